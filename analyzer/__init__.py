@@ -1,0 +1,1 @@
+"""The engine and the command; knows no language and no tracing library."""

@@ -1,0 +1,1 @@
+"""Facts about languages and tracing libraries; see README.md in this folder."""

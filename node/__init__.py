@@ -1,0 +1,1 @@
+"""The JSON process on standard input and output; thin over the engine."""
