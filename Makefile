@@ -39,11 +39,11 @@ clean:
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/.python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	  echo 'spanlint needs Python 3.11 or newer, and "$(PYTHON)" is not; name another one: make PYTHON=python3.11 ...' >&2; exit 2; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'spanlint needs Python 3.11 or newer, and $(PYTHON) is not; name another one: make PYTHON=python3.11 ...' >&2; exit 2; }
 	@echo '==> setting up $(VENV), once'
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
-	  echo '"$(PYTHON) -m venv" failed; on Debian and Ubuntu install the package python3-venv, then try again' >&2; exit 2; }
+	@"$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo '$(PYTHON) -m venv failed; on Debian and Ubuntu install the package python3-venv, then try again' >&2; exit 2; }
 	@$(PIP) install --quiet --upgrade 'pip>=25.1'
 	@touch $@
 
@@ -57,4 +57,4 @@ $(VENV)/.test $(VENV)/.lint: $(VENV)/.%: $(VENV)/.demo
 
 $(TYPED): $(VENV)/.python
 	@mkdir -p $@
-	@ln -sfn $(CURDIR)/analyzer $(CURDIR)/grammars_config $(CURDIR)/node $@
+	@ln -sfn "$(CURDIR)/analyzer" "$(CURDIR)/grammars_config" "$(CURDIR)/node" $@

@@ -16,7 +16,7 @@ _TERMINAL = ("NO_COLOR", "FORCE_COLOR", "COLUMNS")
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The variables of a command that a test starts: `more`, and of this process those that change nothing."""
+    """The variables of a command that a test starts: `more`, and this process's own that change nothing."""
     foreign = _TOOLS + _TERMINAL
     kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     return kept | {"TERM": "dumb", "LC_ALL": "C.UTF-8"} | more
