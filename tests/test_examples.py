@@ -17,9 +17,9 @@ LEAKS = {
     ("orders/worker.py", "handle order"): "unended-on-exception",
     ("orders/worker.py", "price"): "unended-span",
     ("payments/charge.js", "charge"): "unended-span",
-    ("payments/receipts.js", "archive receipt"): "callback-ignores-span",
-    ("payments/receipts.js", "count receipts"): "use-after-end",
-    ("payments/receipts.js", "send receipt"): "unended-on-exception",
+    ("payments/receipts.cjs", "archive receipt"): "callback-ignores-span",
+    ("payments/receipts.cjs", "count receipts"): "use-after-end",
+    ("payments/receipts.cjs", "send receipt"): "unended-on-exception",
     ("storefront/CheckoutButton.tsx", "checkout"): "unended-on-exception",
 }
 
