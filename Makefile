@@ -9,14 +9,14 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 # Where mypy finds the package `spanlint`: three links to the folders that make it up (see mypy_path in pyproject.toml).
 TYPED := $(VENV)/typed/spanlint
 
-.PHONY: help demo test lint readme clean
+.PHONY: help demo test lint generate clean
 
 help:
-	@echo 'make demo    analyse examples/ and show every finding, then let the node answer examples/node.jsonl'
-	@echo 'make test    run all tests'
-	@echo 'make lint    run ruff and mypy'
-	@echo 'make readme  renew the parts of the READMEs that spanlint itself prints'
-	@echo 'make clean   delete $(VENV) and what the tools cached'
+	@echo 'make demo      analyse examples/ and show every finding, then let the node answer examples/node.jsonl'
+	@echo 'make test      run all tests'
+	@echo 'make lint      run ruff and mypy'
+	@echo 'make generate  renew the compiled facts, and the parts of the READMEs that spanlint itself prints'
+	@echo 'make clean     delete $(VENV) and what the tools cached'
 
 demo: $(VENV)/.demo
 	@echo '==> spanlint check examples'
@@ -32,7 +32,8 @@ lint: $(VENV)/.test $(VENV)/.lint $(TYPED)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-readme: $(VENV)/.demo
+generate: $(VENV)/.demo
+	$(BIN)/python -m spanlint.analyzer.facts
 	$(BIN)/python tests/readme.py
 
 clean:

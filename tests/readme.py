@@ -1,4 +1,4 @@
-"""Renews what the project's pages show of spanlint; `make readme` runs it and a test holds the pages to it.
+"""Renews what the project's pages show of spanlint; `make generate` runs it and a test holds the pages to it.
 
 A part to renew stands between two comments that say what it shows:
 

@@ -15,12 +15,12 @@ from tree_sitter import Language
 # A row may import its own modules and the rows below it. A package counts as one module, save `analyzer`.
 ROWS = (
     "node cli entry completion",
-    "reporters check runner progress",
+    "reporters check runner workers progress",
     "rules suppressions",
     "lifetime summaries",
     "spans names lowering",
-    "graph syntax languages config discovery",
-    "source vocabulary findings errors prefilter gitignore ignores summary version grammars_config",
+    "graph syntax languages facts config discovery",
+    "source vocabulary findings errors prefilter gitignore ignored summary version grammars_config",
 )
 ROW = {module: -number for number, row in enumerate(ROWS) for module in row.split()}
 
@@ -143,8 +143,9 @@ def test_the_engine_names_no_tracing_library(path: PurePosixPath) -> None:
 
 def test_no_file_is_too_long() -> None:
     code = [path for path in project_files() if path.suffix == ".py" and "fixtures" not in path.parts]
-    lengths = {str(path): len((ROOT / path).read_text().splitlines()) for path in code}
-    assert {path: length for path, length in lengths.items() if length > LONGEST_FILE} == {}
+    texts = {str(path): (ROOT / path).read_text() for path in code}
+    written = {path: text for path, text in texts.items() if "never by hand" not in text[:200]}
+    assert [path for path, text in written.items() if len(text.splitlines()) > LONGEST_FILE] == []
 
 
 def test_findings_are_frozen_data() -> None:

@@ -14,7 +14,7 @@ UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 @pytest.mark.parametrize("name", PAGES)
 def test_what_a_page_shows_of_spanlint_is_so(name: str) -> None:
     page = (ROOT / name).read_text()
-    assert page == renewed(page), "run `make readme` and read what changed"
+    assert page == renewed(page), "run `make generate` and read what changed"
 
 
 def test_the_readme_shows_a_leak_the_output_for_it_and_all_rules() -> None:
