@@ -1,0 +1,45 @@
+"""Parsers of arguments whose errors are one line, as all of ours are, and the kinds of value they read."""
+
+import argparse
+from typing import NoReturn
+
+from .errors import UsageError
+from .sizes import parse_size
+
+
+class Parser(argparse.ArgumentParser):
+    """The parser of a command; `summary` is the phrase that lists of commands show."""
+
+    def __init__(self, *, summary: str = "", description: str = "", **others: object) -> None:
+        self.summary = summary
+        super().__init__(
+            description=description or f"{summary[:1].upper()}{summary[1:]}.",
+            formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, max_help_position=26),
+            allow_abbrev=False,
+            **others,  # type: ignore[arg-type]
+        )
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see {self.prog} --help")
+
+
+def reject(others: list[str]) -> None:
+    """Raises UsageError for the first of `others`, the arguments that no parser knew, if there is one."""
+    for other in others:
+        kind = "option" if other.startswith("-") else "argument"
+        raise UsageError(f'unknown {kind} "{other}"; see spanlint --help')
+
+
+def size(text: str) -> int:
+    """The bytes that `text` means, "500kB" or "4096". Raises ArgumentTypeError."""
+    try:
+        return parse_size(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a size; write it like 500kB or 2MB') from None
+
+
+def count(text: str) -> int:
+    """A number from 1 on. Raises ArgumentTypeError."""
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number from 1 on')
+    return int(text)

@@ -1,0 +1,76 @@
+"""What `spanlint check` does once it is known what is asked of it."""
+
+import os
+import sys
+from io import TextIOWrapper
+from typing import NamedTuple
+
+from .discovery import discover
+from .outcome import Outcome, collect
+from .progress import with_progress
+from .reporters import REPORTERS
+from .reporters.cells import visible
+from .reporters.view import Lines, View, wants_color, width_of
+from .runner import check_files, check_text
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+STANDARD_INPUT = "-"
+
+
+class Request(NamedTuple):
+    """What to check and how to say it; what is not given here has the value it has without options."""
+
+    paths: tuple[str, ...] = (os.curdir,)
+    stdin_filename: str | None = None
+    output_format: str = "full"
+    color: str = "auto"
+    max_bytes: int = 2_000_000
+    jobs: int = 0
+    exit_zero: bool = False
+
+
+def run_check(request: Request) -> int:
+    """Checks, prints the report on standard output, and returns the exit status."""
+    if request.paths == (STANDARD_INPUT,):
+        return check_standard_input(request)
+    targets = discover(request.paths)
+    for path in targets.missing:
+        print(f"spanlint: no such file or folder: {visible(path)}", file=sys.stderr)
+    reports = check_files(targets.files, request.max_bytes, request.jobs or processors())
+    outcome = collect(with_progress(reports, len(targets.files)), targets.unreadable)
+    show(outcome, request, Lines({}))
+    return FAILED if targets.missing else status_of(outcome, request)
+
+
+def check_standard_input(request: Request) -> int:
+    """Checks what standard input holds, under the name that the request gives it."""
+    path = request.stdin_filename or STANDARD_INPUT
+    text = sys.stdin.buffer.read(request.max_bytes + 1)
+    outcome = collect([check_text(path, text, request.max_bytes)])
+    show(outcome, request, Lines({path: text}))
+    return status_of(outcome, request)
+
+
+def show(outcome: Outcome, request: Request, lines: Lines) -> None:
+    """Prints the report. A format of findings alone leaves what was skipped to standard error."""
+    # A name or a line of code may hold what the output's encoding does not have.
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    view = View(
+        lines.line, wants_color(request.color, sys.stdout, os.environ), width_of(sys.stdout, os.environ)
+    )
+    for piece in REPORTERS[request.output_format](outcome, view):
+        sys.stdout.write(piece)
+    if request.output_format == "concise":
+        for skipped in outcome.skipped:
+            print(f"spanlint: skipped {visible(skipped.path)}: {visible(skipped.reason)}", file=sys.stderr)
+
+
+def status_of(outcome: Outcome, request: Request) -> int:
+    """The exit status for what was found."""
+    return FOUND if outcome.findings and not request.exit_zero else CLEAN
+
+
+def processors() -> int:
+    """How many processes can run at once here."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

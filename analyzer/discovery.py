@@ -1,0 +1,125 @@
+"""Which files to check: those named on the command line, and those found in the folders named there.
+
+Paths come out as they went in: relative where given relative. What a walk leaves out (ignored files, other
+people's code, build output, declarations without code) is left out without a word; what it can't read is
+said."""
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from .errors import reason_of
+from .findings import Skipped
+from .ignored import IGNORE_FILE, rules_above
+from .prefilter import language_of_ending
+
+# Other people's code, or a tool's own storage, whatever is in it.
+FOREIGN_FOLDERS = frozenset(
+    (
+        *(
+            "node_modules",
+            "bower_components",
+            "jspm_packages",
+            "site-packages",
+            "__pypackages__",
+            "vendor",
+            "_vendor",
+        ),
+        *(".venv", "venv", ".tox", ".nox", ".eggs", ".git", ".hg", ".svn", ".jj", ".yarn", ".pnpm-store"),
+        *("__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints", ".cache"),
+    )
+)
+# What a build leaves behind, unless it is a Python package: people do name those `build` or `coverage`.
+BUILT_FOLDERS = frozenset(
+    (
+        *("build", "dist", "out", "_build", "coverage", "htmlcov", "storybook-static"),
+        *(".next", ".nuxt", ".output", ".svelte-kit", ".angular", ".turbo", ".parcel-cache", ".nx"),
+        *(".vercel", ".netlify", ".aws-sam", ".serverless"),
+    )
+)
+BUILT_ENDINGS = (".min.js", ".min.mjs", ".min.cjs", "-min.js", ".bundle.js", ".chunk.js")
+DECLARATION_ENDINGS = (".d.ts", ".d.mts", ".d.cts", ".pyi")
+
+
+class Target(NamedTuple):
+    """A file to check. One `named` on the command line is checked even where a walk would pass it by."""
+
+    path: str
+    named: bool
+
+
+class Targets(NamedTuple):
+    """What is to be done: `files` in the order of their paths, each once; what of it can't be, and why."""
+
+    files: list[Target]
+    unreadable: list[Skipped]
+    missing: list[str]
+
+
+def discover(paths: Iterable[str]) -> Targets:
+    """The files that `paths`, files and folders, stand for. A path that is not there is `missing`, no
+    error."""
+    chosen: dict[str, Target] = {}
+    unreadable: list[Skipped] = []
+    missing: list[str] = []
+    for path in paths:
+        if os.path.isdir(path):
+            for found in walk(path, unreadable):
+                chosen.setdefault(os.path.normpath(found), Target(found, named=False))
+        elif os.path.lexists(path):
+            chosen[os.path.normpath(path)] = Target(path, named=True)
+        else:
+            missing.append(path)
+    return Targets(sorted(chosen.values()), sorted(set(unreadable)), missing)
+
+
+def walk(folder: str, unreadable: list[Skipped]) -> Iterator[str]:
+    """The source files below `folder`, in no order. Adds the folders that can't be read to `unreadable`.
+
+    Symbolic links are not followed: what they point to is checked where it stands, and no loop can arise.
+    """
+    top = "" if folder == os.curdir else os.path.join(folder, "")
+    waiting = [(top, rules_above(folder))]
+    while waiting:
+        prefix, ignored = waiting.pop()
+        try:
+            entries = listed(prefix or os.curdir)
+        except OSError as error:
+            unreadable.append(Skipped(prefix or os.curdir, reason_of(error)))
+            continue
+        if prefix != top and "pyvenv.cfg" in entries:
+            continue
+        if IGNORE_FILE in entries:
+            ignored = ignored.reading(prefix + IGNORE_FILE)
+        for name, is_folder in entries.items():
+            if is_folder:
+                inside = os.path.join(prefix + name, "")
+                if not is_passed_by(name, inside) and not ignored.leaves_out(name + "/"):
+                    waiting.append((inside, ignored.inside(name)))
+            elif is_source(name) and not ignored.leaves_out(name):
+                yield prefix + name
+
+
+def listed(folder: str) -> dict[str, bool]:
+    """The names of the ordinary files and folders in `folder`, and whether each is a folder. Raises
+    OSError."""
+    with os.scandir(folder) as entries:
+        return {
+            entry.name: is_folder
+            for entry in entries
+            if (is_folder := entry.is_dir(follow_symlinks=False)) or entry.is_file(follow_symlinks=False)
+        }
+
+
+def is_passed_by(name: str, folder: str) -> bool:
+    """Whether the folder called `name` is, by that name, not for us to check."""
+    if name in BUILT_FOLDERS:
+        return not os.path.exists(folder + "__init__.py")
+    return name in FOREIGN_FOLDERS
+
+
+def is_source(name: str) -> bool:
+    """Whether a file is, by its name, code that somebody wrote and that we can read."""
+    if language_of_ending(name) is None:
+        return False
+    return not name.lower().endswith(BUILT_ENDINGS + DECLARATION_ENDINGS)

@@ -1,0 +1,97 @@
+"""Where the command starts: the first of its two stages.
+
+A hook runs the command on the few files of a commit, and nearly always none of them starts a span. This stage
+reads the files and asks the prefilter, with next to nothing imported; if no file can start a span, the answer
+is known. Everything else, and anything in doubt, goes to the full command, which would have given the same
+answer later: options, directories, missing or odd files, a configuration that may bring start words of its
+own."""
+
+import os
+import sys
+
+from .prefilter import has_start_word, language_of_ending
+from .summary import summary_line
+
+INTERRUPTED = 130
+PLAIN_FILE_BYTES = 1_000_000
+CONFIGURATION_MARKS = (("spanlint.toml", b""), ("pyproject.toml", b"tool.spanlint"))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs the command with `arguments` (those of the process by default) and returns its exit status."""
+    if sys.stdout is None:
+        # The caller closed it; what is said there goes nowhere, but the exit status still tells.
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+    try:
+        status = run(sys.argv[1:] if arguments is None else arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        from .errors import explain_failure
+
+        return explain_failure(error)
+    return status
+
+
+def run(arguments: list[str]) -> int:
+    """Answers from the prefilter alone where that is sure to be the whole answer, else runs the full
+    command."""
+    paths = plain_paths(arguments)
+    if not paths or is_configured(paths):
+        from .cli import main as full_command
+
+        return full_command(arguments)
+    if all(map(is_surely_clean, paths)):
+        print(summary_line(len(set(map(os.path.normpath, paths))), 0, 0, 0, 0))
+        return 0
+    # Without options there is nothing to parse, and the parser of options is dear.
+    from .checking import Request, run_check
+
+    return run_check(Request(tuple(paths)))
+
+
+def plain_paths(arguments: list[str]) -> list[str]:
+    """The paths of a `check` that has no options; empty if it is anything else."""
+    if arguments[:1] != ["check"] or any(argument.startswith("-") for argument in arguments):
+        return []
+    return arguments[1:]
+
+
+def is_surely_clean(path: str) -> bool:
+    """Whether `path` is an ordinary source file in which nothing can start a span; False in any doubt."""
+    language = language_of_ending(path)
+    try:
+        if language is None or not os.path.isfile(path):
+            return False
+        with open(path, "rb") as file:
+            text = file.read(PLAIN_FILE_BYTES)
+    except (OSError, ValueError):
+        return False
+    odd = len(text) == PLAIN_FILE_BYTES or b"\0" in text or text[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return not odd and not has_start_word(text, language)
+
+
+def is_configured(paths: list[str]) -> bool:
+    """Whether a file in the folder of one of `paths`, or above it, may configure spanlint."""
+    seen: set[str] = set()
+    for path in paths:
+        folder = os.path.dirname(os.path.abspath(path))
+        while folder not in seen:
+            seen.add(folder)
+            if any(holds(os.path.join(folder, name), mark) for name, mark in CONFIGURATION_MARKS):
+                return True
+            folder = os.path.dirname(folder)
+    return False
+
+
+def holds(path: str, mark: bytes) -> bool:
+    """Whether `mark` occurs in the file at `path`; False if there is no such file, True if it can't be
+    read."""
+    try:
+        with open(path, "rb") as file:
+            return mark in file.read()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True

@@ -1,0 +1,71 @@
+"""`spanlint rules` and `spanlint explain`: the rules, as their registry describes them."""
+
+from typing import Protocol
+
+from .errors import UsageError
+
+
+class Described(Protocol):
+    """What is shown of a rule: `default` is "on", "strict" or "off"."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def documentation(self) -> str: ...
+    @property
+    def default(self) -> str: ...
+    @property
+    def languages(self) -> tuple[str, ...]: ...
+
+
+def all_rules() -> list[Described]:
+    """Every rule there is, in the order of the registry."""
+    from .rules import RULES
+
+    return list(RULES)
+
+
+def list_rules() -> int:
+    """Prints the rules, a line each: name, default, languages, summary. Returns the exit status."""
+    rules = all_rules()
+    rows = [(rule.name, rule.default, languages_of(rule, rules), rule.summary) for rule in rules]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    return 0
+
+
+def explain_rule(name: str) -> int:
+    """Prints the documentation of one rule; returns the exit status. Raises UsageError for a name that is
+    none."""
+    rules = all_rules()
+    rule = next((rule for rule in rules if rule.name == name), None)
+    if rule is None:
+        raise UsageError(f'unknown rule "{name}"; {hint(name, [rule.name for rule in rules])}')
+    print(f"{rule.name}: {rule.summary}\n")
+    print(f"default: {rule.default}; languages: {', '.join(rule.languages)}\n")
+    print(unindented(rule.documentation))
+    return 0
+
+
+def hint(name: str, names: list[str]) -> str:
+    """What to do about an unknown name: the nearest of `names`, if one is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, names, n=1)
+    return f'did you mean "{near[0]}"?' if near else "spanlint rules lists them"
+
+
+def languages_of(rule: Described, rules: list[Described]) -> str:
+    """The languages of a rule, "all" where they are those of all rules taken together."""
+    known = {language for other in rules for language in other.languages}
+    return "all" if set(rule.languages) == known else ",".join(rule.languages)
+
+
+def unindented(documentation: str) -> str:
+    """A docstring as it reads outside of code."""
+    from inspect import cleandoc
+
+    return cleandoc(documentation)
