@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-# Where mypy finds the package `spanlint`: three links to the folders that make it up (see mypy_path in pyproject.toml).
+# Where mypy finds the package `spanlint`: links to the three folders that make it up (see pyproject.toml).
 TYPED := $(VENV)/typed/spanlint
 
 .PHONY: help demo test lint generate clean
