@@ -11,7 +11,7 @@ A part to renew stands between two comments that say what it shows:
 import json
 import re
 import shlex
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from checkout import ROOT, SPANLINT, run
 from spanlint.analyzer.rules import RULES
@@ -26,7 +26,7 @@ def renewed(page: str) -> str:
     return PART.sub(lambda part: part[1] + SHOW[part[2]](part[3]) + part[4], page)
 
 
-def rules_table(_: str = "") -> str:
+def rules_table(_: str) -> str:
     rows = ["| rule | finds | default | languages |", "| --- | --- | --- | --- |"]
     rows += [
         f"| `{rule.name}` | {rule.summary} | {rule.default} | {language_names(rule.languages)} |"
@@ -53,7 +53,7 @@ def command_output(command: str) -> str:
     return f"```console\n$ {command}\n{printed}```\n"
 
 
-SHOW = {"rules": rules_table, "file": file_text, "run": command_output}
+SHOW: dict[str, Callable[[str], str]] = {"rules": rules_table, "file": file_text, "run": command_output}
 
 
 if __name__ == "__main__":
