@@ -39,8 +39,9 @@ def lines_of(stream: BinaryIO) -> Iterator[bytes]:
     line = stream.readline(MAX_BYTES + 1).removeprefix(b"\xef\xbb\xbf")
     while line:
         yield line
-        while len(line) > MAX_BYTES and not line.endswith(b"\n"):
-            line = stream.readline(65536)
+        rest = line if len(line) > MAX_BYTES else b"\n"
+        while rest and not rest.endswith(b"\n"):
+            rest = stream.readline(65536)
         line = stream.readline(MAX_BYTES + 1)
 
 
@@ -49,7 +50,7 @@ class Framer:
 
     def __init__(self) -> None:
         self._draft: _Draft | None = None
-        self._left_open = 0  # Brackets that a broken message has not closed.
+        self._passing = False  # Over what may be left of a broken message.
         self._lines: deque[bytes] = deque()
 
     def feed(self, line: bytes) -> Iterator[object]:
@@ -73,7 +74,7 @@ class Framer:
 
     def _begin(self, line: bytes) -> Iterator[object]:
         if len(line) > MAX_BYTES:
-            self._left_open = 1
+            self._passing = True
             yield _too_large()
             return
         try:
@@ -83,13 +84,13 @@ class Framer:
             if draft.add(line) and not draft.closed:
                 self._draft = draft
             else:
-                self._left_open = _brackets(line)
+                self._passing = _leaves_open(line)
                 yield error
 
     def _go_on(self, draft: "_Draft", line: bytes) -> Iterator[object]:
         if len(line) > MAX_BYTES and not line.startswith(b"{"):
             self._draft = None
-            self._left_open = draft.depth
+            self._passing = True
             if not draft.dropped:
                 yield _too_large()
         elif _at_margin(line) and _is_message(line):
@@ -109,7 +110,7 @@ class Framer:
 
     def _give_up(self, draft: "_Draft", reason: str, *last: bytes) -> Iterator[object]:
         self._draft = None
-        self._left_open = draft.depth
+        self._passing = True
         again = dropwhile(lambda line: not line.startswith(b"{"), draft.lines[1:])
         self._lines.extendleft(reversed([*again, *last]))
         if not draft.dropped:
@@ -117,11 +118,8 @@ class Framer:
 
     def _passes_over(self, line: bytes) -> bool:
         """Whether `line` is a remnant of the message that was broken before it."""
-        if self._left_open <= 0 or _at_margin(line) or _is_message(line):
-            self._left_open = 0
-            return False
-        self._left_open += _brackets(line)
-        return True
+        self._passing = self._passing and not _at_margin(line) and not _is_message(line)
+        return self._passing
 
 
 class _Draft:
@@ -130,7 +128,6 @@ class _Draft:
     def __init__(self) -> None:
         self.lines: list[bytes] = []
         self.height = 0
-        self.depth = 0
         self.dropped = False  # Because it grew too large: only its end is still looked for.
         self._size = 0
         self._closers = ""
@@ -146,7 +143,6 @@ class _Draft:
         if len(line) > MAX_BYTES or not self._follow(line):
             return False
         self.height += 1
-        self.depth = len(self._closers)
         self._size += len(line)
         if not self.dropped:
             self.lines.append(line)
@@ -211,7 +207,6 @@ def _at_margin(line: bytes) -> bool:
     return line[:1] not in b" \t\r\n}]"
 
 
-def _brackets(line: bytes) -> int:
-    """How many more brackets `line` opens than it closes."""
+def _leaves_open(line: bytes) -> bool:
     bare = _QUOTED.sub(b"", line)
-    return sum(map(bare.count, (b"{", b"["))) - sum(map(bare.count, (b"}", b"]")))
+    return bare.count(b"{") + bare.count(b"[") > bare.count(b"}") + bare.count(b"]")

@@ -54,7 +54,7 @@ class ServiceError(Exception):
 
 @dataclass
 class Exchange:
-    """One request on its way through a chain: the services it reached, its spans by their start, its log lines.
+    """One request on its way through a chain: the services it reached, spans by their start, log lines.
 
     `context` is the trace it continues or starts; `failing` names the service whose code shall fail;
     `status` is that of the answer.
