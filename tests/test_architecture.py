@@ -17,9 +17,9 @@ ROWS = (
     "node cli entry completion explain arguments",
     "checking reporters check runner workers progress",
     "rules suppressions",
-    "lifetime summaries",
-    "spans names lowering jumps",
-    "graph values syntax languages facts config discovery",
+    "lifetime summaries effects",
+    "spans lowering evaluating calling jumps",
+    "unit state graph values names syntax languages facts config discovery",
     "outcome source vocabulary findings errors prefilter gitignore ignored sizes summary version",
     "grammars_config",
 )
