@@ -13,8 +13,8 @@ PROGRAMS = [path for language in LANGUAGES for path in program_paths(language)]
 
 reached = cache(reached_calls)
 
-# The TypeScript grammar has no `using`: it reads the whole function around one as an error.
-UNREAD_AS_TYPESCRIPT = {"using.js"}
+# The TypeScript grammar can't read `using` in the head of a loop: it takes all that follows for an error.
+UNREAD_AS_TYPESCRIPT = {"using_in_for.js"}
 
 
 def complaints(expected: Mapping[int, str], found: Mapping[int, bool]) -> list[str]:
@@ -48,7 +48,8 @@ def _javascript_in_disguise() -> Iterator[object]:
 def test_control_arrives_where_the_program_says(path: Path, case: Case) -> None:
     found = complaints(case.calls, reached(path))
 
-    assert not found, "\n".join([f"{title(path)}, {case.name}:", *found])
+    if found:
+        pytest.fail("\n".join([f"{title(path)}, {case.name}:", *found]), pytrace=False)
 
 
 @pytest.mark.parametrize(("path", "ending"), list(_javascript_in_disguise()))
@@ -60,7 +61,8 @@ def test_javascript_moves_control_as_typescript_does(path: Path, ending: str, tm
 
     found = complaints(expected, reached_calls(copy))
 
-    assert not found, "\n".join([f"{title(path)} read as {ending}:", *found])
+    if found:
+        pytest.fail("\n".join([f"{title(path)} read as {ending}:", *found]), pytrace=False)
 
 
 @pytest.mark.parametrize("path", PROGRAMS, ids=title)

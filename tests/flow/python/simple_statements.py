@@ -94,10 +94,6 @@ def pass_in_a_branch(flag):
     live()
 
 
-def docstring_only():
-    """Nothing else."""
-
-
 def comment_between(flag):
     if flag:
         return
