@@ -92,7 +92,7 @@ def add_check_options(check: Parser) -> None:
         "--output-format",
         choices=list(REPORTERS),
         default=defaults.output_format,
-        help="each leak with its code and path (full, the default), in a line, or all as JSON",
+        help="how to report (default: full, with the code and the path of each leak; concise: a line each)",
     )
     check.add_argument(
         "--stdin-filename", metavar="NAME", help="the name to report standard input under (with -)"
@@ -102,7 +102,7 @@ def add_check_options(check: Parser) -> None:
         metavar="SIZE",
         type=size,
         default=defaults.max_bytes,
-        help=f"the size from which on a file is skipped (default: {format_size(defaults.max_bytes)})",
+        help=f"skip files that are larger, and say so (default: {format_size(defaults.max_bytes)})",
     )
     check.add_argument(
         "--color",

@@ -9,11 +9,13 @@ from .explain import all_rules
 
 
 class Option(NamedTuple):
-    """An option: its spellings, and what it takes; without `values` it may be anything, be it a file."""
+    """An option: its spellings, and what it takes: one of `values`, a path, or something that can't be
+    foreseen."""
 
     names: list[str]
     summary: str
     takes_value: bool
+    takes_path: bool
     values: list[str]
 
 
@@ -45,7 +47,10 @@ def described(name: str, parser: Parser) -> Command:
 def option_of(action: Action) -> Option:
     # What stands in parentheses is for readers of the help.
     summary = (action.help or "").partition(" (")[0]
-    return Option(list(action.option_strings), summary, action.nargs != 0, list(action.choices or ()))
+    takes_path = action.metavar in ("PATH", "NAME")
+    return Option(
+        list(action.option_strings), summary, action.nargs != 0, takes_path, list(action.choices or ())
+    )
 
 
 def words_of(action: Action) -> list[str]:
@@ -111,15 +116,10 @@ if [[ $funcstack[1] == _spanlint ]]; then _spanlint "$@"; else compdef _spanlint
 def zsh_specs(option: Option) -> Iterator[str]:
     """What `_arguments` is to know of each spelling of an option."""
     summary = option.summary.replace("]", "\\]")
+    source = "_files" if option.takes_path else f"({' '.join(option.values)})" if option.values else " "
     for name in option.names:
-        value = (
-            f":value:({' '.join(option.values)})"
-            if option.values
-            else ":value:_files"
-            if option.takes_value
-            else ""
-        )
-        yield f"{name}{'=' if value and name.startswith('--') else ''}[{summary}]{value}"
+        equals = "=" if name.startswith("--") else ""
+        yield f"{name}{equals}[{summary}]:value:{source}" if option.takes_value else f"{name}[{summary}]"
 
 
 def fish(commands: list[Command]) -> Iterator[str]:
@@ -143,7 +143,9 @@ def fish_option(option: Option) -> str:
     names = " ".join(f"-l {name[2:]}" if name.startswith("--") else f"-s {name[1:]}" for name in option.names)
     if option.values:
         return f"{names} -x -a {quoted(' '.join(option.values))}"
-    return f"{names} -r" if option.takes_value else names
+    if option.takes_value:
+        return f"{names} -r -F" if option.takes_path else f"{names} -x"
+    return names
 
 
 def quoted(text: str) -> str:

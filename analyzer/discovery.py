@@ -66,7 +66,7 @@ def discover(paths: Iterable[str]) -> Targets:
         if os.path.isdir(path):
             for found in walk(path, unreadable):
                 chosen.setdefault(os.path.normpath(found), Target(found, named=False))
-        elif os.path.lexists(path):
+        elif os.path.exists(path):
             chosen[os.path.normpath(path)] = Target(path, named=True)
         else:
             missing.append(path)

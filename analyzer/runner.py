@@ -6,7 +6,7 @@ The engine, and with it the parser, is imported when the first file needs it; in
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -61,7 +61,9 @@ def check_text(path: str, text: bytes, max_bytes: int) -> FileReport:
     return analyse(Candidate(path, text, language), max_bytes)
 
 
-def in_processes(items: Sequence[Target | Look], max_bytes: int, jobs: int) -> Iterator[FileReport]:
+def in_processes(
+    items: Sequence[Target | Look], max_bytes: int, jobs: int
+) -> Generator[FileReport, None, None]:
     """The reports on `items`, in their order, from worker processes; a process that dies costs one of
     them."""
     from .workers import Died, answers

@@ -133,7 +133,7 @@ def reason_of_death(status: int) -> str:
     """What to tell the user of an item whose process ended with `status`, below zero for a signal."""
     if status == -signal.SIGALRM:
         return f"not done after {SECONDS_AN_ITEM} seconds"
-    return f"the analysis crashed ({signal.Signals(-status).name if status < 0 else f'exit status {status}'})"
+    return f"the analysis died ({signal.Signals(-status).name if status < 0 else f'exit status {status}'})"
 
 
 def serve(
