@@ -1,13 +1,27 @@
-"""Stub: the engine is being written; the signatures are final."""
+"""The whole pipeline, from bytes to findings; the first file to read.
 
+    bytes --prefilter--> tree --locate, query--> touched functions --lower--> flow graph --search--> lifetimes --rules--> findings
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
-from .findings import FileReport
+from .findings import FileReport, Finding, Skipped
+from .languages import language_of, load_language
+from .lifetimes import lifetimes
+from .prefilter import has_start_word
+from .rules import RULES
+from .source import Source, Unreadable
+from .syntax import MAX_DEPTH, Deadline, parse, touched_functions
+from .unit import Unit
 
 
 class Settings(NamedTuple):
     """How to analyse. `rules` None means those that are on by default; `contract` names the operations that settle a
-    span on an error path: "end" (only an end does) or "record" (a recorded exception does, too)."""
+    span on an error path: "end" (only an end does) or "record" (a recorded exception does, too). `max_bytes` limits a
+    file's size, `deadline` the seconds spent on it."""
 
     rules: frozenset[str] | None = None
     contract: str = "end"
@@ -16,5 +30,42 @@ class Settings(NamedTuple):
 
 
 def check_source(path: str, text: bytes, settings: Settings, language: str | None = None) -> FileReport:
-    """The report on one file's bytes. Does no I/O and never raises, whatever the bytes are."""
-    return FileReport(path, 0, (), None)
+    """The report on one file's bytes. Does no I/O and never raises, whatever the bytes are.
+
+    The language is that of the path's ending where none is given; a file in none of ours has nothing to report.
+    """
+    name = language or language_of(path)
+    if name is None or not has_start_word(text, name):
+        return FileReport(path, 0, (), None)
+    if len(text) > settings.max_bytes:
+        return FileReport(path, 0, (), Skipped(path, f"larger than {settings.max_bytes / 1_000_000:g} MB"))
+    try:
+        with _room_for_recursion():
+            return _analyse(Source(path, text), name, settings)
+    except Unreadable as reason:
+        return FileReport(path, 0, (), Skipped(path, str(reason)))
+
+
+def _analyse(source: Source, name: str, settings: Settings) -> FileReport:
+    language, deadline = load_language(name), Deadline(settings.deadline)
+    tree = parse(source, language, deadline)
+    touched = touched_functions(source, tree, language, deadline)
+    unit = Unit(source, tree, language, deadline)
+    rules = [rule for rule in RULES if (rule.default == "on" if settings.rules is None else rule.name in settings.rules)]
+    starts, findings = 0, list[Finding]()
+    for life in lifetimes(unit, touched, settings.contract):
+        starts += life.start is not None
+        findings += [finding for rule in rules for finding in rule.check(life)]
+    findings.sort(key=lambda finding: (finding.line, finding.column, finding.rule))
+    return FileReport(source.path, starts, tuple(findings), None)
+
+
+@contextmanager
+def _room_for_recursion() -> Iterator[None]:
+    """Lowering recurses a few frames for each level of nesting, of which `syntax.py` allows a bounded number."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, 12 * MAX_DEPTH))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)

@@ -1,19 +1,170 @@
-"""Stub: the signatures are final."""
+"""The languages: picked by path or by content, their grammars loaded, their facts made ready for one walk.
+
+The facts come from `grammars_config/` through `facts.py`, checked and written ahead as literals.
+"""
+
+import importlib
+import importlib.util
+from collections.abc import Iterator
+from functools import cache
+from importlib.machinery import ExtensionFileLoader
+from pathlib import Path
+from typing import Any
+
+from tree_sitter import Language as Grammar
+from tree_sitter import Node, Parser, Query
+
+from ..grammars_config.compiled_facts import FACTS
+from .prefilter import has_start_word, language_of_ending
+from .vocabulary import ROLES
+
+_FIELD, _CHILD, _KINDS = range(3)
+Spec = tuple[int, Any]
+
+
+class Fact:
+    """What one node kind is: its role, and how to reach the role's parts from a node of that kind."""
+
+    __slots__ = ("_parts", "flags", "role")
+
+    def __init__(self, grammar: Grammar, table: dict[str, Any]) -> None:
+        self.role: str = table["role"]
+        parts = ROLES[self.role]
+        self._parts = {word: _spec(grammar, where) for word, where in table.items() if word in parts}
+        self.flags: dict[str, Any] = {word: value for word, value in table.items() if word not in parts and word != "role"}
+
+    def one(self, node: Node, part: str) -> Node | None:
+        """The node of a part that stands at most once; None where this node has none."""
+        spec = self._parts.get(part)
+        if spec is None:
+            return None
+        if spec[0] == _FIELD:
+            return node.child_by_field_id(spec[1])
+        if spec[0] == _CHILD:
+            children = [child for child in node.named_children if not child.is_extra]
+            return children[spec[1]] if spec[1] < len(children) else None
+        return next((child for child in node.children if child.kind_id in spec[1]), None)
+
+    def all(self, node: Node, part: str) -> list[Node]:
+        """The nodes of a part that may stand several times, in order, without comments."""
+        spec = self._parts.get(part)
+        if spec is None:
+            return []
+        if spec[0] == _FIELD:
+            return [child for child in node.children_by_field_id(spec[1]) if not child.is_extra and child.is_named]
+        if spec[0] == _CHILD:
+            found = self.one(node, part)
+            return [found] if found is not None else []
+        return [child for child in node.children if child.kind_id in spec[1]]
+
+    def has(self, part: str) -> bool:
+        """Whether this node kind can have the part at all."""
+        return part in self._parts
+
+    def marked(self, node: Node, flag: str) -> bool:
+        """Whether a token that the flag names is a child of the node."""
+        token = self.flags.get(flag)
+        return token is not None and any(child.type == token for child in node.children)
+
+
+def _spec(grammar: Grammar, where: str | int | list[str]) -> Spec:
+    if isinstance(where, int):
+        return _CHILD, where
+    if isinstance(where, str):
+        return _FIELD, grammar.field_id_for_name(where)
+    return _KINDS, frozenset(grammar.id_for_node_kind(kind, True) for kind in where)
+
+
+class Language:
+    """One language, ready to parse and to read: its grammar, its facts by the id of a node kind, its settings."""
+
+    def __init__(self, name: str) -> None:
+        table = FACTS[name]
+        self.name = name
+        self.settings: dict[str, Any] = table["language"]
+        self.apis: list[dict[str, Any]] = table["apis"]
+        self.grammar = _grammar(self.settings["grammar"])
+        self.parser = Parser(self.grammar)
+        self._spans: str = table["spans"]
+        self.facts = {_kind_id(self.grammar, kind): Fact(self.grammar, fact) for kind, fact in table["flow"].items()}
+        self.flow = table["flow"]
+        self._query: Query | None = None
+
+    @property
+    def spans(self) -> Query:
+        """The query of `spans.scm`; compiled at its first use, once a process."""
+        if self._query is None:
+            self._query = Query(self.grammar, self._spans)
+        return self._query
+
+
+def _kind_id(grammar: Grammar, kind: str) -> int:
+    # The parser's own mark for what it could not read is no kind of the grammar's: it has the greatest symbol.
+    return 65535 if kind == "ERROR" else grammar.id_for_node_kind(kind, True)
+
+
+def _grammar(where: dict[str, str]) -> Grammar:
+    return Grammar(getattr(_binding(where["package"]), where["function"])())
+
+
+def _binding(package: str) -> Any:
+    """The package's extension module, loaded without its `__init__`, which costs more than the grammar does."""
+    spec = importlib.util.find_spec(package)
+    folders = spec.submodule_search_locations if spec else None
+    for path in sorted(Path(folder) / name for folder in folders or () for name in _bindings(folder)):
+        loader = ExtensionFileLoader(f"{package}._binding", str(path))
+        found = importlib.util.spec_from_file_location(f"{package}._binding", path, loader=loader)
+        if found is not None:
+            module = importlib.util.module_from_spec(found)
+            loader.exec_module(module)
+            return module
+    return importlib.import_module(package)
+
+
+def _bindings(folder: str) -> Iterator[str]:
+    return (path.name for path in Path(folder).glob("_binding*") if path.suffix in (".so", ".pyd"))
+
+
+@cache
+def load_language(name: str) -> Language:
+    """The language of that name. Raises KeyError for one that has no folder."""
+    return Language(name)
+
+
+def language_names() -> tuple[str, ...]:
+    """The names of all languages, sorted."""
+    return tuple(sorted(FACTS))
+
+
+def language_by_alias(name: str) -> str | None:
+    """The language that people call `name` ("js", "Python"), or None."""
+    wanted = name.lower()
+    return next((own for own, fact in FACTS.items() if wanted == own or wanted in fact["language"]["aliases"]), None)
 
 
 def language_of(path: str) -> str | None:
-    """The name of the language of a file ("python", "javascript", "typescript", "tsx") by its path, or None."""
-    for language, endings in {"python": (".py", ".pyi"), "javascript": (".js", ".mjs", ".cjs", ".jsx"), "typescript": (".ts", ".mts", ".cts"), "tsx": (".tsx",)}.items():
-        if path.endswith(endings):
-            return language
-    return None
+    """The language of a file by its ending, or None where it is none of ours."""
+    return language_of_ending(path)
 
 
 def guess_language(text: bytes) -> str:
-    """The language in which `text` parses with the fewest errors."""
-    return "javascript"
+    """The language in which `text` parses with the fewest errors; of equals, one in which it can start a span."""
+
+    def misfit(name: str) -> tuple[int, bool, int]:
+        language = load_language(name)
+        return _unread_bytes(language, text), not has_start_word(text, name), -len(language.settings["extensions"])
+
+    return min(language_names(), key=misfit)
 
 
-def has_start_word(text: bytes, language: str) -> bool:
-    """Whether any word that can start a span occurs in `text`; what the prefilter asks before anything is parsed."""
-    return b"tart" in text
+def _unread_bytes(language: Language, text: bytes) -> int:
+    """How many bytes stand in nodes that the parser could not read, and in empty ones that it made up."""
+    root = language.parser.parse(text).root_node
+    unread, pending = 0, [root] if root.has_error else []
+    while pending:
+        for child in pending.pop().children:
+            if child.is_error or child.is_missing:
+                unread += max(1, child.end_byte - child.start_byte)
+            elif child.has_error:
+                pending.append(child)
+    return unread

@@ -1,0 +1,129 @@
+"""Reads and checks the facts of `grammars_config/`, and writes them ahead as one module of literals.
+
+    python -m spanlint.analyzer.facts          writes grammars_config/compiled.py and compiled_facts.py
+    python -m spanlint.analyzer.facts --check  says whether they are up to date
+
+The command never runs this: reading TOML at start-up would cost a hook more than parsing its files does.
+"""
+
+import pathlib
+import pprint
+import sys
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+from .errors import SpanlintError
+from .vocabulary import API, CALLS, FLAGS, LANGUAGE, ROLES
+
+FOLDER = pathlib.Path(__file__).resolve().parent.parent / "grammars_config"
+Table = dict[str, Any]
+
+
+class GrammarConfigError(SpanlintError):
+    """A fact in `grammars_config/` uses an unknown word, or does not fit its grammar."""
+
+
+def read_facts(folder: pathlib.Path = FOLDER) -> Table:
+    """Every language's facts by name, with what it inherits merged in. Raises GrammarConfigError, naming file and word."""
+    languages = {}
+    for path in sorted(folder.glob("[!_]*/language.toml")):
+        own = _table(path)
+        lines = [folder / name for name in own.get("inherits", ())] + [path.parent]
+        languages[own["name"]] = {
+            "language": _language(lines),
+            "flow": _flow(lines),
+            "spans": "\n".join(p.read_text("utf-8") for line in lines if (p := line / "spans.scm").is_file()),
+            "apis": _apis(lines),
+        }
+    return languages
+
+
+def _table(path: pathlib.Path) -> Table:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise GrammarConfigError(f"{path.parent.name}/{path.name}: {error}") from error
+
+
+def _language(lines: list[pathlib.Path]) -> Table:
+    merged: Table = {}
+    for line in lines:
+        if (path := line / "language.toml").is_file():
+            table = _table(path)
+            _require(table, LANGUAGE, path)
+            _require(table.get("calls", {}), CALLS, path)
+            own = {"name", "title", "extensions", "aliases"} if line != lines[-1] else set()
+            merged |= {key: value for key, value in table.items() if key not in own}
+    return merged
+
+
+def _flow(lines: list[pathlib.Path]) -> Table:
+    merged: Table = {}
+    for line in lines:
+        if (path := line / "flow.toml").is_file():
+            table = _table(path)
+            for kind, fact in table.items():
+                _check_fact(kind, fact, path)
+            merged |= table
+    return merged
+
+
+def _check_fact(kind: str, fact: Table, path: pathlib.Path) -> None:
+    role = fact.get("role")
+    if role not in ROLES:
+        raise GrammarConfigError(f'{path.parent.name}/flow.toml: "{kind}" has no known role: "{role}"')
+    for word in fact.keys() - {"role"} - ROLES[role].keys() - FLAGS.keys():
+        raise GrammarConfigError(f'{path.parent.name}/flow.toml: "{kind}" has a part that "{role}" does not have: "{word}"')
+
+
+def _apis(lines: list[pathlib.Path]) -> list[Table]:
+    apis = []
+    for line in lines:
+        for path in sorted(line.glob("apis/*.toml")):
+            table = _table(path)
+            _require(table, API, path)
+            apis.append(table)
+    return apis
+
+
+def _require(table: Mapping[str, Any], words: Mapping[str, str], path: pathlib.Path) -> None:
+    for word in table.keys() - words.keys():
+        raise GrammarConfigError(f'{path.parent.name}/{path.name}: unknown word "{word}"')
+
+
+def compiled(facts: Table) -> dict[str, str]:
+    """The text of each module to write, by its name. The words stand apart: the prefilter needs nothing else."""
+    endings = {ending: name for name, fact in facts.items() for ending in fact["language"]["extensions"]}
+    words = {name: _start_words(fact["apis"]) for name, fact in facts.items()}
+    return {
+        "compiled.py": _module(ENDINGS=endings, START_WORDS=words),
+        "compiled_facts.py": _module(FACTS=facts),
+    }
+
+
+def _module(**values: Table) -> str:
+    header = '"""Facts of this folder as literals; written by `python -m spanlint.analyzer.facts`, never by hand."""'
+    body = [f"{name} = {pprint.pformat(value, width=120, sort_dicts=False)}" for name, value in values.items()]
+    return "\n\n".join(["# ruff: noqa", header, *body]) + "\n"
+
+
+def _start_words(apis: list[Table]) -> tuple[bytes, ...]:
+    return tuple(sorted({start["name"].encode() for api in apis for start in api.get("start", ())}))
+
+
+def main(arguments: list[str]) -> int:
+    """Write the modules, or with `--check` compare them: 1 and a line on stderr when one is out of date."""
+    stale = 0
+    for name, text in compiled(read_facts()).items():
+        target = FOLDER / name
+        if "--check" not in arguments:
+            target.write_text(text, "utf-8")
+        elif target.read_text("utf-8") != text:
+            print(f"grammars_config/{name} is out of date: run python -m spanlint.analyzer.facts", file=sys.stderr)
+            stale = 1
+    return stale
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,140 @@
+"""Where control goes when it does not go on: the frames around a place, and the blocks made within them.
+
+A frame is a construct that a jump may stop at. A jump looks at the frames from the inside out; the first `finally` on its
+way takes it, with a token that says what was going on, and when that `finally` ends, the jump goes on from there.
+"""
+
+from .graph import QUITS, RAISES, RETURNS, Block, Edge, Graph, Span, Step, Token
+
+_EXITS = {"return": RETURNS, "error": RAISES, "exit": RAISES, "quit": QUITS}
+
+
+class Frame:
+    """A construct around the place where a graph is being built: the block to which it takes each kind of jump."""
+
+    __slots__ = ("floor", "label", "targets")
+
+    def __init__(self, label: str = "", floor: int = 0, **targets: int) -> None:
+        self.label = label
+        self.floor = floor
+        self.targets = targets
+
+    def stops(self, kind: str, label: str) -> bool:
+        return kind in self.targets and (not label or label == self.label)
+
+
+class Labelled(Frame):
+    """A labelled block that is no loop: only a break with its label stops here."""
+
+    __slots__ = ()
+
+    def stops(self, kind: str, label: str) -> bool:
+        return kind in self.targets and label == self.label
+
+
+class Finally(Frame):
+    """The body and the handlers of a `finally` that starts at block `entry`; `pending` is what has entered it."""
+
+    __slots__ = ("entry", "pending")
+
+    def __init__(self, entry: int) -> None:
+        super().__init__()
+        self.entry = entry
+        self.pending: dict[Token, None] = {}
+
+
+class InFinally(Frame):
+    """The body of a `finally`: to jump out of it discards what was pending."""
+
+    __slots__ = ()
+
+
+NOWHERE = Span(0, 0)
+
+
+class Builder:
+    """A graph under construction: the current block, and the frames around it."""
+
+    def __init__(self) -> None:
+        self.graph = Graph()
+        self.frames: list[Frame] = []
+        self.deferred = False
+        self._region: tuple[Edge, Edge] | None = None
+        for _ in (RETURNS, RAISES, QUITS):
+            self.block()
+        self.current = self.block()
+        self.graph.entry = self.current.number
+
+    def block(self) -> Block:
+        """A new block within the present frames; nothing leads to it yet."""
+        if self._region is None:
+            self._region = self.route("error"), self.route("exit")
+        made = Block(len(self.graph.blocks), *self._region, self.deferred)
+        self.graph.blocks.append(made)
+        return made
+
+    def push(self, frame: Frame) -> None:
+        self.frames.append(frame)
+        self._region = None
+
+    def pop(self) -> None:
+        self.frames.pop()
+        self._region = None
+
+    def route(self, kind: str, label: str = "", at: Span = NOWHERE) -> Edge:
+        """The edge that a jump takes from within the present frames."""
+        pops = 0
+        for frame in reversed(self.frames):
+            if isinstance(frame, InFinally):
+                pops += 1
+            elif isinstance(frame, Finally):
+                token = kind, label
+                frame.pending[token] = None
+                return Edge(frame.entry, at, kind, pops=pops, push=token)
+            elif frame.stops(kind, label):
+                forgets = frame.floor if kind == "continue" else 0
+                return Edge(frame.targets[kind], at, kind, pops=pops, forgets=forgets)
+        return Edge(_EXITS.get(kind, RETURNS), at, kind, pops=pops)
+
+    def jump(self, kind: str, at: Span, label: str = "") -> None:
+        """Leave the current block by a jump; what follows has no way in."""
+        self.current.edges.append(self.route(kind, label, at))
+        self.current = self.block()
+
+    def go(self, target: Block, at: Span, how: str = "") -> None:
+        """Let the current block go on to `target`."""
+        self.current.edges.append(Edge(target.number, at, how))
+
+    def begin(self, block: Block) -> None:
+        self.current = block
+
+    def emit(self, step: Step) -> None:
+        self.current.steps.append(step)
+
+    def protect(self) -> Finally:
+        """Open a region whose every way out passes a `finally`, whose entry block this makes."""
+        frame = Finally(self.block().number)
+        self.push(frame)
+        return frame
+
+    def finish(self, frame: Finally, at: Span) -> None:
+        """Close the region: the normal way enters the `finally`, in which building goes on."""
+        self.pop()
+        self.current.edges.append(Edge(frame.entry, at, push=("next", "")))
+        self.push(InFinally())
+        # The entry was made outside of the frame, so it lacks the token that a jump out of it has to drop.
+        entry = self.graph.blocks[frame.entry]
+        entry.on_error, entry.on_exit = self.route("error"), self.route("exit")
+        self.begin(entry)
+
+    def resume(self, frame: Finally, at: Span, suppressed: bool = False) -> None:
+        """End the `finally`: whatever entered it goes on from here. `suppressed`: an error may end here, too."""
+        self.pop()
+        end, after = self.current, self.block()
+        for kind, label in frame.pending:
+            onward = self.route(kind, label, at)
+            end.edges.append(onward._replace(expect=(kind, label), how=onward.how if kind in ("error", "exit") else ""))
+            if suppressed and kind == "error":
+                end.edges.append(Edge(after.number, at, "suppressed", expect=(kind, label)))
+        end.edges.append(Edge(after.number, at, expect=("next", "")))
+        self.begin(after)

@@ -1,0 +1,231 @@
+"""The lifetime of one span, followed along the flow graph of a function.
+
+    span = tracer.start_span("load")      unborn -> open
+    if not rows:                          open, and `rows` is known to be false
+        return None                       open at the return exit: a leak
+    span.end()                            open -> ended
+
+Terms. A span is *unborn* until its start runs, then *open*; it is *ended* by an end, *handed* over when somebody else has
+the duty to end it, *managed* while a context manager will end it, *void* where it records nothing and needs no end, and
+*dormant* while only the context manager that will start it exists. Handles are the places that hold it.
+
+A state is all that matters for what happens next: status, handles, answers to questions that are asked more than once,
+and what is pending in a `finally`. The search visits every state at every block once, breadth first, so the first path
+to a bad state is a shortest one, and that path is the explanation.
+
+A leak is a state in which the span is open where the function is left. It is a leak *on an exception* if some step
+raised on the way. Which raises count: always those of foreign code, an await, a yield; those of any other call only
+where nothing in the function protects the span, that is, where no way of raising leads to its end.
+"""
+
+from collections import deque
+from typing import NamedTuple
+
+from .effects import Effects, begin
+from .graph import FOREIGN, NEVER, PLAIN, QUITS, RAISES, RETURNS, Call, Edge, Graph, Span, Step, Stop, Test
+from .state import ENDED, HANDED, MANAGED, OPEN, UNBORN, VOID, State
+from .syntax import Unreadable
+from .unit import Unit
+from .values import Place
+
+_MAX_STATES = 20_000
+
+
+class Node(NamedTuple):
+    """A state at the start of a block, and how the search came there."""
+
+    block: int
+    state: State
+    before: "Node | None"
+    edge: Edge | None
+    cause: Step | None  # the step that raised, where the edge is taken by a raise
+
+
+class Leak(NamedTuple):
+    """A way in which the span stays open: the path to the block, and what left it there."""
+
+    kind: str  # "exit", "overwritten", "lost"
+    node: Node
+    at: Span
+    raised: int
+
+
+class Misuse(NamedTuple):
+    """A step that ends or uses a span that has ended: `kind` is "double-end" or "use-after-end"."""
+
+    kind: str
+    node: Node
+    at: Span
+
+
+class Outcome(NamedTuple):
+    """What a search has found out."""
+
+    leaks: list[Leak]
+    misuses: list[Misuse]
+    returned: set[int]  # statuses at the return exit
+    raised: set[int]  # statuses at the raise exit
+    protected: bool  # some raise leads to an end
+    ended: bool  # some step ends it
+    handed: bool  # some step hands it over
+    lent: bool  # it was lent inside a literal to a callee that can't be seen
+
+
+class Search:
+    """One search: over a graph, for the span that a start makes or that the places `seed` hold on entry."""
+
+    def __init__(self, unit: Unit, graph: Graph, effects: Effects, seed: frozenset[Place] = frozenset()) -> None:
+        self.unit = unit
+        self.graph = graph
+        self.effects = effects
+        self.tracked = _tracked_tests(graph, effects)
+        effects.seed |= seed
+        self.first = begin(OPEN, seed) if seed else begin(UNBORN, seed)
+        self.outcome = Outcome([], [], set(), set(), False, False, False, False)
+        self._seen: set[tuple[int, State]] = set()
+        self._queue: deque[Node] = deque()
+        self._protected = self._ended = self._handed = False
+
+    def run(self) -> Outcome:
+        """The outcome. Raises Unreadable where the function has too many states, or the time is up."""
+        self._enter(Node(self.graph.entry, self.first, None, None, None))
+        visited = 0
+        while self._queue:
+            visited += 1
+            if visited > _MAX_STATES:
+                raise Unreadable("a function with too many states")
+            if not visited % 64:
+                self.unit.deadline.check()
+            self._walk(self._queue.popleft())
+        return self.outcome._replace(
+            protected=self._protected, ended=self._ended, handed=self._handed or self.effects.handed, lent=self.effects.lent
+        )
+
+    def _enter(self, node: Node) -> None:
+        key = node.block, node.state
+        if key not in self._seen:
+            self._seen.add(key)
+            self._queue.append(node)
+
+    def _walk(self, node: Node) -> None:
+        """Run the steps of a block, then take every edge that is open."""
+        if node.block in (RETURNS, RAISES, QUITS):
+            self._leave(node)
+            return
+        block = self.graph.blocks[node.block]
+        state = node.state
+        for step in block.steps:
+            before = state
+            state = self._step(step, state, node, block.deferred)
+            self._raise(step, before, state, node)
+            if isinstance(step, Stop) or state.status == HANDED:
+                self._handed |= state.status == HANDED
+                self._note_handed(before, state)
+                return
+            if isinstance(step, Call) and not self.effects.returns(step):
+                return
+        for edge in block.edges:
+            self._take(edge, state, node)
+
+    def _note_handed(self, before: State, state: State) -> None:
+        if state.status == HANDED:
+            self.outcome.returned.add(HANDED)
+
+    def _step(self, step: Step, state: State, node: Node, deferred: bool) -> State:
+        after, said = self.effects.apply(step, state, deferred)
+        for kind in said:
+            if kind in ("overwritten", "lost"):
+                self.outcome.leaks.append(Leak(kind, node, step.at, state.raised))
+            else:
+                self.outcome.misuses.append(Misuse(kind, node, step.at))
+        if after.status == ENDED and state.status in (OPEN, MANAGED):
+            self._ended = True
+            self._protected |= bool(state.raised)
+        elif after.status == MANAGED and state.status == OPEN:
+            self._protected = True
+        return after
+
+    def _raise(self, step: Step, before: State, after: State, node: Node) -> None:
+        """Take the edges of a step that may raise; what it did with the span before it raised counts in our favour."""
+        error = self.effects.error(step, before) if step.error else NEVER
+        if before.status not in (OPEN, MANAGED, ENDED) or not (error or step.exit):
+            return
+        block = self.graph.blocks[node.block]
+        state = before if after.status == OPEN else after
+        for sureness, edge in ((error, block.on_error), (step.exit, block.on_exit)):
+            if sureness:
+                raised = min(sureness, state.raised) if state.raised else sureness
+                self._take(edge, state._replace(raised=raised), node, step)
+
+    def _take(self, edge: Edge, state: State, node: Node, cause: Step | None = None) -> None:
+        pending = edge.follow(state.pending)
+        if pending is None:
+            return
+        learnt = self._learn(edge.test, edge.outcome, state) if edge.test is not None else state
+        if learnt is None:
+            return
+        if edge.how in ("rejects", "unhandled") and learnt.status == OPEN:
+            learnt = learnt._replace(raised=min(FOREIGN, learnt.raised or FOREIGN))
+        if edge.forgets:
+            learnt = self._forget(edge, learnt, node)
+            if learnt is None:
+                return
+        self._enter(Node(edge.target, learnt._replace(pending=pending), node, edge, cause))
+
+    def _forget(self, edge: Edge, state: State, node: Node) -> State | None:
+        """The state when the scopes of a loop's body end; None where the span ends with them, still open."""
+        kept = frozenset(handle for handle in state.handles if handle.root[0] != "#" and handle.scope < edge.forgets)
+        if state.status == OPEN and state.handles and not kept:
+            self.outcome.leaks.append(Leak("exit", Node(RETURNS, state, node, edge, None), edge.at, state.raised))
+            return None
+        return state._replace(handles=kept)
+
+    def _learn(self, test: Test, outcome: bool, state: State) -> State | None:
+        """The state when a test has this outcome; None where it can't have it."""
+        if test.place is not None and test.place in state.handles and state.status in (OPEN, MANAGED):
+            if test.about == "recording":
+                return state if outcome else state._replace(status=VOID, handles=frozenset())
+            if outcome == (test.about == "null"):
+                return None
+            return state
+        if test.key not in self.tracked:
+            return state
+        for key, known in state.facts:
+            if key == test.key:
+                return state if known == outcome else None
+        facts = {(test.key, outcome)}
+        if test.about == "truth" and outcome and test.place is not None:
+            facts.add((test.key.replace("truth", "null", 1), False))
+        if test.about == "null" and outcome:
+            facts.add((test.key.replace("null", "truth", 1), False))
+        return state._replace(facts=state.facts | {fact for fact in facts if fact[0] in self.tracked})
+
+    def _leave(self, node: Node) -> None:
+        status = node.state.status
+        if node.block == RETURNS:
+            self.outcome.returned.add(status)
+        elif node.block == RAISES:
+            self.outcome.raised.add(status)
+        if status == OPEN and node.block != QUITS and not (node.state.recorded and node.block == RAISES):
+            edge = node.edge
+            assert edge is not None
+            self.outcome.leaks.append(Leak("exit", node, edge.at, node.state.raised))
+
+
+def _tracked_tests(graph: Graph, effects: Effects) -> frozenset[str]:
+    """The questions worth remembering: those asked more than once, and those about a name that is set to a constant."""
+    asked: dict[str, int] = {}
+    for block in graph.blocks:
+        for edge in block.edges:
+            if edge.test is not None and edge.outcome:
+                asked[edge.test.key] = asked.get(edge.test.key, 0) + 1
+    return frozenset(key for key, count in asked.items() if count > 1 or key.partition(" ")[2] in effects.constants)
+
+
+def judged(outcome: Outcome) -> list[Leak]:
+    """The leaks that count, the worst first: on the function's own paths, then on the raises that count."""
+    plain = [leak for leak in outcome.leaks if leak.raised == NEVER]
+    raised = [leak for leak in outcome.leaks if leak.raised == FOREIGN]
+    weak = [leak for leak in outcome.leaks if leak.raised == PLAIN and not outcome.protected]
+    return plain + raised + weak
+

@@ -1,0 +1,233 @@
+"""The lifetimes of a file: each span that is started by hand, or taken over, with what the search says of it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .effects import Effects, begin
+from .graph import FOREIGN, NEVER, Graph, Span
+from .lifetime import Leak, Misuse, Outcome, Search, judged
+from .names import Function
+from .spans import Library, Start, callback_of, find_starts, libraries
+from .state import DORMANT, MANAGED
+from .summaries import Summaries, aliases
+from .syntax import Node, Touched, path_to
+from .unit import Unit
+
+
+class Lifetime(NamedTuple):
+    """One span: where it starts, what it is called, and what becomes of it. `fault` names the sort of the defect that
+    is reported for its start, "" for none; `leak` is the path to it, where it has one."""
+
+    unit: Unit
+    at: Span
+    span: str
+    function: str
+    start: Start | None
+    fault: str
+    leak: Leak | None
+    misuses: tuple[Misuse, ...]
+    never: bool  # no path at all ends it
+
+
+def lifetimes(unit: Unit, touched: list[Touched], contract: str) -> Iterator[Lifetime]:
+    """The lifetimes of a file, starts in the order of their place."""
+    summaries = Summaries(unit, contract)
+    for function in touched:
+        unit.around[function.node.id] = function.around
+    starts = find_starts(unit, touched)
+    for start in starts:
+        yield _of_start(unit, start, summaries, contract)
+    yield from _taken_over(unit, summaries, contract)
+
+
+def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> Lifetime:
+    life = Lifetime(unit, start.shown, start.span, _name_around(unit, start.function), start, "", None, (), False)
+    if start.gives == "callback":
+        return _of_callback(life, start, summaries, contract)
+    if start.held in ("decorating", "returned"):
+        return life
+    if start.held == "discarded":
+        return life._replace(fault="discarded" if start.gives == "span" else "dropped", never=True)
+    if start.held == "managed" and not _needs_a_look(start):
+        return life
+    graph = summaries.graph(Function(start.function.node, "", None, False))
+    effects = Effects(unit, graph, summaries, start.library, start, contract)
+    outcome = Search(unit, graph, effects).run()
+    if start.gives == "span" and _only_in_passing(graph, effects):
+        return life._replace(fault="discarded" if _is_open(outcome) else "", never=True)
+    if start.gives == "manager" and (_dropped(outcome) or effects.dropped):
+        return life._replace(fault="dropped", never=True)
+    return _judge(life, outcome)
+
+
+def _needs_a_look(start: Start) -> bool:
+    """Whether a span that a with manages may still go wrong: it is told not to end, or something ends it by hand."""
+    ends = start.library.end
+    return any(call.name in ends for call in start.function.calls) or "keeps" in start.table
+
+
+def _judge(life: Lifetime, outcome: Outcome) -> Lifetime:
+    """What is reported for a start: the worst of its leaks."""
+    leaks = [] if outcome.lent and not outcome.ended else judged(outcome)
+    misuses = tuple(outcome.misuses)
+    plain = [leak for leak in leaks if leak.raised == NEVER]
+    chosen = next((leak for leak in plain if leak.kind == "exit"), plain[0] if plain else leaks[0] if leaks else None)
+    never = not outcome.ended and not outcome.handed
+    if chosen is None:
+        return life._replace(misuses=misuses)
+    fault = "overwritten" if chosen.kind == "overwritten" else "unended" if chosen.raised == NEVER else "unended on exception"
+    return life._replace(fault=fault, leak=chosen, misuses=misuses, never=never)
+
+
+def _is_open(outcome: Outcome) -> bool:
+    return bool(outcome.leaks) and not outcome.ended and not outcome.handed
+
+
+def _dropped(outcome: Outcome) -> bool:
+    return outcome.returned == {DORMANT}
+
+
+def _only_in_passing(graph: Graph, effects: Effects) -> bool:
+    """Whether no name ever holds the span: only the call's own value does, or that of a setter called on it."""
+    roots = aliases(graph, {place.root for place in effects.seed})
+    return all(root[0] == "#" for root in roots) and bool(roots)
+
+
+# Callback forms.
+
+
+def _of_callback(life: Lifetime, start: Start, summaries: Summaries, contract: str) -> Lifetime:
+    unit = life.unit
+    callback = callback_of(unit, start)
+    function = _callback_function(unit, callback)
+    if function is None:
+        return life
+    fact = unit.language.facts[function.node.kind_id]
+    parameters = unit.parameters(function.node, fact)
+    index = start.table["span"]
+    life = life._replace(function=_name_around(unit, start.function))
+    if start.table.get("ends"):
+        return _judge(life, _managed(unit, function, index, summaries, start, contract)) if len(parameters) > index else life
+    if len(parameters) <= index or not _mentions(unit, function, parameters[index]):
+        return life if _reaches_the_span(unit, function, start.library) else life._replace(fault="ignored", never=True)
+    graph = summaries.graph(function)
+    outcome = _search_parameter(unit, graph, index, summaries, start.library, contract)
+    if _is_open(outcome) and _from_the_project(unit, start):
+        return life
+    return _judge(life, outcome)
+
+
+def _callback_function(unit: Unit, callback: Node | None) -> Function | None:
+    fact = unit.language.facts.get(callback.kind_id) if callback is not None else None
+    if callback is None or fact is None:
+        return None
+    if fact.role == "group":
+        return _callback_function(unit, fact.one(callback, "value"))
+    if fact.role == "function":
+        return Function(callback, "", None, fact.marked(callback, "async"))
+    if fact.role == "name" and (found := unit.definition(unit.source.slice(callback))) is not None:
+        unit.around[found[0].id] = found[1]
+        return Function(found[0], unit.source.slice(callback), None, False)
+    return None
+
+
+def _search_parameter(unit: Unit, graph: Graph, index: int, summaries: Summaries, library: Library, contract: str) -> Outcome:
+    effects = Effects(unit, graph, summaries, library, None, contract)
+    return Search(unit, graph, effects, frozenset((graph.parameters[index][1],))).run()
+
+
+def _managed(unit: Unit, function: Function, index: int, summaries: Summaries, start: Start, contract: str) -> Outcome:
+    """The search for a span that its starter ends: only to end it by hand as well is wrong."""
+    graph = summaries.graph(function)
+    search = Search(unit, graph, Effects(unit, graph, summaries, start.library, None, contract), frozenset((graph.parameters[index][1],)))
+    search.first = begin(MANAGED, search.first.handles)
+    return search.run()
+
+
+def _mentions(unit: Unit, function: Function, parameter: Node) -> bool:
+    """Whether a function's body mentions what a parameter binds."""
+    text = unit.source.text[parameter.end_byte : function.node.end_byte]
+    return any(name.encode() in text for name in unit.names_in(parameter))
+
+
+def _reaches_the_span(unit: Unit, function: Function, library: Library) -> bool:
+    """Whether a callback without the span looks for it otherwise, or gets all its arguments in another way."""
+    text = unit.source.text[function.node.start_byte : function.node.end_byte]
+    return any(getter.encode() in text for getter in library.getters) or b"arguments" in text
+
+
+def _from_the_project(unit: Unit, start: Start) -> bool:
+    """Whether what the span is started on comes from a module of the project's own, where it may end its spans itself."""
+    callee = unit.language.facts[start.node.kind_id].one(start.node, "callee")
+    root = unit.dotted(callee).partition(".")[0].removesuffix("()") if callee is not None else ""
+    module = unit.imports.get(root)
+    return module is not None and not any(module in library.modules for library in libraries(unit.language))
+
+
+# Parameters that a function takes over.
+
+
+def _taken_over(unit: Unit, summaries: Summaries, contract: str) -> Iterator[Lifetime]:
+    """The spans that generators take as a parameter and end: nobody else can end them when the generator is closed."""
+    seen: set[tuple[int, str]] = set()
+    for library in libraries(unit.language):
+        for offset in _ends_by_name(unit, library):
+            path = path_to(unit.root, offset)
+            around = tuple(node for node in path if _role(unit, node) in ("function", "class"))
+            inner = [node for node in around if _role(unit, node) == "function"]
+            owner = _owner(unit, path)
+            if inner and owner and owner in library.handles and (inner[-1].id, owner) not in seen:
+                seen.add((inner[-1].id, owner))
+                unit.around.setdefault(inner[-1].id, around)
+                yield from _of_parameter(unit, inner[-1], around, owner, library, summaries, contract)
+
+
+def _ends_by_name(unit: Unit, library: Library) -> Iterator[int]:
+    for verb in sorted(library.end):
+        word, at = b"." + verb.encode() + b"(", -1
+        while (at := unit.source.text.find(word, at + 1)) >= 0:
+            yield at + 1
+
+
+def _owner(unit: Unit, path: list[Node]) -> str:
+    """The plain name whose member stands at the end of a path."""
+    fact = unit.language.facts.get(path[-2].kind_id) if len(path) > 1 else None
+    owner = fact.one(path[-2], "object") if fact is not None and fact.role == "member" else None
+    return unit.source.slice(owner) if owner is not None and _role(unit, owner) == "name" else ""
+
+
+def _of_parameter(
+    unit: Unit, node: Node, around: tuple[Node, ...], name: str, library: Library, summaries: Summaries, contract: str
+) -> Iterator[Lifetime]:
+    fact = unit.language.facts[node.kind_id]
+    if name not in unit.parameter_names(node, fact):
+        return
+    graph = summaries.graph(Function(node, "", None, fact.marked(node, "async")))
+    if not graph.generator:
+        return
+    for index, (own, _, at) in enumerate(graph.parameters):
+        if own == name:
+            outcome = _search_parameter(unit, graph, index, summaries, library, contract)
+            leaks = [leak for leak in outcome.leaks if leak.raised == FOREIGN]
+            if outcome.ended and leaks:
+                function = _dotted_name(unit, around)
+                yield Lifetime(unit, at, name, function, None, "unended on exception", leaks[0], (), False)
+
+
+def _role(unit: Unit, node: Node) -> str:
+    fact = unit.language.facts.get(node.kind_id)
+    return fact.role if fact is not None else ""
+
+
+def _name_around(unit: Unit, function: Touched) -> str:
+    return _dotted_name(unit, function.around)
+
+
+def _dotted_name(unit: Unit, around: tuple[Node, ...]) -> str:
+    """The dotted name of the innermost function that has one, `<module>` outside of any."""
+    names = []
+    for node in around:
+        name = unit.language.facts[node.kind_id].one(node, "name")
+        names.append(unit.source.slice(name) if name is not None else "")
+    return ".".join(name for name in names if name) or "<module>"
+

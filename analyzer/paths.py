@@ -1,0 +1,119 @@
+"""The path of a leak, for people: where control turned on the way, and where it left with the span still open."""
+
+from .findings import Turn
+from .graph import RAISES, Edge, Risk, Span, Step, Test
+from .lifetime import Leak, Node
+from .spans import text_of
+from .state import UNBORN
+from .unit import Unit
+
+_MOST = 12
+
+
+def turns(unit: Unit, leak: Leak) -> tuple[Turn, ...]:
+    """The turns of a leak's path after the start of the span, and its end; of a long path the last ones."""
+    steps: list[Turn] = []
+    node: Node | None = leak.node
+    while node is not None and node.before is not None:
+        if node.before.state.status != UNBORN or node.cause is not None or node.state.status != UNBORN:
+            note = _note(unit, node)
+            if note is not None:
+                steps.append(note)
+        node = node.before
+    steps.reverse()
+    return (*steps[-_MOST:], _exit(unit, leak))
+
+
+def _note(unit: Unit, node: Node) -> Turn | None:
+    edge = node.edge
+    assert edge is not None
+    if node.cause is not None:
+        return place(unit, node.cause.at, raised_by(unit, node.cause, edge))
+    if edge.test is not None:
+        return place(unit, edge.test.at, condition(unit, edge.test, edge.outcome))
+    words = {"caught": "caught here", "case": "this case is taken", "rejects": f"{shown(unit, edge.at)} rejects", "suppressed": "suppressed here"}
+    return place(unit, edge.at, words[edge.how]) if edge.how in words else None
+
+
+def condition(unit: Unit, test: Test, outcome: bool) -> str:
+    """What a test says when it has this outcome: "`number.expired` is true"."""
+    if test.about == "null" and test.place is not None and shown(unit, test.at) == f"`{test.place.name}`":
+        return f"{shown(unit, test.at)} is {'' if outcome else 'not '}null"
+    return f"{shown(unit, test.at)} is {'true' if outcome != test.negated else 'false'}"
+
+
+def raised_by(unit: Unit, step: Step, edge: Edge) -> str:
+    """What a step did that took control away from it."""
+    what = shown(unit, step.at)
+    if isinstance(step, Risk) and step.what == "yield":
+        return f"the generator is closed at {what}" if edge.how == "exit" else f"{what} raises"
+    if edge.how == "exit":
+        return f"{what} is cancelled"
+    if isinstance(step, Risk) and step.what == "await" and unit.catches_errors_only:
+        return f"{what} rejects"
+    return f"{what} {'throws' if unit.catches_errors_only else 'raises'}"
+
+
+def shown(unit: Unit, at: Span) -> str:
+    return f"`{text_of(unit.source, at)}`"
+
+
+def _exit(unit: Unit, leak: Leak) -> Turn:
+    node, edge = leak.node, leak.node.edge
+    at = leak.at
+    if leak.kind == "overwritten":
+        return place(unit, at, "the next span takes its place, the first one still open")
+    assert edge is not None
+    if node.block == RAISES:
+        if node.cause is not None:
+            return place(unit, node.cause.at, "leaves by the exception, span still open" if edge.how == "error" else "leaves here, span still open")
+        origin = _origin(node)
+        if at == Span(0, 0) and origin is not None:
+            at = origin
+        thrown = "throw" if unit.catches_errors_only else "raise"
+        return place(unit, at, f"leaves by {thrown}, span still open")
+    if edge.how in ("continue", "loop"):
+        return place(unit, at, "this turn of the loop ends, span still open")
+    if at.start_byte == at.end_byte:
+        return place(unit, Span(max(0, at.start_byte - 1), at.end_byte), "the function ends here, span still open")
+    return place(unit, at, "leaves by return, span still open")
+
+
+def _origin(node: Node) -> Span | None:
+    """Where control was last at a place that the text shows."""
+    at: Node | None = node
+    while at is not None and at.edge is not None:
+        if at.cause is not None:
+            return at.cause.at
+        if at.edge.at != Span(0, 0):
+            return at.edge.at
+        at = at.before
+    return None
+
+
+def raising_step(leak: Leak) -> tuple[Step, Edge] | None:
+    """The step whose raise makes this leak, with the edge it takes: the first one on the path."""
+    found = None
+    node: Node | None = leak.node
+    while node is not None and node.edge is not None:
+        if node.cause is not None:
+            found = node.cause, node.edge
+        node = node.before
+    return found
+
+
+def deciding_test(leak: Leak) -> tuple[Test, bool] | None:
+    """The last test on the path, with its outcome: what the leak depends on."""
+    node: Node | None = leak.node
+    while node is not None and node.edge is not None and node.state.status != UNBORN:
+        if node.edge.test is not None:
+            return node.edge.test, node.edge.outcome
+        node = node.before
+    return None
+
+
+def place(unit: Unit, at: Span, note: str) -> Turn:
+    """One place of the text with a note."""
+    source = unit.source
+    return Turn(source.path, source.line(at.start_byte), source.column(at.start_byte), note)
+

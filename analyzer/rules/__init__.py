@@ -1,0 +1,22 @@
+"""The rules, one file each. To add one, write its file and name it here."""
+
+from .callback_ignores_span import RULE as CALLBACK_IGNORES_SPAN
+from .discarded_span import RULE as DISCARDED_SPAN
+from .double_end import RULE as DOUBLE_END
+from .dropped_context_manager import RULE as DROPPED_CONTEXT_MANAGER
+from .overwritten_span import RULE as OVERWRITTEN_SPAN
+from .rule import Rule
+from .unended_on_exception import RULE as UNENDED_ON_EXCEPTION
+from .unended_span import RULE as UNENDED_SPAN
+from .use_after_end import RULE as USE_AFTER_END
+
+RULES: tuple[Rule, ...] = (
+    UNENDED_SPAN,
+    UNENDED_ON_EXCEPTION,
+    DISCARDED_SPAN,
+    OVERWRITTEN_SPAN,
+    CALLBACK_IGNORES_SPAN,
+    DROPPED_CONTEXT_MANAGER,
+    DOUBLE_END,
+    USE_AFTER_END,
+)

@@ -1,0 +1,46 @@
+"""Reports a span that is ended twice on one path, or by hand inside a scope that ends it.
+
+Reports
+    An end after a certain end on the same path, and an end inside a `with`, a callback or a wrapper of the same file
+    that ends the span itself.
+
+Why it matters
+    The second end is ignored, and what is written between the two is lost. Python logs a warning; JavaScript says
+    nothing at all.
+
+Example
+    def job():
+        with tracer.start_as_current_span("job") as span:
+            span.set_attribute("n", 1)
+            span.end()
+
+Instead
+    def job():
+        with tracer.start_as_current_span("job") as span:
+            span.set_attribute("n", 1)
+
+Stays silent when
+    The two ends stand in listeners or handlers of which the run decides, behind a flag or `isRecording()`, or the
+    first of them runs later than the code around it.
+
+Sources
+    Trace API, End: opentelemetry.io/docs/specs/otel/trace/api/#end
+"""
+
+from collections.abc import Iterator
+
+from ..findings import Finding
+from ..lifetimes import Lifetime
+from ..paths import place
+from .rule import ALL, Rule, finding
+
+
+def check(life: Lifetime) -> Iterator[Finding]:
+    """One finding for a span that is ended again, at its first second end."""
+    ends = [misuse for misuse in life.misuses if misuse.kind == "double-end"]
+    if ends:
+        flow = (place(life.unit, ends[0].at, "ended here, although it has an end already"),)
+        yield finding(RULE.name, life, f'span "{life.span}" is ended twice', "remove one of the two ends", flow)
+
+
+RULE = Rule("double-end", "the span is ended twice on one path", "on", ALL, __doc__ or "", check)

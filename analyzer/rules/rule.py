@@ -1,0 +1,31 @@
+"""What a rule is: a name, what is said about it, and a function from a lifetime to its findings."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from ..findings import Finding, Turn
+from ..lifetimes import Lifetime
+
+ECMA = "javascript", "typescript", "tsx"
+ALL = (*ECMA, "python")
+
+
+class Rule(NamedTuple):
+    """`default` is "on", "strict" (in the strict set) or "off"; `documentation` is the rule file's docstring."""
+
+    name: str
+    summary: str
+    default: str
+    languages: tuple[str, ...]
+    documentation: str
+    check: Callable[[Lifetime], Iterator[Finding]]
+
+
+def finding(rule: str, life: Lifetime, message: str, remedy: str, flow: tuple[Turn, ...] = ()) -> Finding:
+    """The finding of a rule at the start of a lifetime."""
+    source, at = life.unit.source, life.at
+    return Finding(
+        rule, message, remedy, source.path,
+        source.line(at.start_byte), source.column(at.start_byte), source.line(at.end_byte), source.column(at.end_byte),
+        life.function, life.span, flow,
+    )  # fmt: skip

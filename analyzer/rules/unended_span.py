@@ -1,0 +1,62 @@
+"""Reports a span that some path of the function leaves open: an early return, a break, a branch, a throw written there,
+a case without an end; or, said as "never ended", a span that no path ends.
+
+Reports
+    A span that is started by hand and still open where the function is left on a path that its own control flow
+    takes. The path is shown from the start to the exit. One start is reported once, for its worst path.
+
+Why it matters
+    A span that is never ended is never exported: no flush, no shutdown and no finalizer rescues it, and nothing is
+    logged (semantics verified on opentelemetry-sdk 1.45.2 and @opentelemetry/api 1.9.1 and 1.10.0).
+
+Example
+    def load(cache, key):
+        span = tracer.start_span("load")
+        if key not in cache:
+            return None
+        span.end()
+        return cache[key]
+
+Instead
+    def load(cache, key):
+        span = tracer.start_span("load")
+        try:
+            return cache.get(key)
+        finally:
+            span.end()
+
+Stays silent when
+    The span leaves the function's hands: it is returned, yielded to an owner, stored in a field or a container, passed
+    to a callee that ends or keeps it, or to one that can't be seen and after which the function does not end it itself,
+    or captured by a closure that ends it and that somebody else gets. A guard on the span itself, on its recording, or
+    on a flag that goes with it is no path of its own.
+
+Sources
+    Trace API, Span Creation and End: opentelemetry.io/docs/specs/otel/trace/api/#span-creation
+"""
+
+from collections.abc import Iterator
+
+from ..findings import Finding
+from ..lifetimes import Lifetime
+from ..paths import condition, deciding_test, turns
+from .rule import ALL, Rule, finding
+
+_REMEDY = "end it on every path: put the end into a finally, or start the span with a form that ends it by itself"
+
+
+def check(life: Lifetime) -> Iterator[Finding]:
+    """One finding for a span that is left open without anything raised."""
+    if life.fault != "unended" or life.leak is None:
+        return
+    decided = deciding_test(life.leak)
+    if life.never:
+        message = f'span "{life.span}" is never ended'
+    elif decided is not None:
+        message = f'span "{life.span}" is not ended when {condition(life.unit, *decided)}'
+    else:
+        message = f'span "{life.span}" is not ended on every path'
+    yield finding(RULE.name, life, message, _REMEDY, turns(life.unit, life.leak))
+
+
+RULE = Rule("unended-span", "a path of the function leaves the span open", "on", ALL, __doc__ or "", check)

@@ -1,0 +1,46 @@
+"""Reports what is written to a span after it has certainly ended.
+
+Reports
+    An attribute, event, status, link, name or exception that is set after an end on the same path.
+
+Why it matters
+    It is dropped. Python logs a warning; JavaScript says nothing at all.
+
+Example
+    def query():
+        span = tracer.start_span("query")
+        rows = 3
+        span.end()
+        span.set_attribute("rows", rows)
+
+Instead
+    def query():
+        span = tracer.start_span("query")
+        rows = 3
+        span.set_attribute("rows", rows)
+        span.end()
+
+Stays silent when
+    The span is only read (`spanContext()`, `isRecording()`), used as a parent, or its end runs later than the use.
+
+Sources
+    Trace API, Span operations: opentelemetry.io/docs/specs/otel/trace/api/#span-operations
+"""
+
+from collections.abc import Iterator
+
+from ..findings import Finding
+from ..lifetimes import Lifetime
+from ..paths import place
+from .rule import ALL, Rule, finding
+
+
+def check(life: Lifetime) -> Iterator[Finding]:
+    """One finding for a span that is written to after its end, at the first such place."""
+    uses = [misuse for misuse in life.misuses if misuse.kind == "use-after-end"]
+    if uses:
+        flow = (place(life.unit, uses[0].at, "dropped: the span has ended"),)
+        yield finding(RULE.name, life, f'span "{life.span}" is written to after its end', "write it before the span is ended", flow)
+
+
+RULE = Rule("use-after-end", "something is written to a span that has ended", "on", ALL, __doc__ or "", check)

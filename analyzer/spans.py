@@ -1,0 +1,145 @@
+"""The vocabularies of tracing libraries, and the places of a file where a span is started by hand."""
+
+from functools import cache
+from typing import Any, NamedTuple
+
+from .graph import Span
+from .languages import Language
+from .source import Source
+from .syntax import Call, Node, Touched
+from .unit import Patterns, Unit
+
+Table = dict[str, Any]
+
+
+class Library:
+    """One library's vocabulary, ready to ask."""
+
+    __slots__ = ("borrows", "end", "fluent", "getters", "handles", "makers", "manages", "modules", "name", "receivers", "record", "starts", "write")
+
+    def __init__(self, table: Table) -> None:
+        operations, calls = table.get("operations", {}), table.get("calls", {})
+        self.name: str = table["name"]
+        self.modules = Patterns(table.get("modules", []))
+        self.receivers = Patterns(table.get("receivers", []))
+        self.makers = frozenset(table.get("makers", ()))
+        self.handles = Patterns(table.get("handles", []))
+        self.starts: dict[str, Table] = {start["name"]: start for start in table.get("start", ())}
+        self.manages: dict[str, Table] = {manage["name"]: manage for manage in table.get("manage", ())}
+        self.end = frozenset(operations.get("end", ()))
+        self.record = frozenset(operations.get("record", ()))
+        self.write = frozenset((*operations.get("write", ()), *operations.get("status", ()), *self.record))
+        self.fluent = frozenset(operations.get("fluent", ()))
+        self.getters = frozenset(calls.get("getters", ()))
+        self.borrows = Patterns(calls.get("borrows", []))
+
+
+@cache
+def libraries(language: Language) -> tuple[Library, ...]:
+    """The vocabularies of a language."""
+    return tuple(Library(table) for table in language.apis)
+
+
+class Start(NamedTuple):
+    """A call that starts a span by hand. `at` is the whole call, `shown` the part of it that stands on the line of its
+    name; `gives` is what the call's value is: the span, a context manager, or nothing but a call of the callback."""
+
+    at: Span
+    shown: Span
+    node: Node
+    library: Library
+    table: Table
+    gives: str
+    held: str
+    span: str
+    function: Touched
+
+
+def find_starts(unit: Unit, touched: list[Touched]) -> list[Start]:
+    """Every start in the touched functions, each once, in the innermost function around it."""
+    found: dict[int, Start] = {}
+    for function in touched:
+        for call in function.calls:
+            for library in libraries(unit.language):
+                if (table := library.starts.get(call.name)) and _starts(unit, library, table, call):
+                    found[call.node.id] = _start(unit, library, table, call, function)
+    return sorted(found.values(), key=lambda start: start.at)
+
+
+def _start(unit: Unit, library: Library, table: Table, call: Call, function: Touched) -> Start:
+    node = call.node
+    fact = unit.language.facts[node.kind_id]
+    at = Span(node.start_byte, node.end_byte)
+    return Start(at, shown(unit, node), node, library, table, table["gives"], call.held, _span_name(unit, fact.one(node, "arguments"), call), function)
+
+
+def shown(unit: Unit, node: Node) -> Span:
+    """A call from the line on which the name that it calls stands, so that a chain is shown where it starts the span."""
+    callee = unit.language.facts[node.kind_id].one(node, "callee")
+    member = unit.language.facts.get(callee.kind_id) if callee is not None else None
+    name = member.one(callee, "name") if callee is not None and member is not None and member.role == "member" else None
+    if name is not None and unit.source.line(name.start_byte) != unit.source.line(node.start_byte):
+        return Span(name.start_byte, node.end_byte)
+    return Span(node.start_byte, node.end_byte)
+
+
+def _span_name(unit: Unit, arguments: Node | None, call: Call) -> str:
+    """The span's name where it is written in the call, else the text of the argument."""
+    for argument in arguments.named_children if arguments is not None else ():
+        fact = unit.language.facts.get(argument.kind_id)
+        if fact is not None and fact.role == "skip":
+            continue
+        if fact is not None and fact.role == "keyword":
+            name = fact.one(argument, "name")
+            if name is None or unit.source.slice(name) != "name":
+                continue
+            argument = fact.one(argument, "value") or argument  # noqa: PLW2901
+        text = " ".join(unit.source.slice(argument).split())
+        return text.strip("'\"`")[:80] if fact is None or fact.role != "keyword" else text.strip("'\"`")[:80]
+    return call.name
+
+
+def _starts(unit: Unit, library: Library, table: Table, call: Call) -> bool:
+    """Whether a call by a start's name is that start, by what it is called on."""
+    callee = unit.language.facts[call.node.kind_id].one(call.node, "callee")
+    if callee is None or not _callback_fits(unit, table, call):
+        return False
+    text = unit.dotted(callee)
+    owner = text.rpartition(".")[0]
+    root = owner.partition(".")[0].removesuffix("()")
+    makers = unit.makers_of(root) if owner == root else set()
+    if "only" in table:
+        return bool(makers & set(table["only"])) or owner.rpartition(".")[2].removesuffix("()") in table["only"]
+    if not owner:
+        return False
+    module = unit.imports.get(root)
+    if module is not None and module not in library.modules:
+        return not any(module in other.modules for other in libraries(unit.language)) and _is_receiver(library, owner)
+    return bool(makers & library.makers) or _is_receiver(library, owner)
+
+
+def _is_receiver(library: Library, owner: str) -> bool:
+    return owner.rpartition(".")[2] in library.receivers
+
+
+def _callback_fits(unit: Unit, table: Table, call: Call) -> bool:
+    """Whether a callback form has a callback where the library looks for it."""
+    if table["gives"] != "callback":
+        return True
+    arguments = unit.language.facts[call.node.kind_id].one(call.node, "arguments")
+    given = [child for child in arguments.named_children if not child.is_extra] if arguments is not None else []
+    last = unit.language.facts.get(given[-1].kind_id) if given else None
+    return len(given) >= 2 and last is not None and last.role in ("function", "name", "member", "call", "group")
+
+
+def callback_of(unit: Unit, start: Start) -> Node | None:
+    """The argument that is called with the span."""
+    arguments = unit.language.facts[start.node.kind_id].one(start.node, "arguments")
+    given = [child for child in arguments.named_children if not child.is_extra] if arguments is not None else []
+    return given[-1] if given else None
+
+
+def text_of(source: Source, at: Span) -> str:
+    """What stands at a place, on one line and not longer than a name should be."""
+    text = " ".join(source.text[at.start_byte : at.end_byte].decode("utf-8", "replace").split())
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,21 @@
+"""The states of a span's lifetime; see `lifetime.py` for what they mean."""
+
+from typing import NamedTuple
+
+from .graph import Pending
+from .values import Place
+
+UNBORN, OPEN, ENDED, LATER, HANDED, MANAGED, VOID, DORMANT = range(8)
+"""LATER is ended by something that runs after the code around it, so that a use in between is no misuse."""
+
+
+class State(NamedTuple):
+    """One state. `raised` is how surely the weakest step raised that led here (NEVER: none did), `recorded` whether an
+    exception has been recorded, where the contract lets that settle the span on its way out."""
+
+    status: int
+    handles: frozenset[Place]
+    facts: frozenset[tuple[str, bool]]
+    raised: int
+    recorded: bool
+    pending: Pending

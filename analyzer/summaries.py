@@ -1,0 +1,265 @@
+"""What the functions of a file do with a span that they are given or that they capture.
+
+A summary is the outcome of the same search that follows a span through one function, begun with the span open in a
+parameter or in a captured name. Summaries are made on demand and kept; a function that is being summarised already, as
+in a recursion, is taken to keep what it gets.
+"""
+
+from .effects import Effects
+from .graph import NEVER, PLAIN, RAISES, RETURNS, Bind, Call, Edge, Enter, Graph, Pending, Step
+from .lifetime import Outcome, Search
+from .lowering import lower
+from .names import Function
+from .spans import Library
+from .state import ENDED, HANDED, LATER, MANAGED, OPEN, VOID, State
+from .unit import Unit
+from .values import Choice, Pack, Place, Value
+
+_DEPTH = 4
+
+
+class Summaries:
+    """The summaries of one file."""
+
+    def __init__(self, unit: Unit, contract: str) -> None:
+        self.unit = unit
+        self.contract = contract
+        self._graphs: dict[tuple[int, int], Graph] = {}
+        self._outcomes: dict[tuple[int, int, frozenset[Place]], Outcome | None] = {}
+        self._errors: dict[int, int] = {}
+        self._started: dict[int, frozenset[Place]] = {}
+        self._resolved: dict[str, Function | None] = {}
+        self._depth = 0
+
+    def graph(self, function: Function) -> Graph:
+        """The graph of a function, lowered once for the scope in which it is written."""
+        key = function.node.id, function.scope.number if function.scope is not None else 0
+        if key not in self._graphs:
+            self._graphs[key] = lower(self.unit, function)
+        return self._graphs[key]
+
+    def resolve(self, unit: Unit, step: Call, graph: Graph) -> Function | None:
+        """The function of this file that a call by name runs: the only one of its name."""
+        if step.makes or not step.name or not isinstance(step.callee, Place):
+            return None
+        place = step.callee
+        if not place.path and (place.root in graph.owned or place.root in graph.taken):
+            return None
+        if len(place.path) > 1 or (place.path and place.root.partition(":")[2] in unit.imports):
+            return None
+        key = f"{'.' if place.path else ''}{step.name}"
+        if key not in self._resolved:
+            self._resolved[key] = self._find(unit, step.name, bool(place.path))
+        return self._resolved[key]
+
+    def _find(self, unit: Unit, name: str, member: bool) -> Function | None:
+        found = unit.definition(name)
+        if found is None:
+            return None
+        node, around = found
+        inside = bool(around) and unit.language.facts[around[-1].kind_id].role == "class"
+        if inside != member:
+            return None
+        unit.around[node.id] = around
+        fact = unit.language.facts[node.kind_id]
+        return Function(node, name, None, fact.marked(node, "async"))
+
+    # What a function does.
+
+    def outcome(self, function: Function, seed: frozenset[Place]) -> Outcome | None:
+        """What becomes of a span that the places of `seed` hold when the function is called; None in a recursion."""
+        key = function.node.id, function.scope.number if function.scope is not None else 0, seed
+        if key not in self._outcomes:
+            self._outcomes[key] = None
+            if self._depth < _DEPTH:
+                self._depth += 1
+                graph = self.graph(function)
+                effects = Effects(self.unit, graph, self, None, None, self.contract)
+                self._outcomes[key] = Search(self.unit, graph, effects, seed).run()
+                self._depth -= 1
+        return self._outcomes[key]
+
+    def captured(self, unit: Unit, function: Function, handles: frozenset[Place]) -> frozenset[Place]:
+        """The handles that a function written inside the graph mentions."""
+        if function.scope is None:
+            return frozenset()
+        text = unit.source.text[function.node.start_byte : function.node.end_byte]
+        return frozenset(h for h in handles if h.root[0] != "#" and h.root.partition(":")[2].encode() in text)
+
+    def settles(self, unit: Unit, function: Function, handles: frozenset[Place], effects: Effects) -> bool:
+        """Whether a closure that somebody else gets may end the span or hand it on."""
+        seed = self.captured(unit, function, handles)
+        if not seed:
+            return False
+        outcome = self.outcome(function, seed)
+        return outcome is None or outcome.ended or outcome.handed or MANAGED in outcome.returned
+
+    def effect(self, unit: Unit, step: Call, function: Function, state: State, effects: Effects) -> str | None:
+        """What a call of a function of this file does: "ends", "keeps", "borrows", "gives back" or "either"; None where
+        it does not get the span."""
+        given = self._given(step, function, state, effects)
+        seed = given | self.captured(unit, function, state.handles)
+        if not seed:
+            return None
+        outcome = self.outcome(function, seed)
+        if outcome is None or self.graph(function).generator:
+            return "keeps"
+        return _verdict(outcome)
+
+    def _given(self, step: Call, function: Function, state: State, effects: Effects) -> frozenset[Place]:
+        """The places in which the function finds the span, by what it is called with."""
+        parameters = self.graph(function).parameters
+        receivers = self.unit.language.settings["receivers"]
+        shift = 1 if step.receiver is not None and parameters and parameters[0][0] in receivers else 0
+        found: set[Place] = set()
+        for index, value in enumerate(step.arguments):
+            if index + shift < len(parameters):
+                found |= _moved(effects.carried(value, state), parameters[index + shift][1])
+        by_name = {name: place for name, place, _ in parameters}
+        for name, value in step.keywords:
+            if name in by_name:
+                found |= _moved(effects.carried(value, state), by_name[name])
+        return frozenset(found)
+
+    def error(self, unit: Unit, step: Call, function: Function | None) -> int:
+        """How surely a call raises: by what the function does, where it is one of this file."""
+        if function is None or step.error == NEVER:
+            return step.error
+        if function.is_async:
+            return NEVER
+        key = function.node.id
+        if key not in self._errors:
+            self._errors[key] = PLAIN
+            if self._depth < _DEPTH:
+                self._depth += 1
+                self._errors[key] = self._may_raise(function)
+                self._depth -= 1
+        return min(step.error, self._errors[key])
+
+    def _may_raise(self, function: Function) -> int:
+        graph = self.graph(function)
+        if graph.generator:
+            return NEVER
+
+        def raises(step: Step) -> bool:
+            if not isinstance(step, Call):
+                return bool(step.error)
+            return bool(self.error(self.unit, step, self.resolve(self.unit, step, graph)))
+
+        seen: set[tuple[int, Pending]] = {(graph.entry, ())}
+        todo = list(seen)
+        while todo:
+            number, pending = todo.pop()
+            block = graph.blocks[number]
+            edges = [*block.edges, *([block.on_error] if any(raises(step) for step in block.steps) else [])]
+            for edge in edges:
+                after = edge.follow(pending)
+                if after is None or (edge.target, after) in seen:
+                    continue
+                if edge.target == RAISES:
+                    return PLAIN
+                seen.add((edge.target, after))
+                todo.append((edge.target, after))
+        return NEVER
+
+    def returns(self, unit: Unit, function: Function | None) -> bool:
+        """Whether a call of a function can return: False only where every way through it raises or stops."""
+        if function is None or function.is_async:
+            return True
+        graph = self.graph(function)
+        return graph.generator or RETURNS in graph.reached()
+
+    # The graph around a step.
+
+    def started(self, graph: Graph, known: tuple[Library, ...]) -> frozenset[Place]:
+        """The temporaries that hold a span which the graph starts."""
+        key = id(graph)
+        if key not in self._started:
+            calls = [step for block in graph.blocks for step in block.steps if isinstance(step, Call)]
+            self._started[key] = frozenset(c.result for c in calls if any(c.name in each.starts for each in known))
+        return self._started[key]
+
+    def ends_after(self, unit: Unit, effects: Effects, seed: frozenset[Place]) -> frozenset[int]:
+        """The places of the steps after which the function's own code may end the span without anything raised."""
+        graph = effects.graph
+        roots = aliases(graph, {place.root for place in seed})
+        state = State(OPEN, frozenset(Place(root) for root in roots), frozenset(), NEVER, False, ())
+        ending = {block.number: [self._may_end(step, effects, state) for step in block.steps] for block in graph.blocks}
+        reaching = _backward(graph, {number for number, ends in ending.items() if any(ends)})
+        found = set()
+        for block in graph.blocks:
+            after = any(edge.target in reaching for edge in block.edges)
+            for step, ends in zip(reversed(block.steps), reversed(ending[block.number]), strict=True):
+                if after:
+                    found.add(step.at.start_byte)
+                after = after or ends
+        return frozenset(found)
+
+    def _may_end(self, step: Step, effects: Effects, state: State) -> bool:
+        if isinstance(step, Enter):
+            return () in effects.carried(step.manager, state)
+        if not isinstance(step, Call):
+            return False
+        if step.name in effects.end and step.receiver is not None and effects.holds(step.receiver, state):
+            return True
+        function = effects.resolve(step)
+        return function is not None and self.effect(self.unit, step, function, state, effects) == "ends"
+
+
+def _verdict(outcome: Outcome) -> str:
+    """A function's effect by the states in which it returns."""
+    returned = outcome.returned - {VOID}
+    if not returned:
+        return "borrows"
+    settled = {ENDED, LATER, MANAGED} & returned
+    if OPEN not in returned:
+        return "ends" if settled else "keeps"
+    if not settled and HANDED not in returned:
+        return "borrows"
+    return "either"
+
+
+def _moved(paths: list[tuple[str, ...]], place: Place) -> set[Place]:
+    return {Place(place.root, (*place.path, *path)) for path in paths}
+
+
+def aliases(graph: Graph, roots: set[str]) -> set[str]:
+    """The roots that may hold what `roots` hold, by every binding of the graph."""
+    found, grew = set(roots), True
+    while grew:
+        grew = False
+        for block in graph.blocks:
+            for step in block.steps:
+                if isinstance(step, Bind) and step.target.root not in found and _roots(step.value) & found:
+                    found.add(step.target.root)
+                    grew = True
+    return found
+
+
+def _roots(value: Value) -> set[str]:
+    if isinstance(value, Place):
+        return {value.root}
+    if isinstance(value, Pack):
+        return {root for _, item in value.items for root in _roots(item)}
+    return {root for item in value.values for root in _roots(item)} if isinstance(value, Choice) else set()
+
+
+def _backward(graph: Graph, targets: set[int]) -> set[int]:
+    """The blocks from which one of `targets` is reached without a raise."""
+    into: dict[int, list[int]] = {}
+    for block in graph.blocks:
+        for edge in block.edges:
+            if _normal(edge):
+                into.setdefault(edge.target, []).append(block.number)
+    found, todo = set(targets), list(targets)
+    while todo:
+        for number in into.get(todo.pop(), ()):
+            if number not in found:
+                found.add(number)
+                todo.append(number)
+    return found
+
+
+def _normal(edge: Edge) -> bool:
+    return edge.how not in ("error", "exit", "quit", "caught", "rejects", "suppressed")
+

@@ -1,0 +1,334 @@
+"""One file while it is analysed: its text, its tree, and what can be looked up in it.
+
+Nothing here is decided; lowering and search ask, and answers that cost something are kept.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+from tree_sitter import Tree
+
+from .graph import Call
+from .languages import Fact, Language
+from .names import Function
+from .source import Source
+from .syntax import Deadline, Node, path_to
+
+_DEFAULTS: dict[str, Any] = {
+    "once": [], "each": [], "quits": [], "stops": [], "listens": [], "settles": {}, "harmless": [], "binds": [], "passes": [], "foreign": [],
+}  # fmt: skip
+
+
+class Patterns:
+    """A set of texts in which a `*` at the start or the end of one stands for any text."""
+
+    __slots__ = ("_exact", "_known", "_loose")
+
+    def __init__(self, patterns: list[str]) -> None:
+        self._exact = {pattern for pattern in patterns if "*" not in pattern}
+        self._loose = [(p.strip("*"), p[0] == "*", p[-1] == "*") for p in patterns if "*" in p]
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, text: str) -> bool:
+        if text not in self._known:
+            self._known[text] = text in self._exact or any(_fits(text, *pattern) for pattern in self._loose)
+        return self._known[text]
+
+
+def _fits(text: str, core: str, before: bool, after: bool) -> bool:
+    if before and after:
+        return core in text
+    return text.endswith(core) if before else text.startswith(core)
+
+
+@lru_cache(maxsize=None)
+def _settings(language: Language) -> dict[str, Any]:
+    calls = _DEFAULTS | language.settings["calls"]
+    for key in ("once", "each", "quits", "stops", "harmless", "foreign"):
+        calls[key] = Patterns(calls[key])
+    return calls
+
+
+class Unit:
+    """What is known of one file."""
+
+    def __init__(self, source: Source, tree: Tree, language: Language, deadline: Deadline) -> None:
+        self.source = source
+        self.root: Node = tree.root_node
+        self.language = language
+        self.deadline = deadline
+        self.calls = _settings(language)
+        self.this_scope = 0
+        self.around: dict[int, tuple[Node, ...]] = {}
+        self._scopes = 0
+        self._temporaries = 0
+        self._definitions: dict[str, list[tuple[Node, tuple[Node, ...]]]] = {}
+        self._imports: dict[str, str] | None = None
+        self._makers: dict[str, set[str]] = {}
+
+    # Numbers that are unique in the file.
+
+    def next_scope(self) -> int:
+        self._scopes += 1
+        return self._scopes
+
+    def next_temporary(self) -> int:
+        self._temporaries += 1
+        return self._temporaries
+
+    # What the language says.
+
+    @property
+    def catches_errors_only(self) -> bool:
+        """Whether a handler without a type sees errors only, and not what leaves a function for good."""
+        return not self.language.settings["exceptions"]["everything"]
+
+    @property
+    def cancels(self) -> bool:
+        """Whether an await may be cancelled."""
+        return not self.catches_errors_only
+
+    def is_harmless(self, text: str) -> bool:
+        return text in self.calls["harmless"]
+
+    def runs_argument(self, text: str) -> str:
+        """"once" or "each" where the callee runs its function argument before it returns, else ""."""
+        if text in self.calls["once"]:
+            return "once"
+        return "each" if text in self.calls["each"] else ""
+
+    def is_constructor(self, name: str) -> bool:
+        return bool(self.language.settings["constructors"]["capitalised"]) and name[:1].isupper()
+
+    def suppresses(self, item: Node) -> bool:
+        """Whether a context manager swallows errors."""
+        name = self.dotted(item).rpartition(".")[2].removesuffix("()")
+        return name in self.language.settings["exceptions"]["suppressing"]
+
+    # What the text says.
+
+    def dotted(self, node: Node) -> str:
+        """The dotted name of an expression: "self.tracer().start", with "" for what has none."""
+        parts: list[str] = []
+        at: Node | None = node
+        while at is not None:
+            fact = self.language.facts.get(at.kind_id)
+            role = fact.role if fact is not None else ""
+            if fact is not None and role == "member":
+                name = fact.one(at, "name")
+                parts.append("." + (self.source.slice(name) if name is not None else ""))
+                at = fact.one(at, "object")
+            elif fact is not None and role == "call":
+                parts.append("()")
+                at = fact.one(at, "callee")
+            elif fact is not None and role in ("group", "await"):
+                at = fact.one(at, "value")
+            else:
+                parts.append(self.source.slice(at) if role in ("name", "this") else "")
+                at = None
+        return "".join(reversed(parts))
+
+    def words(self, node: Node) -> list[str]:
+        """The dotted names in an expression: one, or those of a tuple; what a name is bound to counts, the name not."""
+        fact = self.language.facts.get(node.kind_id)
+        if fact is not None and fact.role == "bind":
+            value = fact.one(node, "value")
+            return self.words(value) if value is not None else []
+        if fact is not None and fact.role in ("pack", "group"):
+            return [word for child in node.named_children for word in self.words(child)]
+        return [self.dotted(node)]
+
+    def names_in(self, pattern: Node) -> set[str]:
+        """Every name that a pattern binds."""
+        found: set[str] = set()
+        todo = [pattern]
+        while todo:
+            node = todo.pop()
+            fact = self.language.facts.get(node.kind_id)
+            role = fact.role if fact is not None else ""
+            if role == "name":
+                found.add(self.source.slice(node))
+            elif fact is not None and role == "pair":
+                todo += [part for part in (fact.one(node, "value"),) if part is not None]
+            elif fact is not None and role == "parameter":
+                todo += [part for part in (fact.one(node, "name"),) if part is not None]
+            elif fact is not None and role == "bind":
+                todo += [part for part in (fact.one(node, "target"),) if part is not None]
+            elif role in ("pack", "group"):
+                todo += node.named_children
+        return found
+
+    # Functions.
+
+    def parameters(self, node: Node, fact: Fact) -> list[Node]:
+        """The parameters of a function, in order."""
+        found: list[Node] = []
+        for holder in fact.all(node, "parameters"):
+            inner = self.language.facts.get(holder.kind_id)
+            if inner is not None and inner.role == "name":
+                found.append(holder)
+            else:
+                found += [child for child in holder.named_children if not child.is_extra]
+        return found
+
+    def parameter_names(self, node: Node, fact: Fact) -> set[str]:
+        return {name for parameter in self.parameters(node, fact) for name in self.names_in(parameter)}
+
+    def foreign_names(self, function: Function) -> set[str]:
+        """The parameters of a function and of those around it: to call one is to call code of others."""
+        names: set[str] = set()
+        for node in (*self.around.get(function.node.id, ()), function.node):
+            fact = self.language.facts.get(node.kind_id)
+            if fact is not None and fact.role == "function":
+                names |= self.parameter_names(node, fact)
+        return names - set(self.language.settings["receivers"])
+
+    def names_of(self, function: Function) -> set[str]:
+        """The names that belong to a nested function: its parameters and what it binds for itself."""
+        fact = self.language.facts[function.node.kind_id]
+        names = self.parameter_names(function.node, fact) if fact.role == "function" else set()
+        body = fact.one(function.node, "body") if fact.role == "function" else None
+        todo = [body] if body is not None else []
+        while todo:
+            node = todo.pop()
+            inner = self.language.facts.get(node.kind_id)
+            role = inner.role if inner is not None else ""
+            if inner is not None and role in ("function", "class"):
+                continue
+            if inner is not None and inner.flags.get("declares") and (target := inner.one(node, "target")) is not None:
+                names |= self.names_in(target)
+            todo += node.named_children
+        return names
+
+    def definition(self, name: str) -> tuple[Node, tuple[Node, ...]] | None:
+        """The only function of that name in the file, with the functions and classes around it; None where there is
+        none, or more than one."""
+        if name not in self._definitions:
+            self._definitions[name] = self._find_definitions(name)
+        found = self._definitions[name]
+        return found[0] if len(found) == 1 else None
+
+    def definitions(self, name: str) -> list[tuple[Node, tuple[Node, ...]]]:
+        """Every function of that name in the file."""
+        self.definition(name)
+        return self._definitions[name]
+
+    def _find_definitions(self, name: str) -> list[tuple[Node, tuple[Node, ...]]]:
+        found = []
+        text, word = self.source.text, name.encode()
+        at = text.find(word)
+        while at >= 0 and word:
+            whole = not _continues(text, at - 1) and not _continues(text, at + len(word))
+            if whole and (made := self._defined_at(at)) is not None:
+                found.append(made)
+            at = text.find(word, at + 1)
+            self.deadline.check()
+        return found
+
+    def _defined_at(self, offset: int) -> tuple[Node, tuple[Node, ...]] | None:
+        path = path_to(self.root, offset)
+        if len(path) < 2:
+            return None
+        holder = path[-2]
+        fact = self.language.facts.get(holder.kind_id)
+        if fact is None:
+            return None
+        around = tuple(node for node in path[:-2] if self._role(node) in ("function", "class"))
+        if fact.role == "function" and _same(fact.one(holder, "name"), path[-1]):
+            if len(path) > 2 and self._role(path[-3]) == "decorated" and not self._keeps_meaning(path[-3]):
+                return None
+            return holder, around
+        if fact.role == "bind" and _same(fact.one(holder, "target"), path[-1]):
+            value = fact.one(holder, "value")
+            if value is not None and self._role(value) == "function":
+                return value, around
+        return None
+
+    def _keeps_meaning(self, decorated: Node) -> bool:
+        """Whether a function is still called as it is written, decorated as it is."""
+        fact = self.language.facts[decorated.kind_id]
+        names = {self.dotted(d.named_children[0]).partition("(")[0] for d in fact.all(decorated, "decorators") if d.named_children}
+        return names <= set(self.calls.get("transparent", ()))
+
+    def _role(self, node: Node) -> str:
+        fact = self.language.facts.get(node.kind_id)
+        return fact.role if fact is not None else ""
+
+    # Imports, and what a name is made by.
+
+    @property
+    def imports(self) -> dict[str, str]:
+        """The module from which each imported name of the file comes."""
+        if self._imports is None:
+            self._imports = {}
+            for child in self.root.named_children:
+                self._read_import(child)
+        return self._imports
+
+    def _read_import(self, node: Node) -> None:
+        fact = self.language.facts.get(node.kind_id)
+        if fact is not None and fact.role == "import":
+            module = fact.one(node, "module")
+            for holder in fact.all(node, "names"):
+                own = self.source.slice(module if module is not None else holder).strip("'\"`")
+                for name in self._imported_names(holder):
+                    self.imports[name] = own.partition(" as ")[0]
+        elif fact is not None and fact.role in ("declare", "sequence") and b"require(" in self.source.text[node.start_byte : node.end_byte][:400]:
+            for child in node.named_children:
+                self._read_require(child)
+
+    def _read_require(self, node: Node) -> None:
+        fact = self.language.facts.get(node.kind_id)
+        value = fact.one(node, "value") if fact is not None and fact.role == "bind" else None
+        target = fact.one(node, "target") if fact is not None and fact.role == "bind" else None
+        if value is not None and target is not None and self.dotted(value).startswith("require()"):
+            text = self.source.slice(value)
+            module = text.partition("(")[2].partition(")")[0].strip("'\"` ")
+            for name in self.names_in(target):
+                self.imports[name] = module
+
+    def _imported_names(self, node: Node) -> set[str]:
+        """The names that one part of an import binds."""
+        fact = self.language.facts.get(node.kind_id)
+        if fact is not None and fact.role == "name":
+            return {self.source.slice(node)}
+        if fact is not None and fact.role == "pair":
+            shown = fact.one(node, "value") or fact.one(node, "key")
+            return {self.source.slice(shown).rpartition(".")[2]} if shown is not None else set()
+        return {name for child in node.named_children for name in self._imported_names(child)}
+
+    def makers_of(self, name: str) -> set[str]:
+        """The last names of the calls whose value a name is bound to anywhere in the file."""
+        if name not in self._makers:
+            self._makers[name] = set()
+            word, at = name.encode(), -1
+            while word and (at := self.source.text.find(word, at + 1)) >= 0:
+                if not _continues(self.source.text, at - 1) and not _continues(self.source.text, at + len(word)):
+                    self._makers[name] |= self._made_at(at)
+                self.deadline.check()
+        return self._makers[name]
+
+    def _made_at(self, offset: int) -> set[str]:
+        path = path_to(self.root, offset)
+        fact = self.language.facts.get(path[-2].kind_id) if len(path) > 1 else None
+        if fact is None or fact.role != "bind" or not _same(fact.one(path[-2], "target"), path[-1]):
+            return set()
+        value = fact.one(path[-2], "value")
+        text = self.dotted(value) if value is not None else ""
+        return {text.removesuffix("()").rpartition(".")[2]} if text.endswith("()") else set()
+
+    def asks_recording(self, call: Call) -> bool:
+        """Whether a call asks a span if it is recording."""
+        return any(call.name in api["operations"].get("recording", ()) for api in self.language.apis)
+
+
+def _same(one: Node | None, other: Node) -> bool:
+    return one is not None and one.id == other.id
+
+
+def _continues(text: bytes, at: int) -> bool:
+    if not 0 <= at < len(text):
+        return False
+    char = text[at : at + 1]
+    return char.isalnum() or char in (b"_", b"$") or char >= b"\x80"
+

@@ -1,0 +1,68 @@
+"""Where a value may come from, as far as it can be read off an expression.
+
+A value is a place (a name, a field of one, or the temporary that holds a call's result), a literal, a function, a pack
+of values, a choice between values, or None for everything else.
+"""
+
+from typing import TYPE_CHECKING, NamedTuple, Union
+
+if TYPE_CHECKING:
+    from .names import Function
+
+
+class Place(NamedTuple):
+    """`root` is a name in its scope ("3:span"; scope 0 is outside) or a temporary ("#7"), `path` the fields from it.
+    The field "[]" is any element, "*" is somewhere inside."""
+
+    root: str
+    path: tuple[str, ...] = ()
+
+    def field(self, name: str) -> "Place":
+        return Place(self.root, (*self.path, name))
+
+    def within(self, other: "Place") -> bool:
+        """Whether this place is `other` or inside it."""
+        return self.root == other.root and self.path[: len(other.path)] == other.path
+
+    @property
+    def name(self) -> str:
+        """How people write it."""
+        return ".".join((self.root.partition(":")[2] or self.root, *self.path))
+
+    @property
+    def scope(self) -> int:
+        """The number of the scope of its root; a temporary belongs to none: 0."""
+        return 0 if self.root[0] == "#" else int(self.root.partition(":")[0])
+
+
+class Literal(NamedTuple):
+    """A constant: `kind` is true, false, null, number or text."""
+
+    kind: str
+    text: str
+
+    @property
+    def truth(self) -> bool | None:
+        """What a test of it says, where that is certain."""
+        return {"true": True, "false": False, "null": False}.get(self.kind, self.text not in ("0", "0.0") if self.kind == "number" else None)
+
+
+class Made(NamedTuple):
+    """A function that is written here."""
+
+    function: "Function"
+
+
+class Pack(NamedTuple):
+    """An object, list, tuple or dictionary with these elements, each under its key ("[]" where it is not known)."""
+
+    items: tuple[tuple[str, "Value"], ...]
+
+
+class Choice(NamedTuple):
+    """One of these."""
+
+    values: tuple["Value", ...]
+
+
+Value = Union[Place, Literal, Made, Pack, Choice, None]

@@ -1,0 +1,127 @@
+"""The closed set of words in which a language states its facts, each with one line of meaning.
+
+`flow.toml` gives a node kind a role of `ROLES` and says where the role's parts are; `spans.scm` uses the captures of
+`CAPTURES`; `language.toml` uses the keys of `LANGUAGE` and `CALLS`; `apis/*.toml` uses those of `API`. A word that is not here is an error when the facts are loaded, so a
+language that needs a new one adds it here, for every language.
+"""
+
+ROLES: dict[str, dict[str, str]] = {
+    # What moves control.
+    "sequence": {"items": "what runs in order (default: all children)"},
+    "if": {"test": "the condition", "then": "runs when it holds", "else": "elif clauses and the else clause"},
+    "while": {"test": "the condition", "body": "the loop's body", "else": "runs when the loop ends by its condition"},
+    "do": {"body": "the loop's body, run first", "test": "the condition after it"},
+    "for": {"init": "runs first", "test": "the condition", "step": "runs after each turn", "body": "the loop's body"},
+    "foreach": {"target": "what each element is bound to", "source": "what is iterated", "body": "the loop's body",
+                "else": "runs when the source is exhausted"},
+    "comprehension": {"body": "what is built for each element", "clauses": "its loops and filters"},
+    "switch": {"subject": "what is compared", "cases": "the cases in order", "body": "the node that holds the cases"},
+    "case": {"value": "what the subject is compared with; absent in a default case", "pattern": "a pattern",
+             "guard": "a further condition", "body": "what runs"},
+    "try": {"body": "the protected part", "handlers": "the handlers in order", "else": "runs after the body went well",
+            "finally": "runs on every way out"},
+    "handler": {"type": "what it catches; absent: everything", "name": "what the error is bound to", "body": "what runs"},
+    "with": {"items": "the context managers in order", "body": "the managed part"},
+    "item": {"value": "the context manager", "target": "what its `__enter__` is bound to"},
+    "return": {"value": "what is returned"},
+    "raise": {"value": "what is raised"},
+    "break": {"label": "which loop or block"},
+    "continue": {"label": "which loop"},
+    "label": {"label": "its name", "body": "the labelled statement"},
+    "yield": {"value": "what is yielded"},
+    "await": {"value": "what is awaited"},
+    "error": {"items": "what the parser could not read; a bare raising keyword in it still leaves"},
+    # What makes names and functions.
+    "function": {"name": "its name", "parameters": "its parameters", "body": "its body"},
+    "class": {"name": "its name", "body": "its body"},
+    "decorated": {"decorators": "its decorators", "definition": "what is decorated"},
+    "parameter": {"name": "the name or pattern it binds", "value": "its default"},
+    "declare": {"items": "declarators whose names belong to the block around them"},
+    # How values move.
+    "name": {}, "this": {},
+    "member": {"object": "whose member", "name": "which member"},
+    "subscript": {"object": "whose element", "index": "which element"},
+    "call": {"callee": "what is called", "arguments": "the node with the arguments"},
+    "keyword": {"name": "an argument's name", "value": "its value"},
+    "spread": {"value": "what is spread"},
+    "bind": {"target": "what is bound", "value": "to what"},
+    "augment": {"target": "what is changed", "value": "by what"},
+    "choice": {"test": "the condition", "then": "the value when it holds", "else": "the value when not"},
+    "logic": {"left": "evaluated first", "operator": "and, or, or what else short-circuits", "right": "evaluated last"},
+    "not": {"value": "what is negated", "operator": "the operator, where the node kind serves several"},
+    "compare": {"left": "the first operand", "operator": "the comparison", "right": "the last operand"},
+    "pack": {"items": "the elements of an object, list, tuple or dictionary"},
+    "pair": {"key": "under which key", "value": "which value"},
+    "group": {"value": "the value that passes through unchanged"},
+    "outer": {"names": "names that belong to a function outside, or to the module"},
+    "import": {"module": "from where", "names": "what is imported"},
+    "literal": {}, "text": {}, "skip": {},
+}  # fmt: skip
+
+FLAGS: dict[str, str] = {
+    "scope": "the block has names of its own",
+    "is": "the value of a literal: true, false, null, number, text",
+    "async": "the token that marks a function as asynchronous, or a loop as awaiting",
+    "generator": "the token that marks a generator function",
+    "new": "the call makes an object",
+    "falls": "control falls through from a case to the next one",
+    "irrefutable": "node kinds of a pattern that matches everything",
+    "error": "how surely the step raises an error: plain or foreign",
+    "exit": "how surely the step is left for good, by cancellation or by closing a generator: plain or foreign",
+    "declares": "the binding makes a new name in the function around it",
+    "optional": "the child that marks an optional chain",
+    "optional_chain": "node kind of the mark in an optional chain",
+    "raising": "tokens that leave even where the parser could not read the rest",
+    "lambda": "the function's body is an expression whose value is returned",
+    "negated": "the operators that negate",
+    "delegates": "the token of a yield that passes on another generator",
+    "shorthand": "the node is both the key and the name of its value",
+    "method": "the function is called through an object",
+    "default": "the value is bound only where nothing is given",
+    "declared": "a name introduced by the declaration",
+    "rest": "the pattern takes what is left",
+    "within": "the one child kind that holds the value, when the part is a wrapper",
+}
+
+CAPTURES: dict[str, str] = {
+    "call": "a call",
+    "call.name": "the name it is called by",
+    "held.managed": "a call that is the item of a with statement",
+    "held.discarded": "a call whose value nobody takes",
+    "held.returned": "a call whose value is returned at once",
+    "held.decorating": "a call that decorates a function",
+}
+
+LANGUAGE: dict[str, str] = {
+    "name": "how the language is called in files and messages", "title": "its name for people",
+    "extensions": "the endings of its files", "aliases": "further names that a user may give it",
+    "inherits": "folders whose facts it has, too", "grammar": "the package and the function that give its grammar",
+    "receivers": "names of the object whose method runs", "operators": "operators by what they do",
+    "exceptions": "names of errors by what a handler for them sees", "constructors": "how a call that makes an object looks",
+    "calls": "callees that matter to the flow",
+}  # fmt: skip
+
+CALLS: dict[str, str] = {
+    "once": "run their function argument once, before they return",
+    "each": "run it for each element, before they return",
+    "quits": "end the program by raising: what unwinds still runs",
+    "stops": "end the program at once",
+    "listens": "run it whenever an event happens",
+    "settles": "methods of a promise by what they run: then, catch, finally",
+    "harmless": "do not raise in working programs",
+    "foreign": "names by which code of others is called: to call one may raise anything",
+    "passes": "methods of a function that call it",
+    "binds": "methods of a function that give it back with its object bound",
+    "transparent": "decorators that leave a function to be called as it is written",
+}
+
+API: dict[str, str] = {
+    "name": "how the library is called in files", "title": "its name for people",
+    "modules": "the modules an import of it names; a final * stands for any text",
+    "receivers": "names of what spans are started on, where the import can't be found; () marks a call",
+    "makers": "calls that make such a receiver", "handles": "names of spans among parameters",
+    "start": "what starts a span: name; gives span, manager or callback; managed; keeps; callback; span; ends; only",
+    "manage": "a context manager over a span that exists: name; span (position); ends (option and position)",
+    "operations": "names of methods of a span: end, record, status, write, read, recording, fluent",
+    "calls": "functions around spans: getters, borrows",
+}  # fmt: skip
