@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from .graph import NEVER, Bind, Call, Enter, Graph, Leave, Release, Step
 from .names import Function
-from .spans import Library, libraries
-from .state import DORMANT, ENDED, HANDED, LATER, MANAGED, OPEN, UNBORN, State
+from .spans import Library
+from .state import DORMANT, ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, State
 from .unit import Unit
 from .values import Choice, Literal, Made, Pack, Place, Value
 
@@ -30,14 +30,13 @@ class Effects:
     """The effects of the steps of one graph on one span."""
 
     def __init__(
-        self, unit: Unit, graph: Graph, summaries: "Summaries", library: Library | None, start: "Start | None", contract: str
+        self, unit: Unit, graph: Graph, summaries: "Summaries", known: tuple[Library, ...], start: "Start | None", contract: str
     ) -> None:
         self.unit = unit
         self.graph = graph
         self.summaries = summaries
         self.start = start
         self.contract = contract
-        known = (library,) if library is not None else libraries(unit.language)
         self.end = frozenset().union(*(each.end for each in known))
         self.write = frozenset().union(*(each.write for each in known))
         self.record = frozenset().union(*(each.record for each in known))
@@ -118,7 +117,7 @@ class Effects:
     def _call(self, step: Call, state: State, deferred: bool) -> tuple[State, list[str]]:
         if self.start is not None and step.at == self.start.at:
             return self._begin(step, state)
-        if state.status in (UNBORN, HANDED):
+        if state.status in (UNBORN, HANDED, GIVEN):
             return state, []
         if step.receiver is not None and self.holds(step.receiver, state):
             return self._method(step, state, deferred)
@@ -175,7 +174,7 @@ class Effects:
             return state, []
         for value in (*step.arguments, *(value for _, value in step.keywords)):
             state = self._argument(step, value, state)
-            if state.status == HANDED:
+            if state.status != OPEN:
                 break
         return state, []
 
@@ -191,7 +190,7 @@ class Effects:
             return self._hand(state)
         bare = () in paths or step.makes
         if bare and not self.ends_after(step):
-            return self._hand(state)
+            return self._hand(state, HANDED if step.makes else GIVEN)
         if not bare:
             self.lent = True
             return state
@@ -227,8 +226,10 @@ class Effects:
     def _summarised(self, step: Call, function: Function, state: State, deferred: bool) -> tuple[State, list[str]] | None:
         """What a function of this file does with the span it is given or captures; None where it gets none."""
         effect = self.summaries.effect(self.unit, step, function, state, self)
-        if effect is None or effect == "borrows":
-            return None if effect is None else (state, [])
+        if effect in (None, "gives"):
+            return None
+        if effect == "borrows":
+            return state, []
         if effect == "ends":
             return self._ended(state, deferred)
         if effect == "gives back":
@@ -241,16 +242,16 @@ class Effects:
             self._ends_after = self.summaries.ends_after(self.unit, self, self.seed)
         return step.at.start_byte in self._ends_after
 
-    def _hand(self, state: State) -> State:
+    def _hand(self, state: State, how: int = HANDED) -> State:
         self.handed = True
-        return state._replace(status=HANDED, handles=frozenset())
+        return state._replace(status=how, handles=frozenset())
 
     # Bindings.
 
     def _bind(self, step: Bind, state: State) -> tuple[State, list[str]]:
         facts = self._facts_after(step, state)
         state = state._replace(facts=facts) if facts is not state.facts else state
-        if state.status in (UNBORN, HANDED):
+        if state.status in (UNBORN, HANDED, GIVEN):
             return state, []
         paths = self.carried(step.value, state)
         if paths and self._is_outside(step.target) and state.status != DORMANT:
@@ -275,7 +276,9 @@ class Effects:
             return False
         if target.path:
             return target.root not in self._literals
-        return target.root in self.graph.outer or (target.root not in self.graph.owned and target.root not in self.graph.taken)
+        if target.root in self.graph.outer or self.unit.language.settings.get("assignment") == "declares":
+            return target.root in self.graph.outer
+        return target.root not in self.graph.owned and target.root not in self.graph.taken
 
     def _facts_after(self, step: Bind, state: State) -> frozenset[tuple[str, bool]]:
         """What is still known when a name is bound: nothing about it, but what a constant says."""

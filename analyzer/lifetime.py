@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from .effects import Effects, begin
 from .graph import FOREIGN, NEVER, PLAIN, QUITS, RAISES, RETURNS, Call, Edge, Graph, Span, Step, Stop, Test
-from .state import ENDED, HANDED, MANAGED, OPEN, UNBORN, VOID, State
+from .state import ENDED, GIVEN, HANDED, MANAGED, OPEN, UNBORN, VOID, State
 from .syntax import Unreadable
 from .unit import Unit
 from .values import Place
@@ -84,7 +84,7 @@ class Search:
         self.outcome = Outcome([], [], set(), set(), False, False, False, False)
         self._seen: set[tuple[int, State]] = set()
         self._queue: deque[Node] = deque()
-        self._protected = self._ended = self._handed = False
+        self._protected = self._ended = False
 
     def run(self) -> Outcome:
         """The outcome. Raises Unreadable where the function has too many states, or the time is up."""
@@ -98,7 +98,7 @@ class Search:
                 self.unit.deadline.check()
             self._walk(self._queue.popleft())
         return self.outcome._replace(
-            protected=self._protected, ended=self._ended, handed=self._handed or self.effects.handed, lent=self.effects.lent
+            protected=self._protected, ended=self._ended, handed=self.effects.handed, lent=self.effects.lent
         )
 
     def _enter(self, node: Node) -> None:
@@ -118,18 +118,15 @@ class Search:
             before = state
             state = self._step(step, state, node, block.deferred)
             self._raise(step, before, state, node)
-            if isinstance(step, Stop) or state.status == HANDED:
-                self._handed |= state.status == HANDED
-                self._note_handed(before, state)
+            if state.status in (HANDED, GIVEN):
+                self.outcome.returned.add(state.status)
+                return
+            if isinstance(step, Stop):
                 return
             if isinstance(step, Call) and not self.effects.returns(step):
                 return
         for edge in block.edges:
             self._take(edge, state, node)
-
-    def _note_handed(self, before: State, state: State) -> None:
-        if state.status == HANDED:
-            self.outcome.returned.add(HANDED)
 
     def _step(self, step: Step, state: State, node: Node, deferred: bool) -> State:
         after, said = self.effects.apply(step, state, deferred)
@@ -226,6 +223,7 @@ def judged(outcome: Outcome) -> list[Leak]:
     """The leaks that count, the worst first: on the function's own paths, then on the raises that count."""
     plain = [leak for leak in outcome.leaks if leak.raised == NEVER]
     raised = [leak for leak in outcome.leaks if leak.raised == FOREIGN]
-    weak = [leak for leak in outcome.leaks if leak.raised == PLAIN and not outcome.protected]
+    # Whoever hands its span over has described it by then; that it could not be described is nobody's concern.
+    weak = [leak for leak in outcome.leaks if leak.raised == PLAIN and outcome.ended and not outcome.protected and not outcome.handed]
     return plain + raised + weak
 

@@ -51,7 +51,7 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
     if start.held == "managed" and not _needs_a_look(start):
         return life
     graph = summaries.graph(Function(start.function.node, "", None, False))
-    effects = Effects(unit, graph, summaries, start.library, start, contract)
+    effects = Effects(unit, graph, summaries, start.libraries, start, contract)
     outcome = Search(unit, graph, effects).run()
     if start.gives == "span" and _only_in_passing(graph, effects):
         return life._replace(fault="discarded" if _is_open(outcome) else "", never=True)
@@ -62,7 +62,7 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
 
 def _needs_a_look(start: Start) -> bool:
     """Whether a span that a with manages may still go wrong: it is told not to end, or something ends it by hand."""
-    ends = start.library.end
+    ends = {verb for library in start.libraries for verb in library.end}
     return any(call.name in ends for call in start.function.calls) or "keeps" in start.table
 
 
@@ -109,9 +109,9 @@ def _of_callback(life: Lifetime, start: Start, summaries: Summaries, contract: s
     if start.table.get("ends"):
         return _judge(life, _managed(unit, function, index, summaries, start, contract)) if len(parameters) > index else life
     if len(parameters) <= index or not _mentions(unit, function, parameters[index]):
-        return life if _reaches_the_span(unit, function, start.library) else life._replace(fault="ignored", never=True)
+        return life if _reaches_the_span(unit, function, start.libraries) else life._replace(fault="ignored", never=True)
     graph = summaries.graph(function)
-    outcome = _search_parameter(unit, graph, index, summaries, start.library, contract)
+    outcome = _search_parameter(unit, graph, index, summaries, start.libraries, contract)
     if _is_open(outcome) and _from_the_project(unit, start):
         return life
     return _judge(life, outcome)
@@ -131,15 +131,15 @@ def _callback_function(unit: Unit, callback: Node | None) -> Function | None:
     return None
 
 
-def _search_parameter(unit: Unit, graph: Graph, index: int, summaries: Summaries, library: Library, contract: str) -> Outcome:
-    effects = Effects(unit, graph, summaries, library, None, contract)
+def _search_parameter(unit: Unit, graph: Graph, index: int, summaries: Summaries, known: tuple[Library, ...], contract: str) -> Outcome:
+    effects = Effects(unit, graph, summaries, known, None, contract)
     return Search(unit, graph, effects, frozenset((graph.parameters[index][1],))).run()
 
 
 def _managed(unit: Unit, function: Function, index: int, summaries: Summaries, start: Start, contract: str) -> Outcome:
     """The search for a span that its starter ends: only to end it by hand as well is wrong."""
     graph = summaries.graph(function)
-    search = Search(unit, graph, Effects(unit, graph, summaries, start.library, None, contract), frozenset((graph.parameters[index][1],)))
+    search = Search(unit, graph, Effects(unit, graph, summaries, start.libraries, None, contract), frozenset((graph.parameters[index][1],)))
     search.first = begin(MANAGED, search.first.handles)
     return search.run()
 
@@ -150,10 +150,10 @@ def _mentions(unit: Unit, function: Function, parameter: Node) -> bool:
     return any(name.encode() in text for name in unit.names_in(parameter))
 
 
-def _reaches_the_span(unit: Unit, function: Function, library: Library) -> bool:
+def _reaches_the_span(unit: Unit, function: Function, known: tuple[Library, ...]) -> bool:
     """Whether a callback without the span looks for it otherwise, or gets all its arguments in another way."""
     text = unit.source.text[function.node.start_byte : function.node.end_byte]
-    return any(getter.encode() in text for getter in library.getters) or b"arguments" in text
+    return any(getter.encode() in text for library in known for getter in library.getters) or b"arguments" in text
 
 
 def _from_the_project(unit: Unit, start: Start) -> bool:
@@ -207,7 +207,7 @@ def _of_parameter(
         return
     for index, (own, _, at) in enumerate(graph.parameters):
         if own == name:
-            outcome = _search_parameter(unit, graph, index, summaries, library, contract)
+            outcome = _search_parameter(unit, graph, index, summaries, (library,), contract)
             leaks = [leak for leak in outcome.leaks if leak.raised == FOREIGN]
             if outcome.ended and leaks:
                 function = _dotted_name(unit, around)

@@ -42,12 +42,13 @@ def libraries(language: Language) -> tuple[Library, ...]:
 
 class Start(NamedTuple):
     """A call that starts a span by hand. `at` is the whole call, `shown` the part of it that stands on the line of its
-    name; `gives` is what the call's value is: the span, a context manager, or nothing but a call of the callback."""
+    name; `gives` is what the call's value is: the span, a context manager, or nothing but a call of the callback.
+    `libraries` has one element where an import decides, else all that have such a start: any of their ends will do."""
 
     at: Span
     shown: Span
     node: Node
-    library: Library
+    libraries: tuple[Library, ...]
     table: Table
     gives: str
     held: str
@@ -60,17 +61,17 @@ def find_starts(unit: Unit, touched: list[Touched]) -> list[Start]:
     found: dict[int, Start] = {}
     for function in touched:
         for call in function.calls:
-            for library in libraries(unit.language):
-                if (table := library.starts.get(call.name)) and _starts(unit, library, table, call):
-                    found[call.node.id] = _start(unit, library, table, call, function)
+            fitting = [each for each in libraries(unit.language) if call.name in each.starts and _starts(unit, each, call)]
+            if fitting:
+                found[call.node.id] = _start(unit, fitting, call, function)
     return sorted(found.values(), key=lambda start: start.at)
 
 
-def _start(unit: Unit, library: Library, table: Table, call: Call, function: Touched) -> Start:
-    node = call.node
+def _start(unit: Unit, fitting: list[Library], call: Call, function: Touched) -> Start:
+    node, table = call.node, fitting[0].starts[call.name]
     fact = unit.language.facts[node.kind_id]
     at = Span(node.start_byte, node.end_byte)
-    return Start(at, shown(unit, node), node, library, table, table["gives"], call.held, _span_name(unit, fact.one(node, "arguments"), call), function)
+    return Start(at, shown(unit, node), node, tuple(fitting), table, table["gives"], call.held, _span_name(unit, fact.one(node, "arguments"), call), function)
 
 
 def shown(unit: Unit, node: Node) -> Span:
@@ -99,8 +100,9 @@ def _span_name(unit: Unit, arguments: Node | None, call: Call) -> str:
     return call.name
 
 
-def _starts(unit: Unit, library: Library, table: Table, call: Call) -> bool:
+def _starts(unit: Unit, library: Library, call: Call) -> bool:
     """Whether a call by a start's name is that start, by what it is called on."""
+    table = library.starts[call.name]
     callee = unit.language.facts[call.node.kind_id].one(call.node, "callee")
     if callee is None or not _callback_fits(unit, table, call):
         return False

@@ -10,8 +10,8 @@ from .graph import NEVER, PLAIN, RAISES, RETURNS, Bind, Call, Edge, Enter, Graph
 from .lifetime import Outcome, Search
 from .lowering import lower
 from .names import Function
-from .spans import Library
-from .state import ENDED, HANDED, LATER, MANAGED, OPEN, VOID, State
+from .spans import Library, libraries
+from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, VOID, State
 from .unit import Unit
 from .values import Choice, Pack, Place, Value
 
@@ -74,7 +74,7 @@ class Summaries:
             if self._depth < _DEPTH:
                 self._depth += 1
                 graph = self.graph(function)
-                effects = Effects(self.unit, graph, self, None, None, self.contract)
+                effects = Effects(self.unit, graph, self, libraries(self.unit.language), None, self.contract)
                 self._outcomes[key] = Search(self.unit, graph, effects, seed).run()
                 self._depth -= 1
         return self._outcomes[key]
@@ -92,10 +92,11 @@ class Summaries:
         if not seed:
             return False
         outcome = self.outcome(function, seed)
-        return outcome is None or outcome.ended or outcome.handed or MANAGED in outcome.returned
+        return outcome is None or outcome.ended or HANDED in outcome.returned or MANAGED in outcome.returned
 
     def effect(self, unit: Unit, step: Call, function: Function, state: State, effects: Effects) -> str | None:
-        """What a call of a function of this file does: "ends", "keeps", "borrows", "gives back" or "either"; None where
+        """What a call of a function of this file does: "ends", "keeps", "borrows", "gives" (to one that can't
+        be seen), "gives back" or "either"; None where
         it does not get the span."""
         given = self._given(step, function, state, effects)
         seed = given | self.captured(unit, function, state.handles)
@@ -212,9 +213,11 @@ def _verdict(outcome: Outcome) -> str:
     if not returned:
         return "borrows"
     settled = {ENDED, LATER, MANAGED} & returned
+    if GIVEN in returned and HANDED not in returned and not settled:
+        return "gives"
     if OPEN not in returned:
         return "ends" if settled else "keeps"
-    if not settled and HANDED not in returned:
+    if not settled and not {HANDED, GIVEN} & returned:
         return "borrows"
     return "either"
 

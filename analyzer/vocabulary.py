@@ -96,7 +96,8 @@ LANGUAGE: dict[str, str] = {
     "name": "how the language is called in files and messages", "title": "its name for people",
     "extensions": "the endings of its files", "aliases": "further names that a user may give it",
     "inherits": "folders whose facts it has, too", "grammar": "the package and the function that give its grammar",
-    "receivers": "names of the object whose method runs", "operators": "operators by what they do",
+    "receivers": "names of the object whose method runs", "assignment": "declares, where it makes a name the function's own",
+    "operators": "operators by what they do",
     "exceptions": "names of errors by what a handler for them sees", "constructors": "how a call that makes an object looks",
     "calls": "callees that matter to the flow",
 }  # fmt: skip
