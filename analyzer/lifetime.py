@@ -69,6 +69,7 @@ class Outcome(NamedTuple):
     ended: bool  # some step ends it
     handed: bool  # some step hands it over
     lent: bool  # it was lent inside a literal to a callee that can't be seen
+    returns: frozenset[tuple[str, ...]]  # in which parts of what the function returns it is
 
 
 class Search:
@@ -81,7 +82,7 @@ class Search:
         self.tracked = _tracked_tests(graph, effects)
         effects.seed |= seed
         self.first = begin(OPEN, seed) if seed else begin(UNBORN, seed)
-        self.outcome = Outcome([], [], set(), set(), False, False, False, False)
+        self.outcome = Outcome([], [], set(), set(), False, False, False, False, frozenset())
         self._seen: set[tuple[int, State]] = set()
         self._queue: deque[Node] = deque()
         self._protected = self._ended = False
@@ -98,7 +99,7 @@ class Search:
                 self.unit.deadline.check()
             self._walk(self._queue.popleft())
         return self.outcome._replace(
-            protected=self._protected, ended=self._ended, handed=self.effects.handed, lent=self.effects.lent
+            protected=self._protected, ended=self._ended, handed=self.effects.handed, lent=self.effects.lent, returns=frozenset(self.effects.returned)
         )
 
     def _enter(self, node: Node) -> None:
@@ -112,12 +113,18 @@ class Search:
         if node.block in (RETURNS, RAISES, QUITS):
             self._leave(node)
             return
+        self._run(node, 0, node.state)
+
+    def _run(self, node: Node, first: int, state: State) -> None:
+        """Run the steps of a block from the one numbered `first` on."""
         block = self.graph.blocks[node.block]
-        state = node.state
-        for step in block.steps:
-            before = state
-            state = self._step(step, state, node, block.deferred)
+        for index in range(first, len(block.steps)):
+            step, before = block.steps[index], state
+            state, either = self._step(step, state, node, block.deferred)
             self._raise(step, before, state, node)
+            if either:
+                edge = Edge(node.block, step.at, "either")
+                self._run(Node(node.block, before, node, edge, None), index + 1, before)
             if state.status in (HANDED, GIVEN):
                 self.outcome.returned.add(state.status)
                 return
@@ -128,9 +135,12 @@ class Search:
         for edge in block.edges:
             self._take(edge, state, node)
 
-    def _step(self, step: Step, state: State, node: Node, deferred: bool) -> State:
+    def _step(self, step: Step, state: State, node: Node, deferred: bool) -> tuple[State, bool]:
+        """The state after a step, and whether the step may as well have left the span as it was."""
         after, said = self.effects.apply(step, state, deferred)
         for kind in said:
+            if kind == "either":
+                continue
             if kind in ("overwritten", "lost"):
                 self.outcome.leaks.append(Leak(kind, node, step.at, state.raised))
             else:
@@ -140,16 +150,17 @@ class Search:
             self._protected |= bool(state.raised)
         elif after.status == MANAGED and state.status == OPEN:
             self._protected = True
-        return after
+        return after, "either" in said
 
     def _raise(self, step: Step, before: State, after: State, node: Node) -> None:
         """Take the edges of a step that may raise; what it did with the span before it raised counts in our favour."""
         error = self.effects.error(step, before) if step.error else NEVER
-        if before.status not in (OPEN, MANAGED, ENDED) or not (error or step.exit):
+        exits = self.effects.exit(step, before) if step.exit else NEVER
+        if before.status not in (OPEN, MANAGED, ENDED) or not (error or exits):
             return
         block = self.graph.blocks[node.block]
-        state = before if after.status == OPEN else after
-        for sureness, edge in ((error, block.on_error), (step.exit, block.on_exit)):
+        state = before if after.status == OPEN or step.at.start_byte in self.effects.unsettled else after
+        for sureness, edge in ((error, block.on_error), (exits, block.on_exit)):
             if sureness:
                 raised = min(sureness, state.raised) if state.raised else sureness
                 self._take(edge, state._replace(raised=raised), node, step)

@@ -27,6 +27,7 @@ class Lowering(Evaluating):
     def build(self) -> Graph:
         node = self.function.node
         fact = self.fact(node)
+        self.graph.asynchronous = fact is not None and fact.marked(node, "async")
         if fact is not None and fact.role == "function":
             self.seed_parameters(node, fact)
             self.run_body(node, fact)
@@ -321,10 +322,9 @@ class Lowering(Evaluating):
         if caught is None:
             return "errors" if self.unit.catches_errors_only else "everything"
         names = {part.rpartition(".")[2] for part in self.unit.words(caught)}
-        for sort in ("everything", "errors", "exits"):
-            if names & set(self.unit.language.settings["exceptions"][sort]):
-                return sort
-        return "some"
+        known = self.unit.language.settings["exceptions"]
+        sorts = [sort for sort in ("everything", "errors", "exits") if names & set(known[sort])]
+        return "everything" if sorts == ["errors", "exits"] else sorts[0] if sorts else "some"
 
     def _handle(self, handler: Node, start: Block) -> None:
         fact = self.facts[handler.kind_id]

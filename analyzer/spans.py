@@ -15,7 +15,7 @@ Table = dict[str, Any]
 class Library:
     """One library's vocabulary, ready to ask."""
 
-    __slots__ = ("borrows", "end", "fluent", "getters", "handles", "makers", "manages", "modules", "name", "receivers", "record", "starts", "write")
+    __slots__ = ("borrows", "end", "fluent", "getters", "handles", "makers", "manages", "methods", "modules", "name", "receivers", "record", "starts", "write")
 
     def __init__(self, table: Table) -> None:
         operations, calls = table.get("operations", {}), table.get("calls", {})
@@ -30,6 +30,7 @@ class Library:
         self.record = frozenset(operations.get("record", ()))
         self.write = frozenset((*operations.get("write", ()), *operations.get("status", ()), *self.record))
         self.fluent = frozenset(operations.get("fluent", ()))
+        self.methods = frozenset(name for names in operations.values() for name in names) | self.starts.keys()
         self.getters = frozenset(calls.get("getters", ()))
         self.borrows = Patterns(calls.get("borrows", []))
 
@@ -43,6 +44,7 @@ def libraries(language: Language) -> tuple[Library, ...]:
 class Start(NamedTuple):
     """A call that starts a span by hand. `at` is the whole call, `shown` the part of it that stands on the line of its
     name; `gives` is what the call's value is: the span, a context manager, or nothing but a call of the callback.
+    `derived` is a call of a function of the file that starts the span for its caller.
     `libraries` has one element where an import decides, else all that have such a start: any of their ends will do."""
 
     at: Span
@@ -54,6 +56,7 @@ class Start(NamedTuple):
     held: str
     span: str
     function: Touched
+    derived: bool = False
 
 
 def find_starts(unit: Unit, touched: list[Touched]) -> list[Start]:
@@ -138,7 +141,9 @@ def callback_of(unit: Unit, start: Start) -> Node | None:
     """The argument that is called with the span."""
     arguments = unit.language.facts[start.node.kind_id].one(start.node, "arguments")
     given = [child for child in arguments.named_children if not child.is_extra] if arguments is not None else []
-    return given[-1] if given else None
+    where = start.table["callback"]
+    index = len(given) - 1 if where == "last" else where
+    return given[index] if 0 <= index < len(given) else None
 
 
 def text_of(source: Source, at: Span) -> str:

@@ -3,6 +3,7 @@
 Nothing here is decided; lowering and search ask, and answers that cost something are kept.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +16,7 @@ from .source import Source
 from .syntax import Deadline, Node, path_to
 
 _DEFAULTS: dict[str, Any] = {
-    "once": [], "each": [], "quits": [], "stops": [], "listens": [], "settles": {}, "harmless": [], "binds": [], "passes": [], "foreign": [],
+    "once": [], "each": [], "quits": [], "stops": [], "listens": [], "settles": {}, "harmless": [], "binds": [], "events": {}, "passes": [], "foreign": [],
 }  # fmt: skip
 
 
@@ -215,13 +216,9 @@ class Unit:
 
     def _find_definitions(self, name: str) -> list[tuple[Node, tuple[Node, ...]]]:
         found = []
-        text, word = self.source.text, name.encode()
-        at = text.find(word)
-        while at >= 0 and word:
-            whole = not _continues(text, at - 1) and not _continues(text, at + len(word))
-            if whole and (made := self._defined_at(at)) is not None:
+        for at in occurrences(self.source.text, name):
+            if (made := self._defined_at(at)) is not None:
                 found.append(made)
-            at = text.find(word, at + 1)
             self.deadline.check()
         return found
 
@@ -301,10 +298,8 @@ class Unit:
         """The last names of the calls whose value a name is bound to anywhere in the file."""
         if name not in self._makers:
             self._makers[name] = set()
-            word, at = name.encode(), -1
-            while word and (at := self.source.text.find(word, at + 1)) >= 0:
-                if not _continues(self.source.text, at - 1) and not _continues(self.source.text, at + len(word)):
-                    self._makers[name] |= self._made_at(at)
+            for at in occurrences(self.source.text, name):
+                self._makers[name] |= self._made_at(at)
                 self.deadline.check()
         return self._makers[name]
 
@@ -324,6 +319,14 @@ class Unit:
 
 def _same(one: Node | None, other: Node) -> bool:
     return one is not None and one.id == other.id
+
+
+def occurrences(text: bytes, name: str) -> Iterator[int]:
+    """Where a name stands as a whole word, be it in a comment or a string."""
+    word, at = name.encode(), -1
+    while word and (at := text.find(word, at + 1)) >= 0:
+        if not _continues(text, at - 1) and not _continues(text, at + len(word)):
+            yield at
 
 
 def _continues(text: bytes, at: int) -> bool:
