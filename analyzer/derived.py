@@ -26,17 +26,11 @@ def derived_starts(unit: Unit, start: Start, outcome: Outcome | None, summaries:
     table = _factory(start, outcome) or _wrapper(unit, start, owner, outcome, summaries)
     if table is None:
         return
-    name = unit.source.slice(_name(unit, owner))
+    name = unit.name_of(owner)
     for node, function in _calls_of(unit, name, owner):
         at = Span(node.start_byte, node.end_byte)
         call = Called(node, name, "")
         yield Start(at, shown(unit, node), node, start.libraries, table, table["gives"], call.held, start.span, function, True)
-
-
-def _name(unit: Unit, node: Node) -> Node:
-    name = unit.language.facts[node.kind_id].one(node, "name")
-    assert name is not None
-    return name
 
 
 def _named_function(unit: Unit, start: Start) -> Node | None:
@@ -46,8 +40,8 @@ def _named_function(unit: Unit, start: Start) -> Node | None:
         fact = unit.language.facts.get(around.kind_id)
         if fact is None or fact.role != "function":
             continue
-        name = fact.one(around, "name")
-        found = unit.definition(unit.source.slice(name)) if name is not None else None
+        name = unit.name_of(around)
+        found = unit.definition(name) if name else None
         return around if found is not None and found[0].id == around.id else None
     return None
 

@@ -226,9 +226,5 @@ def _name_around(unit: Unit, function: Touched) -> str:
 
 def _dotted_name(unit: Unit, around: tuple[Node, ...]) -> str:
     """The dotted name of the innermost function that has one, `<module>` outside of any."""
-    names = []
-    for node in around:
-        name = unit.language.facts[node.kind_id].one(node, "name")
-        names.append(unit.source.slice(name) if name is not None else "")
-    return ".".join(name for name in names if name) or "<module>"
+    return ".".join(filter(None, map(unit.name_of, around))) or "<module>"
 

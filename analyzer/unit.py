@@ -66,6 +66,7 @@ class Unit:
         self._definitions: dict[str, list[tuple[Node, tuple[Node, ...]]]] = {}
         self._imports: dict[str, str] | None = None
         self._makers: dict[str, set[str]] = {}
+        self._names: dict[int, str] = {}
 
     # Numbers that are unique in the file.
 
@@ -200,6 +201,21 @@ class Unit:
                 names |= self.names_in(target)
             todo += node.named_children
         return names
+
+    def name_of(self, function: Node) -> str:
+        """The name of a function or a class: its own, or that of what it is bound to; "" where it has none."""
+        if function.id not in self._names:
+            name = self.language.facts[function.kind_id].one(function, "name")
+            self._names[function.id] = self.source.slice(name) if name is not None else self._bound_name(function)
+        return self._names[function.id]
+
+    def _bound_name(self, function: Node) -> str:
+        path = path_to(self.root, function.start_byte)
+        at = next((index for index, node in enumerate(path) if node.id == function.id), 0)
+        fact = self.language.facts.get(path[at - 1].kind_id) if at else None
+        holder = {"bind": "target", "pair": "key"}.get(fact.role) if fact is not None else None
+        target = fact.one(path[at - 1], holder) if fact is not None and holder else None
+        return self.source.slice(target).rpartition(".")[2] if target is not None and target.end_byte <= function.start_byte else ""
 
     def definition(self, name: str) -> tuple[Node, tuple[Node, ...]] | None:
         """The only function of that name in the file, with the functions and classes around it; None where there is
