@@ -84,7 +84,7 @@ def test_what_holds_passes(sample: Sample, found: list[Finding], monkeypatch: py
         (
             leak("want: unended-span"),
             [finding(column=13)],
-            "line 3: unended-span from (3, 13) to (3, 38) is no syntax node",
+            "line 3: unended-span from (3, 13) to (3, 38) cuts a token",
         ),
     ],
 )
@@ -117,7 +117,7 @@ def test_finding_outside_of_functions_is_the_modules(monkeypatch: pytest.MonkeyP
     """What stands in no function is not lost: the module answers for it."""
     assert complaints(monkeypatch, leak("prose"), finding(line=7)) == []
     assert leak("prose").complaints(MODULE) == [
-        "line 7: unended-span from (7, 12) to (7, 37) is no syntax node",
+        "line 7: unended-span from (7, 12) to (7, 37) cuts a token",
         "line 7: unexpected unended-span, leaves at line 5: span is open",
     ]
 
