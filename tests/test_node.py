@@ -19,8 +19,8 @@ SERVICES = (
 REQUEST = '{"src":"user","dest":"web","body":{"type":"http_request","path":"/api/users/123"}}'
 CODE = (
     '{"src":"developer","dest":"code","body":{"type":"manual_instrument","msg_id":1,"code":'
-    "\"async function process() { const span = tracer.startSpan('process'); try { await work(); span.end(); } "
-    'catch(e) { span.recordException(e); throw; } }"}}'
+    "\"async function process() { const span = tracer.startSpan('process'); try { await work(); "
+    'span.end(); } catch(e) { span.recordException(e); throw; } }"}}'
 )
 LOG = '{"type":"log","msg_id":3,"message":"Processing request","trace_id":"abc123"}'
 SEARCH = '{"type":"search_logs","msg_id":4,"trace_id":"abc123"}'
