@@ -95,6 +95,17 @@ def test_what_does_not_hold_is_said(
     assert complaints(monkeypatch, sample, *found) == [words]
 
 
+@pytest.mark.parametrize(("column", "right"), [(10, True), (12, False)])
+def test_columns_count_code_points(column: int, right: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A letter of two bytes is one column, so columns that count bytes are noticed."""
+    text = 'é = "é"; tracer.start_span("work")  # want: unended-span\n'
+    sample = Sample("leak.py", text.encode(), "python")
+    found = finding(line=1, column=column)
+    monkeypatch.setattr(harness, "check_source", lambda *_: FileReport("leak.py", 1, (found,), None))
+
+    assert (sample.complaints(MODULE) == []) is right
+
+
 def test_another_rule_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
     """A finding of a rule that is not the wanted one is unexpected, and the wanted one is still missing."""
     said = complaints(monkeypatch, leak("want: unended-span"), finding("double-end"))
