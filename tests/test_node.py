@@ -75,6 +75,12 @@ def test_an_envelope_round_a_bare_message_names_nobody() -> None:
     assert reply == {"body": {"type": "search_results", "logs": []}}
 
 
+def test_an_envelope_names_nobody_who_has_no_name() -> None:
+    deep = "[" * 900 + "]" * 900
+    (reply,) = ask(f'{{"src":{deep},"dest":"you","body":{{"type":"search_logs"}}}}', options=["--envelope"])
+    assert (reply["src"], reply["body"]["code"], "dest" in reply) == ("you", 12, False)
+
+
 def test_errors_come_in_envelopes_too() -> None:
     asked = {"src": "me", "dest": "you", "body": {"type": "nonsense", "msg_id": 1}}
     named, nameless = ask(asked, "nonsense", options=["--envelope"])
