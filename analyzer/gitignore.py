@@ -7,7 +7,8 @@ The lines of one file become one regular expression each, over the path relative
 folder's path ends in a slash. The last line that matches decides."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 # The classes of POSIX that differ from ASCII ranges in no locale git knows.
@@ -45,31 +46,31 @@ class Ignores:
         self._negated = [line.negated for line in lines]
         # Most lines look at a name alone; asking them about names keeps the rest of the path out of the
         # search.
-        self._of_names = LastMatch((n, line.expression) for n, line in enumerate(lines) if line.name_alone)
-        self._of_paths = LastMatch(
-            (n, line.expression) for n, line in enumerate(lines) if not line.name_alone
+        of_names = last_match({n: line.expression for n, line in enumerate(lines) if line.name_alone})
+        # The same few names stand in many folders.
+        self._of_names = cache(of_names)
+        self._of_paths = last_match(
+            {n: line.expression for n, line in enumerate(lines) if not line.name_alone}
         )
 
     def verdict(self, path: str) -> bool | None:
         name = path[path.rfind("/", 0, -1) + 1 :]
-        last = max(self._of_names.number(name), self._of_paths.number(path))
+        last = max(self._of_names(name), self._of_paths(path))
         return None if last < 0 else not self._negated[last]
 
 
-class LastMatch:
-    """One expression for many, in which the last that matches is found first."""
+def last_match(expressions: dict[int, str]) -> Callable[[str], int]:
+    """A function that gives the greatest number whose expression matches a text, or -1."""
+    if not expressions:
+        return lambda _: -1
+    numbers = sorted(expressions, reverse=True)
+    match = re.compile("|".join(f"({expressions[number]})" for number in numbers), re.DOTALL).match
 
-    def __init__(self, numbered: Iterable[tuple[int, str]]) -> None:
-        last_first = sorted(numbered, reverse=True)
-        self._numbers = [number for number, _ in last_first]
-        self._pattern = re.compile(
-            "|".join(f"({expression})" for _, expression in last_first) or "(?!)", re.DOTALL
-        )
+    def number(text: str) -> int:
+        found = match(text)
+        return numbers[found.lastindex - 1] if found and found.lastindex else -1
 
-    def number(self, text: str) -> int:
-        """The number of the last expression that matches `text`, or -1."""
-        match = self._pattern.match(text)
-        return self._numbers[match.lastindex - 1] if match and match.lastindex else -1
+    return number
 
 
 def read_line(raw: str) -> Line | None:

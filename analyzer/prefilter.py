@@ -16,12 +16,24 @@ def language_of_ending(path: str) -> str | None:
 
 def has_start_word(text: bytes, language: str) -> bool:
     """Whether a word that can start a span of `language` occurs in `text`, be it in a comment."""
-    return any(word in text for word in START_WORDS[language])
+    return COMMON_PIECES[language] in text and any(word in text for word in START_WORDS[language])
 
 
 def start_words(language: str) -> tuple[bytes, ...]:
     """The words that can start a span of `language`."""
     return START_WORDS[language]
+
+
+def common_piece(words: tuple[bytes, ...]) -> bytes:
+    """The longest piece that all of `words` have in common, maybe empty: without it, none of them is
+    there."""
+    first = min(words, key=len)
+    pieces = [first[start:end] for start in range(len(first)) for end in range(start + 1, len(first) + 1)]
+    return max((piece for piece in pieces if all(piece in word for word in words)), key=len, default=b"")
+
+
+# One search for a piece takes a fraction of the time that one search a word does.
+COMMON_PIECES = {language: common_piece(words) for language, words in START_WORDS.items()}
 
 
 # What the first line of a script without an ending names, less the digits of a version.

@@ -27,7 +27,7 @@ MAX_DEPTH = 32
 
 _BLANK = b" \t\r\n"
 _STRING = rb'"(?:[^"\\\x00-\x1f]++|\\["\\/bfnrtu])*+"'
-_SCALAR = rb"(?:true|false|null|-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?)(?![\w.+-])"
+_SCALAR = rb"(?:true|false|null|-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?)"
 _TOKEN = re.compile(rb"[ \t\r\n]*+(" + _STRING + rb"|" + _SCALAR + rb"|[][{}:,])")
 _QUOTED = re.compile(rb'"(?:[^"\\]++|\\.)*+"?')
 _VALUE = '"{[0'

@@ -77,11 +77,9 @@ def open_message(value: object) -> Message:
 
 
 def reply_line(message: Message, reply: Mapping[str, object], wrapped: bool) -> bytes:
-    """`reply` as the line that answers `message`: after its type the id it replies to, if the message had
-    one.
+    """`reply` as the line that answers `message`, with the message's id after its type if there was one.
 
-    An envelope is put round a `wrapped` one. It has "src" and "dest" only as far as the message brought
-    them.
+    An envelope is put round a `wrapped` one, with "src" and "dest" as far as the message named them.
     """
     body = {"type": reply["type"]}
     msg_id = message.body.get("msg_id")
@@ -89,9 +87,8 @@ def reply_line(message: Message, reply: Mapping[str, object], wrapped: bool) -> 
         body["in_reply_to"] = msg_id
     body |= reply
     if wrapped:
-        swapped = (("src", "dest"), ("dest", "src"))
-        names = {to: message.envelope[of] for to, of in swapped if of in message.envelope}
-        body = {**names, "body": body}
+        ends = {"src": message.envelope.get("dest"), "dest": message.envelope.get("src")}
+        body = {end: name for end, name in ends.items() if isinstance(name, str)} | {"body": body}
     return json.dumps(body, ensure_ascii=False).encode(errors="backslashreplace") + b"\n"
 
 

@@ -14,20 +14,12 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from spanlint.analyzer import rules
 from syntax_trees import Comment
 
 WORDS = ("want", "miss", "noise", "exit")
 
-RULES = (
-    "unended-span",
-    "unended-on-exception",
-    "discarded-span",
-    "overwritten-span",
-    "callback-ignores-span",
-    "dropped-context-manager",
-    "double-end",
-    "use-after-end",
-)
+RULES = tuple(rule.name for rule in rules.RULES)
 
 _LOOKS_LIKE_ONE = re.compile(r"[a-z]+(\(\w*\))?:(\s|$)|[a-z]+\(\w*\)(\s*,|$)")
 _BETWEEN = re.compile(r",\s*(?=[a-z]+[(:])")

@@ -15,7 +15,7 @@ from expectations import Expectation, ExpectationError, read_expectations
 from spanlint.analyzer.check import Settings, check_source
 from spanlint.analyzer.findings import FileReport, Finding
 from spanlint.analyzer.languages import language_of
-from syntax_trees import MODULE, is_node, parse, read_comments, read_owners
+from syntax_trees import MODULE, is_between_tokens, parse, read_comments, read_owners
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -58,8 +58,8 @@ class Sample:
         tree = parse(self.text, self.language)
         for finding in found:
             start, end = (finding.line, finding.column), (finding.end_line, finding.end_column)
-            if not is_node(tree, self.text, start, end):
-                yield f"line {start[0]}: {finding.rule} from {start} to {end} is no syntax node"
+            if not is_between_tokens(tree, self.text, start, end):
+                yield f"line {start[0]}: {finding.rule} from {start} to {end} cuts a token"
 
 
 _loaded: dict[Path, Sample] = {}

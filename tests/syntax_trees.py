@@ -86,14 +86,18 @@ def _qualified_name(node: Node | None) -> str:
     return ".".join(reversed(names))
 
 
-def is_node(tree: Tree, text: bytes, start: tuple[int, int], end: tuple[int, int]) -> bool:
-    """Whether some node of the tree goes from `start` to `end`: 1-based lines and columns, in code points."""
-    lines = text.decode(errors="replace").split("\n")
-    if max(start[0], end[0]) > len(lines) or min(*start, *end) < 1:
-        return False
-    first, last = ((line - 1, len(lines[line - 1][: column - 1].encode())) for line, column in (start, end))
-    node = tree.root_node.descendant_for_point_range(first, last)
-    return node is not None and tuple(node.start_point) == first and tuple(node.end_point) == last
+def is_between_tokens(tree: Tree, text: bytes, start: tuple[int, int], end: tuple[int, int]) -> bool:
+    """Whether a token of the tree begins at `start` and one ends at `end`: lines and columns, both 1-based, the
+    columns in code points."""
+    lines = text.split(b"\n")
+    leaves = [node for node in _walk(tree.root_node) if node.child_count == 0]
+    starts = {_place(lines, node.start_point.row, node.start_point.column) for node in leaves}
+    ends = {_place(lines, node.end_point.row, node.end_point.column) for node in leaves}
+    return start in starts and end in ends
+
+
+def _place(lines: list[bytes], row: int, column: int) -> tuple[int, int]:
+    return row + 1, len(lines[row][:column].decode(errors="replace")) + 1
 
 
 def _walk(node: Node, skip_below: frozenset[str] = frozenset()) -> Iterator[Node]:

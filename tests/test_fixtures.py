@@ -1,6 +1,5 @@
 """Every sample under fixtures/ is reported as its comments expect; expectations.py says how to write them."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,13 +13,10 @@ def _name(path: Path) -> str:
     return f"{path.parent.name}/{path.stem}"
 
 
-def _cases() -> Iterator[object]:
-    for path in SAMPLES:
-        for case in load(path).cases():
-            yield pytest.param(path, case, id=f"{_name(path)}::{case}")
+CASES = [(path, case) for path in SAMPLES for case in load(path).cases()]
 
 
-@pytest.mark.parametrize(("path", "case"), _cases())
+@pytest.mark.parametrize(("path", "case"), CASES, ids=[f"{_name(path)}::{case}" for path, case in CASES])
 def test_case_is_reported_as_expected(path: Path, case: str) -> None:
     """The findings of a case are the expected ones, no more and no fewer."""
     complaints = load(path).complaints(case)

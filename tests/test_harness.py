@@ -84,7 +84,7 @@ def test_what_holds_passes(sample: Sample, found: list[Finding], monkeypatch: py
         (
             leak("want: unended-span"),
             [finding(column=13)],
-            "line 3: unended-span from (3, 13) to (3, 38) is no syntax node",
+            "line 3: unended-span from (3, 13) to (3, 38) cuts a token",
         ),
     ],
 )
@@ -93,6 +93,17 @@ def test_what_does_not_hold_is_said(
 ) -> None:
     """Each difference has its own sentence."""
     assert complaints(monkeypatch, sample, *found) == [words]
+
+
+@pytest.mark.parametrize(("column", "right"), [(10, True), (12, False)])
+def test_columns_count_code_points(column: int, right: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A letter of two bytes is one column, so columns that count bytes are noticed."""
+    text = 'é = "é"; tracer.start_span("work")  # want: unended-span\n'
+    sample = Sample("leak.py", text.encode(), "python")
+    found = finding(line=1, column=column)
+    monkeypatch.setattr(harness, "check_source", lambda *_: FileReport("leak.py", 1, (found,), None))
+
+    assert (sample.complaints(MODULE) == []) is right
 
 
 def test_another_rule_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,7 +128,7 @@ def test_finding_outside_of_functions_is_the_modules(monkeypatch: pytest.MonkeyP
     """What stands in no function is not lost: the module answers for it."""
     assert complaints(monkeypatch, leak("prose"), finding(line=7)) == []
     assert leak("prose").complaints(MODULE) == [
-        "line 7: unended-span from (7, 12) to (7, 37) is no syntax node",
+        "line 7: unended-span from (7, 12) to (7, 37) cuts a token",
         "line 7: unexpected unended-span, leaves at line 5: span is open",
     ]
 

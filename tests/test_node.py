@@ -19,8 +19,8 @@ SERVICES = (
 REQUEST = '{"src":"user","dest":"web","body":{"type":"http_request","path":"/api/users/123"}}'
 CODE = (
     '{"src":"developer","dest":"code","body":{"type":"manual_instrument","msg_id":1,"code":'
-    "\"async function process() { const span = tracer.startSpan('process'); try { await work(); span.end(); } "
-    'catch(e) { span.recordException(e); throw; } }"}}'
+    "\"async function process() { const span = tracer.startSpan('process'); try { await work(); "
+    'span.end(); } catch(e) { span.recordException(e); throw; } }"}}'
 )
 LOG = '{"type":"log","msg_id":3,"message":"Processing request","trace_id":"abc123"}'
 SEARCH = '{"type":"search_logs","msg_id":4,"trace_id":"abc123"}'
@@ -73,6 +73,12 @@ def test_envelopes_swap_src_and_dest_and_keep_the_id_in_the_body() -> None:
 def test_an_envelope_round_a_bare_message_names_nobody() -> None:
     (reply,) = ask('{"type":"search_logs"}', options=["--envelope"])
     assert reply == {"body": {"type": "search_results", "logs": []}}
+
+
+def test_an_envelope_names_nobody_who_has_no_name() -> None:
+    deep = "[" * 900 + "]" * 900
+    (reply,) = ask(f'{{"src":{deep},"dest":"you","body":{{"type":"search_logs"}}}}', options=["--envelope"])
+    assert (reply["src"], reply["body"]["code"], "dest" in reply) == ("you", 12, False)
 
 
 def test_errors_come_in_envelopes_too() -> None:

@@ -5,6 +5,7 @@ import json
 import time
 import tracemalloc
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -140,7 +141,45 @@ def test_a_mistake_inside_is_one_error() -> None:
         assert outcome(mistake + "\n" + B) == ["broken", "b"]
 
 
+def test_a_broken_message_is_one_error_whatever_its_margin() -> None:
+    cut = json.dumps({"type": "log", "services": ["a", "b"], "n": "a"}, indent=0).splitlines()[:-1]
+    assert outcome("\n".join(cut) + "\n" + B) == ["broken", "b"]
+    assert outcome('{ "type": oops,\n  "n": 1\n}\n' + B) == ["broken", "b"]
+
+
+def test_what_is_indented_after_a_broken_line_is_read_if_the_line_closed_or_if_it_is_a_message() -> None:
+    assert outcome('{"a":}\n  garbage\n' + A) == ["broken", "broken", "a"]
+    assert outcome('{"a": oops\n  garbage\n  ' + A + "\n" + B) == ["broken", "a", "b"]
+
+
+def test_a_message_is_bare_when_it_has_a_type() -> None:
+    replies = [
+        respond(NODE, value) for value in read('{"type": "search_logs", "limit": 1, "body": {"type": "x"}}')
+    ]
+    assert b"search_results" in replies[0]
+
+
+def test_a_fault_of_the_node_costs_one_reply(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fault(**_: object) -> None:
+        raise KeyError("a fault")
+
+    with closing(Store()) as store:
+        monkeypatch.setattr(store, "search", fault)
+        reply = json.loads(respond(Node(store), {"type": "search_logs", "msg_id": 1}))
+    assert reply == {
+        "type": "error",
+        "in_reply_to": 1,
+        "code": 13,
+        "text": "internal error: KeyError: 'a fault'",
+    }
+    assert "a fault" in capsys.readouterr().err
+
+
 def test_an_error_says_where_it_is() -> None:
+    assert read('{"a": ' + "1" * 301 + "}") == ["bad JSON: a number of more than 300 digits"]
+    assert read('{"a": ' + "1" * 300 + "}") == [{"a": int("1" * 300)}]
     assert read('{"type": oops}') == ["bad JSON: expecting value: line 1 column 10 (char 9)"]
     assert read('{\n  "type": "log"\n  "a": 1\n}') == ["bad JSON: line 3 of the message does not fit"]
     assert read('{"a": "\xff"}'.encode("latin-1")) == ["bad JSON: byte 8 is not UTF-8"]
@@ -183,6 +222,27 @@ def test_ten_megabytes_cost_one_error_and_are_not_kept(text: str) -> None:
         "a message",
     ]
     assert peak < 4 * MAX_BYTES
+
+
+TOO_LARGE = "the message is larger than 4 MB"
+MANY_LINES = json.dumps({"type": "log", "services": ["x" * 500_000] * 10}, indent=1).rsplit("\n", 2)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "errors"),
+    [
+        (MANY_LINES, [TOO_LARGE]),
+        (MANY_LINES + f',\n  "{LARGE}"\n  ]\n}}', [TOO_LARGE]),
+        (
+            f'{{"type":\n{{"type": "log", "message": "{LARGE}"}}',
+            ["bad JSON: line 2 of the message does not fit", TOO_LARGE],
+        ),
+    ],
+    ids=["broken", "with a long line", "after a broken line"],
+)
+def test_what_is_too_large_is_told_once(text: str, errors: list[str]) -> None:
+    assert read(text) == errors
+    assert read(text + "\n" + A) == [*errors, json.loads(A)]
 
 
 def test_lines_that_all_begin_a_message_are_soon_done_with() -> None:
