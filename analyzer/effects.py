@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MANAGER = "@manager"
 ENDER = "@end"
+OBJECT = "@object"
 
 
 def begin(status: int, handles: frozenset[Place]) -> State:
@@ -214,7 +215,7 @@ class Effects:
         if not bare:
             self.lent = True
             return state
-        return state._replace(handles=state.handles | {step.result.field("*")})
+        return state._replace(handles=state.handles | {step.result.field(OBJECT if step.makes else "*")})
 
     def _managed(self, step: Call, state: State) -> State | None:
         """The state after a call that makes a context manager over the span, or None where it makes none."""
@@ -340,7 +341,9 @@ class Effects:
             return state
         if step.how == "return" and state.status == OPEN:
             self.returned |= set(paths)
-        if step.how == "yield" and not settles and self.ends_after(step):
+        # What a callee gives back may hold the span that it got; where the function ends it yet, the callee did not keep it.
+        uncertain = step.how == "yield" or all(path[-1:] == ("*",) for path in paths)
+        if uncertain and not settles and self.ends_after(step):
             return state
         return self._hand(state)
 
