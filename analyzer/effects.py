@@ -7,10 +7,10 @@ ends it later on the same way, and a span inside a literal given to a callee is 
 
 from typing import TYPE_CHECKING
 
-from .graph import NEVER, PLAIN, Bind, Call, Enter, Graph, Leave, Release, Risk, Step
+from .graph import NEVER, PLAIN, Bind, Call, Enter, Graph, Leave, Release, Risk, Step, Test
 from .names import Function
 from .spans import Library
-from .state import DORMANT, ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, State
+from .state import DORMANT, ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
 from .unit import Unit
 from .values import Choice, Literal, Made, Pack, Place, Value
 
@@ -49,13 +49,13 @@ class Effects:
         self.unsettled: set[int] = set()
         self._awaited = _awaited(graph)
         self.constants = _constants(graph)
-        self.handed = self.lent = self.dropped = False
+        self.handed = self.dropped = False
         self.returned: set[tuple[str, ...]] = set()
         self.seed: frozenset[Place] = self._results() if start is not None else frozenset()
         self._literals = _literals(graph)
         self._ends_after: frozenset[int] | None = None
         self._manager_ends: bool | None = True
-        self._roots: dict[str, frozenset[str]] | None = None
+        self._tests: dict[str, Test] | None = None
 
     def _results(self) -> frozenset[Place]:
         """The temporary that the start's value is in."""
@@ -104,7 +104,8 @@ class Effects:
             return NEVER
         if self.start is not None and step.at == self.start.at:
             return NEVER
-        if any(step.text in each.borrows for each in self.known):
+        # The specification's error handling forbids every method of a tracing library to raise.
+        if any(step.name in each.methods or step.text in each.borrows for each in self.known):
             return NEVER
         sureness = self.summaries.error(self.unit, step, self.resolve(step))
         # What an asynchronous function calls without awaiting it is a coroutine or a generator: it runs when awaited.
@@ -190,7 +191,7 @@ class Effects:
         managed = self._managed(step, state)
         if managed is not None:
             return managed, []
-        if any(step.text in each.borrows for each in self.known):
+        if step.text in self.unit.calls["looks"] or any(step.text in each.borrows for each in self.known):
             return state, []
         for value in (*step.arguments, *(value for _, value in step.keywords)):
             state = self._argument(step, value, state)
@@ -200,21 +201,19 @@ class Effects:
 
     def _argument(self, step: Call, value: Value, state: State) -> State:
         """A value that is given to a callee that can't be seen."""
-        closure = self._function(value)
-        if closure is not None and self.summaries.settles(self.unit, closure, state.handles, self):
-            self.given.append((step, closure, state.handles))
-            return self._hand(state)
+        for closure in self._closures_in(value):
+            if self.summaries.settles(self.unit, closure, state.handles, self):
+                self.given.append((step, closure, state.handles))
+                return self._hand(state)
         paths = self.carried(value, state)
         if not paths:
             return state
         if (ENDER,) in paths or any(path[-1:] == (ENDER,) for path in paths):
             return self._hand(state)
-        bare = () in paths or step.makes
-        if bare and not self.ends_after(step):
+        if step.text in self.unit.calls["keeps"]:
+            return self._hand(state)
+        if (() in paths or step.makes) and not self.ends_after(step):
             return self._hand(state, HANDED if step.makes else GIVEN)
-        if not bare:
-            self.lent = True
-            return state
         return state._replace(handles=state.handles | {step.result.field(OBJECT if step.makes else "*")})
 
     def _managed(self, step: Call, state: State) -> State | None:
@@ -243,6 +242,15 @@ class Effects:
         if isinstance(value, Made):
             return value.function
         return self.closures.get(value.root) if isinstance(value, Place) and not value.path else None
+
+    def _closures_in(self, value: Value) -> list[Function]:
+        """The functions that a value is or holds."""
+        if isinstance(value, Pack):
+            return [function for _, item in value.items for function in self._closures_in(item)]
+        if isinstance(value, Choice):
+            return [function for item in value.values for function in self._closures_in(item)]
+        function = self._function(value)
+        return [function] if function is not None else []
 
     def _summarised(self, step: Call, function: Function, state: State, deferred: bool) -> tuple[State, list[str]] | None:
         """What a function of this file does with the span it is given or captures; None where it gets none."""
@@ -289,7 +297,7 @@ class Effects:
         handles = kept | {Place(step.target.root, (*step.target.path, *path)) for path in paths}
         said = []
         if state.status == OPEN and kept != state.handles and not any(h.root[0] != "#" for h in handles) and self._is_start(step.value):
-            said.append("overwritten")
+            return state._replace(status=VOID, handles=frozenset()), ["overwritten"]
         return state._replace(handles=handles), said
 
     def _is_start(self, value: Value) -> bool:
@@ -318,24 +326,25 @@ class Effects:
         return facts
 
     def _about(self, key: str, target: Place) -> bool:
-        roots = self._roots_of_tests().get(key)
-        return roots is not None and target.root in roots
+        test = self._asked().get(key)
+        if test is None or target.root not in test.roots:
+            return False
+        if target.path and test.place is not None:
+            return test.place.within(target) or target.within(test.place)
+        return not target.path or target.path[0] in test.key
 
-    def _roots_of_tests(self) -> dict[str, frozenset[str]]:
-        if self._roots is None:
-            self._roots = {e.test.key: e.test.roots for b in self.graph.blocks for e in b.edges if e.test is not None}
-        return self._roots
+    def _asked(self) -> dict[str, Test]:
+        """The tests of the graph by their keys."""
+        if self._tests is None:
+            self._tests = {e.test.key: e.test for b in self.graph.blocks for e in b.edges if e.test is not None}
+        return self._tests
 
     # Leaving, entering.
 
     def _leave(self, step: Leave, state: State) -> State:
         if state.status not in (OPEN, DORMANT):
             return state
-        closure = self._function(step.value)
-        settles = closure is not None and self.summaries.settles(self.unit, closure, state.handles, self)
-        if not settles and isinstance(step.value, Pack):
-            inner = [self._function(item) for _, item in step.value.items]
-            settles = any(f is not None and self.summaries.settles(self.unit, f, state.handles, self) for f in inner)
+        settles = any(self.summaries.settles(self.unit, f, state.handles, self) for f in self._closures_in(step.value))
         paths = self.carried(step.value, state)
         if not settles and not paths:
             return state

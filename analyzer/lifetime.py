@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from .effects import Effects, begin
 from .graph import FOREIGN, NEVER, PLAIN, QUITS, RAISES, RETURNS, Call, Edge, Graph, Span, Step, Stop, Test
-from .state import ENDED, GIVEN, HANDED, MANAGED, OPEN, UNBORN, VOID, State
+from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
 from .syntax import Unreadable
 from .unit import Unit
 from .values import Place
@@ -68,7 +68,6 @@ class Outcome(NamedTuple):
     protected: bool  # some raise leads to an end
     ended: bool  # some step ends it
     handed: bool  # some step hands it over
-    lent: bool  # it was lent inside a literal to a callee that can't be seen
     returns: frozenset[tuple[str, ...]]  # in which parts of what the function returns it is
 
 
@@ -82,7 +81,7 @@ class Search:
         self.tracked = _tracked_tests(graph, effects)
         effects.seed |= seed
         self.first = begin(OPEN, seed) if seed else begin(UNBORN, seed)
-        self.outcome = Outcome([], [], set(), set(), False, False, False, False, frozenset())
+        self.outcome = Outcome([], [], set(), set(), False, False, False, frozenset())
         self._seen: set[tuple[int, State]] = set()
         self._queue: deque[Node] = deque()
         self._protected = self._ended = False
@@ -99,7 +98,7 @@ class Search:
                 self.unit.deadline.check()
             self._walk(self._queue.popleft())
         return self.outcome._replace(
-            protected=self._protected, ended=self._ended, handed=self.effects.handed, lent=self.effects.lent, returns=frozenset(self.effects.returned)
+            protected=self._protected, ended=self._ended, handed=self.effects.handed, returns=frozenset(self.effects.returned)
         )
 
     def _enter(self, node: Node) -> None:
@@ -190,7 +189,10 @@ class Search:
 
     def _learn(self, test: Test, outcome: bool, state: State) -> State | None:
         """The state when a test has this outcome; None where it can't have it."""
-        if test.place is not None and test.place in state.handles and state.status in (OPEN, MANAGED):
+        known = test.place is not None and test.place in state.handles
+        if known and state.status in (ENDED, LATER) and test.about == "recording":
+            return None if outcome else state
+        if known and state.status in (OPEN, MANAGED):
             if test.about == "recording":
                 return state if outcome else state._replace(status=VOID, handles=frozenset())
             if outcome == (test.about == "null"):

@@ -77,8 +77,7 @@ def _needs_a_look(start: Start) -> bool:
 
 def _judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
     """What is reported for a start: the worst of its leaks, else what the closures that got the span leave open."""
-    leaks = [] if outcome.lent and not outcome.ended else judged(outcome)
-    leaks = leaks or left_by_closures(effects)
+    leaks = judged(outcome) or left_by_closures(effects)
     misuses = tuple(outcome.misuses)
     plain = [leak for leak in leaks if leak.raised == NEVER]
     chosen = next((leak for leak in plain if leak.kind == "exit"), plain[0] if plain else leaks[0] if leaks else None)
@@ -99,8 +98,8 @@ def _dropped(outcome: Outcome) -> bool:
 
 def _only_in_passing(graph: Graph, effects: Effects) -> bool:
     """Whether no name ever holds the span: only the call's own value does, or that of a setter called on it."""
-    roots = aliases(graph, {place.root for place in effects.seed})
-    return all(root[0] == "#" for root in roots) and bool(roots)
+    roots = aliases(effects, {place.root for place in effects.seed})
+    return bool(roots) and all(root[0] == "#" or root.endswith(":_") for root in roots)
 
 
 # Callback forms.

@@ -30,8 +30,9 @@ class Library:
         self.record = frozenset(operations.get("record", ()))
         self.write = frozenset((*operations.get("write", ()), *operations.get("status", ()), *self.record))
         self.fluent = frozenset(operations.get("fluent", ()))
-        self.methods = frozenset(name for names in operations.values() for name in names) | self.starts.keys()
         self.getters = frozenset(calls.get("getters", ()))
+        named = (name for names in operations.values() for name in names)
+        self.methods = frozenset((*named, *self.starts, *self.manages, *self.getters, *self.makers))
         self.borrows = Patterns(calls.get("borrows", []))
 
 

@@ -207,7 +207,7 @@ class Summaries:
     def ends_after(self, unit: Unit, effects: Effects, seed: frozenset[Place]) -> frozenset[int]:
         """The places of the steps after which the function's own code may end the span without anything raised."""
         graph = effects.graph
-        roots = aliases(graph, {place.root for place in seed})
+        roots = aliases(effects, {place.root for place in seed})
         state = State(OPEN, frozenset(Place(root) for root in roots), frozenset(), NEVER, False, ())
         ending = {block.number: [self._may_end(step, effects, state) for step in block.steps] for block in graph.blocks}
         reaching = _backward(graph, {number for number, ends in ending.items() if any(ends)})
@@ -250,16 +250,20 @@ def _moved(paths: list[tuple[str, ...]], place: Place) -> set[Place]:
     return {Place(place.root, (*place.path, *path)) for path in paths}
 
 
-def aliases(graph: Graph, roots: set[str]) -> set[str]:
-    """The roots that may hold what `roots` hold, by every binding of the graph."""
+def aliases(effects: Effects, roots: set[str]) -> set[str]:
+    """The roots that may hold what `roots` hold, by every binding of the graph and every setter that gives it back."""
+    moves = [(step.target.root, _roots(step.value)) for block in effects.graph.blocks for step in block.steps if isinstance(step, Bind)]
+    for block in effects.graph.blocks:
+        for step in block.steps:
+            if isinstance(step, Call) and step.name in effects.fluent:
+                moves.append((step.result.root, _roots(step.receiver)))
     found, grew = set(roots), True
     while grew:
         grew = False
-        for block in graph.blocks:
-            for step in block.steps:
-                if isinstance(step, Bind) and step.target.root not in found and _roots(step.value) & found:
-                    found.add(step.target.root)
-                    grew = True
+        for target, sources in moves:
+            if target not in found and sources & found:
+                found.add(target)
+                grew = True
     return found
 
 

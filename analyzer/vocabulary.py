@@ -111,6 +111,8 @@ CALLS: dict[str, str] = {
     "listens": "run it whenever an event happens",
     "settles": "methods of a promise by what they run: then, catch, finally",
     "harmless": "do not raise in working programs",
+    "looks": "only look at what they are given: loggers, conversions to text",
+    "keeps": "keep what they are given: methods of containers",
     "foreign": "names by which code of others is called: to call one may raise anything",
     "passes": "methods of a function that call it",
     "binds": "methods of a function that give it back with its object bound",
