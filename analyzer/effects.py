@@ -24,14 +24,15 @@ OBJECT = "@object"
 
 
 def begin(status: int, handles: frozenset[Place]) -> State:
-    return State(status, handles, frozenset(), NEVER, False, ())
+    return State(status, handles, frozenset(), NEVER, False, False, ())
 
 
 class Effects:
     """The effects of the steps of one graph on one span."""
 
     def __init__(
-        self, unit: Unit, graph: Graph, summaries: "Summaries", known: tuple[Library, ...], start: "Start | None", contract: str
+        self, unit: Unit, graph: Graph, summaries: "Summaries", known: tuple[Library, ...], start: "Start | None", contract: str,
+        literals: dict[Place, Literal] | None = None,
     ) -> None:
         self.unit = unit
         self.graph = graph
@@ -43,16 +44,21 @@ class Effects:
         self.record = frozenset().union(*(each.record for each in known))
         self.fluent = frozenset().union(*(each.fluent for each in known))
         self.known = known
+        self.methods = frozenset().union(*(each.methods for each in known))
+        self.over = frozenset().union(*(each.over for each in known))
         self.functions = _functions(graph)
         self.closures = _closures(graph)
-        self.given: list[tuple[Call, Function, frozenset[Place]]] = []
-        self.unsettled: set[int] = set()
+        self.given: list[tuple[Call | Bind, Function, frozenset[Place]]] = []
         self._awaited = _awaited(graph)
-        self.constants = _constants(graph)
+        self.literals = literals or {}
+        self.constants = _constants(graph, self.literals)
         self.handed = self.dropped = False
         self.returned: set[tuple[str, ...]] = set()
         self.seed: frozenset[Place] = self._results() if start is not None else frozenset()
         self._literals = _literals(graph)
+        calls = [step for block in graph.blocks for step in block.steps if isinstance(step, Call)]
+        self._setters = {step.result.root for step in calls if step.name in self.fluent}
+        self._getters = {step.result for step in calls if any(step.name in each.getters for each in known)}
         self._ends_after: frozenset[int] | None = None
         self._manager_ends: bool | None = True
         self._tests: dict[str, Test] | None = None
@@ -142,6 +148,9 @@ class Effects:
             return self._method(step, state, deferred)
         if isinstance(step.callee, Place) and (ENDER,) in self.carried(step.callee, state):
             return self._ended(state, deferred)
+        if step.name in self.end and step.receiver in self._getters and state.status == OPEN:
+            # Whatever is current is ended: that may be this span.
+            return self._hand(state), []
         if state.status == DORMANT:
             return self._dormant_call(step, state), []
         return self._given(step, state, deferred)
@@ -191,6 +200,8 @@ class Effects:
         managed = self._managed(step, state)
         if managed is not None:
             return managed, []
+        if step.text in self.unit.calls["through"] and any(self.holds(value, state) for value in step.arguments):
+            return state._replace(handles=state.handles | {step.result}), []
         if step.text in self.unit.calls["looks"] or any(step.text in each.borrows for each in self.known):
             return state, []
         for value in (*step.arguments, *(value for _, value in step.keywords)):
@@ -212,7 +223,8 @@ class Effects:
             return self._hand(state)
         if step.text in self.unit.calls["keeps"]:
             return self._hand(state)
-        if (() in paths or step.makes) and not self.ends_after(step):
+        named = any(not handle.path for handle in state.handles)
+        if (() in paths or step.makes or (isinstance(value, Place) and not named)) and not self.ends_after(step):
             return self._hand(state, HANDED if step.makes else GIVEN)
         return state._replace(handles=state.handles | {step.result.field(OBJECT if step.makes else "*")})
 
@@ -234,6 +246,9 @@ class Effects:
                 return self._hand(state)
         if step.receiver is None or not self.carried(step.receiver, state):
             return state
+        if step.name in self.methods:
+            # The manager is taken for the span that it would give.
+            self.dropped = True
         # Entered by hand through the call's own value, the manager is collected before the next step runs.
         self.dropped |= isinstance(step.receiver, Place) and step.receiver in self.seed
         return self._hand(state)
@@ -260,8 +275,6 @@ class Effects:
         if effect == "borrows":
             return state, []
         if effect == "ends":
-            if self.summaries.leaks_on_raise(self.unit, step, function, state, self):
-                self.unsettled.add(step.at.start_byte)
             return self._ended(state, deferred)
         if effect == "either" and state.status == OPEN:
             return state._replace(status=ENDED), ["either"]
@@ -269,7 +282,7 @@ class Effects:
             return state._replace(handles=state.handles | {step.result}), []
         return (self._hand(state), []) if state.status == OPEN else (state, [])
 
-    def ends_after(self, step: Call | Leave) -> bool:
+    def ends_after(self, step: Step) -> bool:
         """Whether the function itself may end the span after this step, without anything raised in between."""
         if self._ends_after is None:
             self._ends_after = self.summaries.ends_after(self.unit, self, self.seed)
@@ -287,12 +300,15 @@ class Effects:
         if state.status in (UNBORN, HANDED, GIVEN):
             return state, []
         paths = self.carried(step.value, state)
-        if paths and self._is_outside(step.target) and state.status != DORMANT:
+        if paths and state.status != DORMANT and (self._is_outside(step.target) or self._is_shared(step)):
             return (self._hand(state) if state.status == OPEN else state), []
-        closure = self._function(step.value)
-        if closure is not None and step.target.path and state.status == OPEN:
-            if self.summaries.settles(self.unit, closure, state.handles, self):
-                return self._hand(state), []
+        if state.status == OPEN and (any("[]" in path for path in paths) or (paths and "[]" in step.target.path)):
+            return self._hand(state), []
+        if step.target.path and state.status == OPEN:
+            for closure in self._closures_in(step.value):
+                if self.summaries.settles(self.unit, closure, state.handles, self):
+                    self.given.append((step, closure, state.handles))
+                    return self._hand(state), []
         kept = frozenset(handle for handle in state.handles if not handle.within(step.target))
         handles = kept | {Place(step.target.root, (*step.target.path, *path)) for path in paths}
         said = []
@@ -313,6 +329,10 @@ class Effects:
             return target.root in self.graph.outer
         return target.root not in self.graph.owned and target.root not in self.graph.taken
 
+    def _is_shared(self, step: Bind) -> bool:
+        """Whether a name of the module gets the span, for the module's functions or for others to end."""
+        return self.graph.module and step.target.scope == self.graph.first_scope and not self.ends_after(step)
+
     def _facts_after(self, step: Bind, state: State) -> frozenset[tuple[str, bool]]:
         """What is still known when a name is bound: nothing about it, but what a constant says."""
         key = f"{step.target.root}.{'.'.join(step.target.path)}"
@@ -320,8 +340,9 @@ class Effects:
         facts = state.facts
         if facts and any(mark in fact or step.target.root.partition(":")[2] in fact for fact, _ in facts):
             facts = frozenset(pair for pair in facts if not self._about(pair[0], step.target))
-        if isinstance(step.value, Literal) and key in self.constants and step.value.truth is not None:
-            known = {(f"truth {key}", step.value.truth), (f"null {key}", step.value.kind == "null")}
+        value = self.literals.get(step.value, step.value) if isinstance(step.value, Place) else step.value
+        if isinstance(value, Literal) and key in self.constants and value.truth is not None:
+            known = {(f"truth {key}", value.truth), (f"null {key}", value.kind == "null")}
             facts = frozenset(pair for pair in facts if pair[0] not in (f"truth {key}", f"null {key}")) | known
         return facts
 
@@ -346,15 +367,18 @@ class Effects:
             return state
         settles = any(self.summaries.settles(self.unit, f, state.handles, self) for f in self._closures_in(step.value))
         paths = self.carried(step.value, state)
-        if not settles and not paths:
-            return state
+        if settles or not paths:
+            return self._hand(state) if settles else state
         if step.how == "return" and state.status == OPEN:
+            if self.start is None and self._is_setter(step.value):
+                return state
             self.returned |= set(paths)
-        # What a callee gives back may hold the span that it got; where the function ends it yet, the callee did not keep it.
-        uncertain = step.how == "yield" or all(path[-1:] == ("*",) for path in paths)
-        if uncertain and not settles and self.ends_after(step):
-            return state
-        return self._hand(state)
+            return state._replace(returned=True)
+        return state if step.how == "yield" and self.ends_after(step) else self._hand(state)
+
+    def _is_setter(self, value: Value) -> bool:
+        """Whether a value is what a setter of the span gives back: a closure that returns it means to set, not to give."""
+        return isinstance(value, Place) and value.root in self._setters
 
     def _enter(self, step: Enter, state: State) -> State:
         if state.status in (OPEN, DORMANT) and step.target is not None:
@@ -424,12 +448,13 @@ def _awaited(graph: Graph) -> dict[int, Call]:
     return {s.at.end_byte: s for b in graph.blocks for s in b.steps if isinstance(s, Call) and s.at.end_byte in ends}
 
 
-def _constants(graph: Graph) -> frozenset[str]:
-    """The names that are set to true, false or null somewhere, as tests write them."""
+def _constants(graph: Graph, literals: dict[Place, Literal]) -> frozenset[str]:
+    """The names that are set to true, false or null somewhere, or called with it, as tests write them."""
     found = set()
     for block in graph.blocks:
         for step in block.steps:
-            if isinstance(step, Bind) and isinstance(step.value, Literal) and step.value.kind in ("true", "false", "null"):
+            value = literals.get(step.value, step.value) if isinstance(step, Bind) and isinstance(step.value, Place) else getattr(step, "value", None)
+            if isinstance(step, Bind) and isinstance(value, Literal) and value.kind in ("true", "false", "null"):
                 found.add(f"{step.target.root}.{'.'.join(step.target.path)}")
     return frozenset(found)
 

@@ -179,13 +179,15 @@ class Graph:
     function declares for itself, `outer` those that it says belong to somebody else.
     """
 
-    __slots__ = ("asynchronous", "blocks", "entry", "generator", "outer", "owned", "parameters", "taken")
+    __slots__ = ("asynchronous", "blocks", "entry", "first_scope", "generator", "module", "outer", "owned", "parameters", "taken")
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.entry = 0
         self.generator = False
         self.asynchronous = False
+        self.module = False
+        self.first_scope = 0
         self.parameters: list[tuple[str, Place, Span]] = []
         self.taken: set[str] = set()
         self.owned: set[str] = set()

@@ -158,7 +158,7 @@ class Search:
         if before.status not in (OPEN, MANAGED, ENDED) or not (error or exits):
             return
         block = self.graph.blocks[node.block]
-        state = before if after.status == OPEN or step.at.start_byte in self.effects.unsettled else after
+        state = before if after.status == OPEN else after
         for sureness, edge in ((error, block.on_error), (exits, block.on_exit)):
             if sureness:
                 raised = min(sureness, state.raised) if state.raised else sureness
@@ -192,6 +192,8 @@ class Search:
         known = test.place is not None and test.place in state.handles
         if known and state.status in (ENDED, LATER) and test.about == "recording":
             return None if outcome else state
+        if test.place is not None and test.place.path[-1:] and test.place.path[-1] in self.effects.over:
+            return self._learn_over(test, outcome, state)
         if known and state.status in (OPEN, MANAGED):
             if test.about == "recording":
                 return state if outcome else state._replace(status=VOID, handles=frozenset())
@@ -210,8 +212,18 @@ class Search:
             facts.add((test.key.replace("null", "truth", 1), False))
         return state._replace(facts=state.facts | {fact for fact in facts if fact[0] in self.tracked})
 
+    def _learn_over(self, test: Test, outcome: bool, state: State) -> State | None:
+        """The state when a field of the span that is set by its end is, or is not, there."""
+        assert test.place is not None
+        over = outcome != (test.about == "null")
+        if Place(test.place.root, test.place.path[:-1]) not in state.handles or state.status not in (OPEN, ENDED):
+            return state
+        return state if over == (state.status == ENDED) else None
+
     def _leave(self, node: Node) -> None:
         status = node.state.status
+        if status == OPEN and node.block == RETURNS and node.state.returned:
+            self.effects.handed, status = True, HANDED
         if node.block == RETURNS:
             self.outcome.returned.add(status)
         elif node.block == RAISES:

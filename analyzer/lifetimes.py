@@ -10,7 +10,7 @@ from .handovers import left_by_closures
 from .lifetime import Leak, Misuse, Outcome, Search, judged
 from .names import Function
 from .spans import Library, Start, callback_of, find_starts, libraries
-from .state import DORMANT, MANAGED
+from .state import DORMANT, MANAGED, OPEN
 from .summaries import Summaries, aliases
 from .syntax import Node, Touched, path_to
 from .unit import Unit
@@ -114,8 +114,8 @@ def _of_callback(life: Lifetime, start: Start, summaries: Summaries, contract: s
     fact = unit.language.facts[function.node.kind_id]
     parameters = unit.parameters(function.node, fact)
     index = start.table["span"]
-    if len(parameters) <= index or not _mentions(unit, function, parameters[index]):
-        silent = start.table.get("ends") or start.derived or _reaches_the_span(unit, function, start.libraries)
+    if len(parameters) <= index or _is_rest(unit, parameters[index]) or not _mentions(unit, function, parameters[index]):
+        silent = start.table.get("ends") or start.derived or any(_is_rest(unit, parameter) for parameter in parameters) or _reaches_the_span(unit, function, start.libraries)
         return life if silent else life._replace(fault="ignored", never=True), None
     graph = summaries.graph(function)
     effects = Effects(unit, graph, summaries, start.libraries, None, contract)
@@ -143,6 +143,11 @@ def _callback_function(unit: Unit, callback: Node | None) -> Function | None:
     return None
 
 
+def _is_rest(unit: Unit, parameter: Node) -> bool:
+    fact = unit.language.facts.get(parameter.kind_id)
+    return fact is not None and bool(fact.flags.get("rest"))
+
+
 def _mentions(unit: Unit, function: Function, parameter: Node) -> bool:
     """Whether a function's body mentions what a parameter binds."""
     text = unit.source.text[parameter.end_byte : function.node.end_byte]
@@ -167,7 +172,7 @@ def _from_the_project(unit: Unit, start: Start) -> bool:
 
 
 def _taken_over(unit: Unit, summaries: Summaries, contract: str) -> Iterator[Lifetime]:
-    """The spans that generators take as a parameter and end: nobody else can end them when the generator is closed."""
+    """The spans that functions take as a parameter and end, where foreign code, an await or a yield may keep them from it."""
     seen: set[tuple[int, str]] = set()
     for library in libraries(unit.language):
         for offset in _ends_by_name(unit, library):
@@ -202,14 +207,12 @@ def _of_parameter(
     if name not in unit.parameter_names(node, fact):
         return
     graph = summaries.graph(Function(node, "", None, fact.marked(node, "async")))
-    if not graph.generator:
-        return
     for own, place, at in graph.parameters:
         if own == name or (not own and name in unit.source.slice(at)):
             seed = frozenset((place if own else place.field(name),))
             outcome = Search(unit, graph, Effects(unit, graph, summaries, (library,), None, contract), seed).run()
             leaks = [leak for leak in outcome.leaks if leak.raised == FOREIGN]
-            if outcome.ended and leaks:
+            if outcome.ended and leaks and OPEN not in outcome.returned:
                 function = _dotted_name(unit, around)
                 yield Lifetime(unit, at, name, function, None, "unended on exception", leaks[0], (), False)
 

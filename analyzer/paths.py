@@ -67,11 +67,10 @@ def _exit(unit: Unit, leak: Leak) -> Turn:
     if node.block == RAISES:
         if node.cause is not None:
             return place(unit, node.cause.at, "leaves by the exception, span still open" if edge.how == "error" else "leaves here, span still open")
-        origin = _origin(node)
-        if at == Span(0, 0) and origin is not None:
-            at = origin
-        thrown = "throw" if unit.catches_errors_only else "raise"
-        return place(unit, at, f"leaves by {thrown}, span still open")
+        thrown, cause = _origin(node)
+        if cause:
+            return place(unit, thrown, "leaves by the exception, span still open")
+        return place(unit, thrown, f"leaves by {'throw' if unit.catches_errors_only else 'raise'}, span still open")
     if edge.how in ("continue", "loop"):
         return place(unit, at, "this turn of the loop ends, span still open")
     if at.start_byte == at.end_byte:
@@ -79,16 +78,16 @@ def _exit(unit: Unit, leak: Leak) -> Turn:
     return place(unit, at, "leaves by return, span still open")
 
 
-def _origin(node: Node) -> Span | None:
-    """Where control was last at a place that the text shows."""
+def _origin(node: Node) -> tuple[Span, bool]:
+    """What raised last on the path: a step (True), or a raise that is written there (False)."""
     at: Node | None = node
     while at is not None and at.edge is not None:
         if at.cause is not None:
-            return at.cause.at
-        if at.edge.at != Span(0, 0):
-            return at.edge.at
+            return at.cause.at, True
+        if at.edge.how == "error" and at.edge.expect is None and at.edge.at != Span(0, 0):
+            return at.edge.at, False
         at = at.before
-    return None
+    return Span(0, 0), False
 
 
 def raising_step(leak: Leak) -> tuple[Step, Edge] | None:

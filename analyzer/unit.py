@@ -16,7 +16,7 @@ from .source import Source
 from .syntax import Deadline, Node, path_to
 
 _DEFAULTS: dict[str, Any] = {
-    "once": [], "each": [], "quits": [], "stops": [], "listens": [], "settles": {}, "harmless": [], "binds": [], "looks": [], "keeps": [], "events": {}, "passes": [], "foreign": [],
+    "once": [], "each": [], "quits": [], "stops": [], "listens": [], "settles": {}, "harmless": [], "binds": [], "looks": [], "through": [], "keeps": [], "events": {}, "passes": [], "foreign": [],
 }  # fmt: skip
 
 
@@ -321,6 +321,8 @@ class Unit:
 
     def _made_at(self, offset: int) -> set[str]:
         path = path_to(self.root, offset)
+        if len(path) > 2 and self._role(path[-2]) == "member":
+            path = path[:-1]
         fact = self.language.facts.get(path[-2].kind_id) if len(path) > 1 else None
         if fact is None or fact.role != "bind" or not _same(fact.one(path[-2], "target"), path[-1]):
             return set()
