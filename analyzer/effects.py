@@ -44,6 +44,8 @@ class Effects:
         self.record = frozenset().union(*(each.record for each in known))
         self.fluent = frozenset().union(*(each.fluent for each in known))
         self.known = known
+        self.leave = frozenset().union(*(each.leave for each in known))
+        self.owns = frozenset().union(*(each.owns for each in known))
         self.methods = frozenset().union(*(each.methods for each in known))
         self.over = frozenset().union(*(each.over for each in known))
         self.functions = _functions(graph)
@@ -57,6 +59,8 @@ class Effects:
         self.seed: frozenset[Place] = self._results() if start is not None else frozenset()
         self._literals = _literals(graph)
         calls = [step for block in graph.blocks for step in block.steps if isinstance(step, Call)]
+        leaves = [step for block in graph.blocks for step in block.steps if isinstance(step, Leave) and step.how == "return"]
+        self._returned_calls = {step.value for step in leaves}
         self._setters = {step.result.root for step in calls if step.name in self.fluent}
         self._getters = {step.result for step in calls if any(step.name in each.getters for each in known)}
         self._ends_after: frozenset[int] | None = None
@@ -118,6 +122,10 @@ class Effects:
         lazy = self.graph.asynchronous and self.unit.cancels and step.at.end_byte not in self._awaited
         return min(sureness, PLAIN) if lazy else sureness
 
+    def is_given_back(self, step: Step, state: State) -> bool:
+        """Whether a call gets the span itself and its value is what is returned: the callee has it, even if it raises."""
+        return isinstance(step, Call) and step.result in self._returned_calls and any(self.holds(v, state) for v in step.arguments)
+
     def exit(self, step: Step, state: State) -> int:
         """How surely a step is where the function is left for good."""
         return min(step.exit, PLAIN) if self._awaits_helper(step, state) else step.exit
@@ -146,6 +154,8 @@ class Effects:
             return state, []
         if step.receiver is not None and self.holds(step.receiver, state):
             return self._method(step, state, deferred)
+        if step.name in self.leave and step.receiver is not None and (MANAGER,) in self.carried(step.receiver, state):
+            return self._ended(state, deferred) if state.status == OPEN else (self._hand(state), [])
         if isinstance(step.callee, Place) and (ENDER,) in self.carried(step.callee, state):
             return self._ended(state, deferred)
         if step.name in self.end and step.receiver in self._getters and state.status == OPEN:
@@ -219,11 +229,11 @@ class Effects:
         paths = self.carried(value, state)
         if not paths:
             return state
-        if (ENDER,) in paths or any(path[-1:] == (ENDER,) for path in paths):
+        if any(path[-1:] in ((ENDER,), (MANAGER,)) for path in paths):
             return self._hand(state)
         if step.text in self.unit.calls["keeps"]:
             return self._hand(state)
-        named = any(not handle.path for handle in state.handles)
+        named = any(not handle.path and handle.root[0] != "#" for handle in state.handles)
         if (() in paths or step.makes or (isinstance(value, Place) and not named)) and not self.ends_after(step):
             return self._hand(state, HANDED if step.makes else GIVEN)
         return state._replace(handles=state.handles | {step.result.field(OBJECT if step.makes else "*")})
@@ -274,7 +284,9 @@ class Effects:
             return None
         if effect == "borrows":
             return state, []
-        if effect == "ends":
+        if effect == "ends once" and state.status != OPEN:
+            return state, []
+        if effect in ("ends", "ends once"):
             return self._ended(state, deferred)
         if effect == "either" and state.status == OPEN:
             return state._replace(status=ENDED), ["either"]
@@ -325,7 +337,7 @@ class Effects:
             return False
         if target.path:
             return target.root not in self._literals
-        if target.root in self.graph.outer or self.unit.language.settings.get("assignment") == "declares":
+        if target.root in self.graph.outer or self.unit.assigns:
             return target.root in self.graph.outer
         return target.root not in self.graph.owned and target.root not in self.graph.taken
 

@@ -25,7 +25,7 @@ from .effects import Effects, begin
 from .graph import FOREIGN, NEVER, PLAIN, QUITS, RAISES, RETURNS, Call, Edge, Graph, Span, Step, Stop, Test
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
 from .syntax import Unreadable
-from .unit import Unit
+from .unit import Unit, words_of
 from .values import Place
 
 _MAX_STATES = 20_000
@@ -112,6 +112,9 @@ class Search:
         if node.block in (RETURNS, RAISES, QUITS):
             self._leave(node)
             return
+        if node.state.status in (HANDED, GIVEN):
+            self.outcome.returned.add(node.state.status)
+            return
         self._run(node, 0, node.state)
 
     def _run(self, node: Node, first: int, state: State) -> None:
@@ -159,6 +162,8 @@ class Search:
             return
         block = self.graph.blocks[node.block]
         state = before if after.status == OPEN else after
+        if self.effects.is_given_back(step, before):
+            state = state._replace(returned=True)
         for sureness, edge in ((error, block.on_error), (exits, block.on_exit)):
             if sureness:
                 raised = min(sureness, state.raised) if state.raised else sureness
@@ -200,6 +205,7 @@ class Search:
             if outcome == (test.about == "null"):
                 return None
             return state
+        state = self._disown(test, outcome, state)
         if test.key not in self.tracked:
             return state
         for key, known in state.facts:
@@ -212,6 +218,19 @@ class Search:
             facts.add((test.key.replace("null", "truth", 1), False))
         return state._replace(facts=state.facts | {fact for fact in facts if fact[0] in self.tracked})
 
+    def _disown(self, test: Test, outcome: bool, state: State) -> State:
+        """The state when an option that says who ends the span is off: somebody else does."""
+        if outcome or state.status != OPEN or test.place is None or test.about != "truth" or not self._is_option(test.place):
+            return state
+        self.effects.handed = True
+        return state._replace(status=HANDED, handles=frozenset())
+
+    def _is_option(self, place: Place) -> bool:
+        """Whether a place is an option that the function is called with, and says by its name who ends something."""
+        words = set(words_of(place.name.rpartition(".")[2]))
+        own = place.root in self.graph.owned or (not place.path and self.effects.unit.assigns and place.root not in self.graph.taken)
+        return bool(words & self.effects.owns) and not own
+
     def _learn_over(self, test: Test, outcome: bool, state: State) -> State | None:
         """The state when a field of the span that is set by its end is, or is not, there."""
         assert test.place is not None
@@ -222,7 +241,7 @@ class Search:
 
     def _leave(self, node: Node) -> None:
         status = node.state.status
-        if status == OPEN and node.block == RETURNS and node.state.returned:
+        if status == OPEN and node.state.returned:
             self.effects.handed, status = True, HANDED
         if node.block == RETURNS:
             self.outcome.returned.add(status)

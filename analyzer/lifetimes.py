@@ -36,16 +36,17 @@ def lifetimes(unit: Unit, touched: list[Touched], contract: str) -> Iterator[Lif
     summaries = Summaries(unit, contract)
     for function in touched:
         unit.around[function.node.id] = function.around
-    todo, seen = find_starts(unit, touched), set[Span]()
+    todo, seen, callbacks = find_starts(unit, touched), set[Span](), set[int]()
     while todo:
         derived: list[Start] = []
         for start in todo:
             seen.add(start.at)
+            callbacks.add(_callback_id(unit, start))
             life, outcome = _of_start(unit, start, summaries, contract)
             yield life
             derived += derived_starts(unit, start, outcome, summaries)
         todo = [start for start in derived if start.at not in seen]
-    yield from _taken_over(unit, summaries, contract)
+    yield from _taken_over(unit, summaries, contract, callbacks)
 
 
 Found = tuple[Lifetime, Outcome | None]
@@ -129,6 +130,12 @@ def _of_callback(life: Lifetime, start: Start, summaries: Summaries, contract: s
     return _judge(life, outcome, effects), outcome
 
 
+def _callback_id(unit: Unit, start: Start) -> int:
+    """The id of the function that is called with the span of a callback form; 0 for other starts."""
+    function = _callback_function(unit, callback_of(unit, start)) if start.gives == "callback" else None
+    return function.node.id if function is not None else 0
+
+
 def _callback_function(unit: Unit, callback: Node | None) -> Function | None:
     fact = unit.language.facts.get(callback.kind_id) if callback is not None else None
     if callback is None or fact is None:
@@ -171,7 +178,7 @@ def _from_the_project(unit: Unit, start: Start) -> bool:
 # Parameters that a function takes over.
 
 
-def _taken_over(unit: Unit, summaries: Summaries, contract: str) -> Iterator[Lifetime]:
+def _taken_over(unit: Unit, summaries: Summaries, contract: str, callbacks: set[int]) -> Iterator[Lifetime]:
     """The spans that functions take as a parameter and end, where foreign code, an await or a yield may keep them from it."""
     seen: set[tuple[int, str]] = set()
     for library in libraries(unit.language):
@@ -180,7 +187,7 @@ def _taken_over(unit: Unit, summaries: Summaries, contract: str) -> Iterator[Lif
             around = tuple(node for node in path if _role(unit, node) in ("function", "class"))
             inner = [node for node in around if _role(unit, node) == "function"]
             owner = _owner(unit, path)
-            if inner and owner and owner in library.handles and (inner[-1].id, owner) not in seen:
+            if inner and owner and owner in library.handles and inner[-1].id not in callbacks and (inner[-1].id, owner) not in seen:
                 seen.add((inner[-1].id, owner))
                 unit.around.setdefault(inner[-1].id, around)
                 yield from _of_parameter(unit, inner[-1], around, owner, library, summaries, contract)

@@ -15,7 +15,7 @@ Table = dict[str, Any]
 class Library:
     """One library's vocabulary, ready to ask."""
 
-    __slots__ = ("borrows", "end", "fluent", "getters", "handles", "makers", "manages", "over", "methods", "modules", "name", "receivers", "record", "starts", "types", "write")
+    __slots__ = ("borrows", "end", "fluent", "getters", "handles", "leave", "makers", "manages", "over", "owns", "methods", "modules", "name", "receivers", "record", "starts", "types", "write")
 
     def __init__(self, table: Table) -> None:
         operations, calls = table.get("operations", {}), table.get("calls", {})
@@ -30,6 +30,8 @@ class Library:
         self.record = frozenset(operations.get("record", ()))
         self.write = frozenset((*operations.get("write", ()), *operations.get("status", ()), *self.record))
         self.fluent = frozenset(operations.get("fluent", ()))
+        self.leave = frozenset(operations.get("leave", ()))
+        self.owns = frozenset(table.get("owns", ()))
         self.over = frozenset(table.get("over", ()))
         self.types = frozenset(table.get("types", ()))
         self.getters = frozenset(calls.get("getters", ()))

@@ -111,7 +111,8 @@ class Summaries:
 
     def effect(self, unit: Unit, step: Call, function: Function, state: State, effects: Effects) -> str | None:
         """What a call of a function of this file does: "ends", "keeps", "borrows", "gives" (to one that can't
-        be seen), "gives back" or "either"; None where
+        be seen), "gives back",
+        "ends once" or "either"; None where
         it does not get the span."""
         given = self._given(step, function, state, effects)
         seed = given | self.captured(unit, function, state.handles)
@@ -127,7 +128,7 @@ class Summaries:
         if verdict == "either" and self._asks_a_parameter(function, outcome):
             return "keeps"
         if verdict == "either" and all(asks(leak, flags(self.graph(function))) for leak in outcome.leaks):
-            return "ends"
+            return "ends once"
         return verdict
 
     def _constants(self, step: Call, function: Function) -> tuple[tuple[Place, Literal], ...]:
@@ -246,7 +247,7 @@ class Summaries:
         if step.name in effects.end and step.receiver is not None and effects.holds(step.receiver, state):
             return True
         function = effects.resolve(step)
-        return function is not None and self.effect(self.unit, step, function, state, effects) == "ends"
+        return function is not None and self.effect(self.unit, step, function, state, effects) in ("ends", "ends once")
 
 
 def _verdict(outcome: Outcome) -> str:

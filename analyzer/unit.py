@@ -90,6 +90,11 @@ class Unit:
         """Whether an await may be cancelled."""
         return not self.catches_errors_only
 
+    @property
+    def assigns(self) -> bool:
+        """Whether to assign a name makes it the function's own."""
+        return self.language.settings.get("assignment") == "declares"
+
     def is_harmless(self, text: str) -> bool:
         return text in self.calls["harmless"]
 
@@ -165,7 +170,10 @@ class Unit:
     def parameters(self, node: Node, fact: Fact) -> list[Node]:
         """The parameters of a function, in order."""
         found: list[Node] = []
+        body = fact.one(node, "body")
         for holder in fact.all(node, "parameters"):
+            if body is not None and holder.id == body.id:
+                continue
             inner = self.language.facts.get(holder.kind_id)
             if inner is not None and inner.role == "name":
                 found.append(holder)
@@ -337,6 +345,12 @@ class Unit:
 
 def _same(one: Node | None, other: Node) -> bool:
     return one is not None and one.id == other.id
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name in snake_case or camelCase, in lower case."""
+    spaced = "".join(f" {char}" if char.isupper() else " " if char in "_$" else char for char in name)
+    return spaced.lower().split()
 
 
 def occurrences(text: bytes, name: str) -> Iterator[int]:
