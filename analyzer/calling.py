@@ -107,14 +107,14 @@ class Calling(Builder):
             positional.append(value)
             if runs and isinstance(value, Made) and inner is not None and inner.role == "function":
                 callbacks.append((index, value))
-        if name in unit.calls["binds"] and receiver is not None:
+        if name in unit.calls["binds"] and receiver is not None and text not in unit.calls["through"]:
             return receiver
         result = self.temporary()
         error = self._error(text, callee, receiver)
         if callbacks and self.inlined < _INLINE_DEPTH:
             for index, made in callbacks:
                 positional[index] = None
-                self._run_callback(made, runs, result)
+                self._run_callback(made, runs, result, receiver.field("[]") if isinstance(receiver, Place) else None)
             error = NEVER
         self.emit(Call(at, text, name, callee, receiver, tuple(positional), tuple(keywords), result, makes, error))
         self._end_program(text, at)
@@ -141,7 +141,7 @@ class Calling(Builder):
 
     # Callbacks that run at once.
 
-    def _run_callback(self, made: Made, runs: str, result: Place) -> None:
+    def _run_callback(self, made: Made, runs: str, result: Place, elements: Value) -> None:
         """Lower a callback in place: once, or as the body of a loop."""
         node = made.function.node
         if runs == "each":
@@ -153,7 +153,7 @@ class Calling(Builder):
             self.current.edges.append(Edge(inner.number, _at(node), "element"))
             self.current.edges.append(Edge(after.number, _at(node), "exhausted"))
             self.begin(inner)
-            self.inline(made.function, (), self.temporary())
+            self.inline(made.function, (elements,), self.temporary())
             self.current.edges.append(Edge(head.number, _end(node), "loop", forgets=floor))
             self.begin(after)
         else:

@@ -11,7 +11,7 @@ from .graph import NEVER, PLAIN, Bind, Call, Enter, Graph, Leave, Release, Risk,
 from .names import Function
 from .spans import Library
 from .state import DORMANT, ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
-from .unit import Unit
+from .unit import Unit, words_of
 from .values import Choice, Literal, Made, Pack, Place, Value
 
 if TYPE_CHECKING:
@@ -49,12 +49,12 @@ class Effects:
         self.methods = frozenset().union(*(each.methods for each in known))
         self.over = frozenset().union(*(each.over for each in known))
         self.functions = _functions(graph)
-        self.closures = _closures(graph)
+        self.closures = _closures(graph, unit)
         self.given: list[tuple[Call | Bind, Function, frozenset[Place]]] = []
         self._awaited = _awaited(graph)
         self.literals = literals or {}
         self.constants = _constants(graph, self.literals)
-        self.handed = self.dropped = False
+        self.handed = self.dropped = self.left = self.settled = False
         self.returned: set[tuple[str, ...]] = set()
         self.seed: frozenset[Place] = self._results() if start is not None else frozenset()
         self._literals = _literals(graph)
@@ -118,9 +118,15 @@ class Effects:
         if any(step.name in each.methods or step.text in each.borrows for each in self.known):
             return NEVER
         sureness = self.summaries.error(self.unit, step, self.resolve(step))
+        if self._is_quiet(step):
+            return NEVER
         # What an asynchronous function calls without awaiting it is a coroutine or a generator: it runs when awaited.
         lazy = self.graph.asynchronous and self.unit.cancels and step.at.end_byte not in self._awaited
         return min(sureness, PLAIN) if lazy else sureness
+
+    def _is_quiet(self, step: Call) -> bool:
+        """Whether a call's name says that it only looks something up or describes it."""
+        return words_of(step.name)[:1] != [] and words_of(step.name)[0] in self.unit.calls["quiet"]
 
     def is_given_back(self, step: Step, state: State) -> bool:
         """Whether a call gets the span itself and its value is what is returned: the callee has it, even if it raises."""
@@ -225,7 +231,10 @@ class Effects:
         for closure in self._closures_in(value):
             if self.summaries.settles(self.unit, closure, state.handles, self):
                 self.given.append((step, closure, state.handles))
-                return self._hand(state)
+                if self.summaries.settles_always(self.unit, closure, state.handles):
+                    self.settled = True
+                    return self._hand(state)
+                state = state._replace(returned=True)
         paths = self.carried(value, state)
         if not paths:
             return state
@@ -289,7 +298,7 @@ class Effects:
         if effect in ("ends", "ends once"):
             return self._ended(state, deferred)
         if effect == "either" and state.status == OPEN:
-            return state._replace(status=ENDED), ["either"]
+            return state._replace(status=LATER), ["either"]
         if effect == "gives back":
             return state._replace(handles=state.handles | {step.result}), []
         return (self._hand(state), []) if state.status == OPEN else (state, [])
@@ -320,6 +329,7 @@ class Effects:
             for closure in self._closures_in(step.value):
                 if self.summaries.settles(self.unit, closure, state.handles, self):
                     self.given.append((step, closure, state.handles))
+                    self.settled = True
                     return self._hand(state), []
         kept = frozenset(handle for handle in state.handles if not handle.within(step.target))
         handles = kept | {Place(step.target.root, (*step.target.path, *path)) for path in paths}
@@ -442,7 +452,7 @@ def _functions(graph: Graph) -> dict[str, Function]:
     return {root: values[0].function for root, values in bound.items() if len(values) == 1 and isinstance(values[0], Made)}
 
 
-def _closures(graph: Graph) -> dict[str, Function]:
+def _closures(graph: Graph, unit: Unit) -> dict[str, Function]:
     """The functions that names stand for, also where a decorator may have changed how they are called."""
     found = _functions(graph)
     for block in graph.blocks:
@@ -451,6 +461,11 @@ def _closures(graph: Graph) -> dict[str, Function]:
                 for key, value in step.value.items:
                     if key == "*" and isinstance(value, Made):
                         found[step.target.root] = value.function
+            elif isinstance(step, Call) and step.arguments and step.text in unit.calls["through"]:
+                last = step.arguments[-1]
+                function = last.function if isinstance(last, Made) else found.get(last.root) if isinstance(last, Place) else None
+                if function is not None:
+                    found[step.result.root] = function
     return found
 
 

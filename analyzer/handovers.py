@@ -15,6 +15,8 @@ from .values import Literal, Made, Place, Value
 
 def left_by_closures(effects: Effects) -> list[Leak]:
     """The leaks of the closures that got the span in a search, the first of them first."""
+    if not effects.given or not (effects.left or effects.settled):
+        return []
     listeners = _listeners(effects)
     if listeners:
         return _left_by_listener(effects, listeners)

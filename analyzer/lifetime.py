@@ -161,7 +161,7 @@ class Search:
         if before.status not in (OPEN, MANAGED, ENDED) or not (error or exits):
             return
         block = self.graph.blocks[node.block]
-        state = before if after.status == OPEN else after
+        state = after
         if self.effects.is_given_back(step, before):
             state = state._replace(returned=True)
         for sureness, edge in ((error, block.on_error), (exits, block.on_exit)):
@@ -242,7 +242,9 @@ class Search:
     def _leave(self, node: Node) -> None:
         status = node.state.status
         if status == OPEN and node.state.returned:
-            self.effects.handed, status = True, HANDED
+            self.effects.handed = True
+            self.effects.left |= node.block == RETURNS
+            status = HANDED
         if node.block == RETURNS:
             self.outcome.returned.add(status)
         elif node.block == RAISES:

@@ -107,7 +107,12 @@ class Summaries:
         if not seed:
             return False
         outcome = self.outcome(function, seed)
-        return outcome is None or outcome.ended or HANDED in outcome.returned or MANAGED in outcome.returned
+        return outcome is None or outcome.ended or bool({HANDED, GIVEN, MANAGED} & outcome.returned)
+
+    def settles_always(self, unit: Unit, function: Function, handles: frozenset[Place]) -> bool:
+        """Whether such a closure leaves the span open on none of its own paths."""
+        outcome = self.outcome(function, self.captured(unit, function, handles))
+        return outcome is None or OPEN not in outcome.returned
 
     def effect(self, unit: Unit, step: Call, function: Function, state: State, effects: Effects) -> str | None:
         """What a call of a function of this file does: "ends", "keeps", "borrows", "gives" (to one that can't
@@ -125,6 +130,8 @@ class Summaries:
         if self.graph(function).generator:
             return "keeps"
         verdict = _verdict(outcome)
+        if verdict == "either" and any("[]" in place.path for place in seed):
+            return "ends once"
         if verdict == "either" and self._asks_a_parameter(function, outcome):
             return "keeps"
         if verdict == "either" and all(asks(leak, flags(self.graph(function))) for leak in outcome.leaks):
@@ -142,7 +149,7 @@ class Summaries:
             node: Node | None = leak.node
             while node is not None and node.edge is not None:
                 test = node.edge.test
-                if test is not None and (test.place is not None and not test.place.path and test.place.root in taken):
+                if test is not None and test.roots & taken and (test.place is None or not test.place.path):
                     return True
                 node = node.before
         return False
@@ -260,9 +267,9 @@ def _verdict(outcome: Outcome) -> str:
         return "gives"
     if OPEN not in returned:
         return "ends" if settled else "keeps"
-    if not settled and not {HANDED, GIVEN} & returned:
-        return "borrows"
-    return "either"
+    if settled:
+        return "either"
+    return "gives" if {HANDED, GIVEN} & returned else "borrows"
 
 
 def flags(graph: Graph) -> set[str]:
@@ -282,7 +289,9 @@ def asks(leak: Leak, names: set[str]) -> bool:
 
 
 def _moved(paths: list[tuple[str, ...]], place: Place) -> set[Place]:
-    return {Place(place.root, (*place.path, *path)) for path in paths}
+    """The places inside of `place`; what is at some index of a list may be met as any element."""
+    any_element = [("[]", *path[1:]) for path in paths if path and path[0].isdigit()]
+    return {Place(place.root, (*place.path, *path)) for path in (*paths, *any_element)}
 
 
 def aliases(effects: Effects, roots: set[str]) -> set[str]:

@@ -16,7 +16,7 @@ from .source import Source
 from .syntax import Deadline, Node, path_to
 
 _DEFAULTS: dict[str, Any] = {
-    "once": [], "each": [], "quits": [], "stops": [], "listens": [], "settles": {}, "harmless": [], "binds": [], "looks": [], "through": [], "keeps": [], "events": {}, "passes": [], "foreign": [],
+    "once": [], "each": [], "quits": [], "stops": [], "listens": [], "settles": {}, "harmless": [], "binds": [], "looks": [], "quiet": [], "through": [], "keeps": [], "events": {}, "passes": [], "foreign": [],
 }  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def _fits(text: str, core: str, before: bool, after: bool) -> bool:
 @lru_cache(maxsize=None)
 def _settings(language: Language) -> dict[str, Any]:
     calls = _DEFAULTS | language.settings["calls"]
-    for key in ("once", "each", "quits", "stops", "harmless", "foreign", "looks", "keeps"):
+    for key in ("once", "each", "quits", "stops", "harmless", "foreign", "looks", "keeps", "through"):
         calls[key] = Patterns(calls[key])
     return calls
 

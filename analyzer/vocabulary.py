@@ -113,6 +113,7 @@ CALLS: dict[str, str] = {
     "harmless": "do not raise in working programs",
     "looks": "only look at what they are given: loggers, conversions to text",
     "keeps": "keep what they are given: methods of containers",
+    "quiet": "first words of the names of calls that only look something up or describe it",
     "through": "give back the last thing that they are given",
     "foreign": "names by which code of others is called: to call one may raise anything",
     "passes": "methods of a function that call it",
