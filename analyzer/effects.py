@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MANAGER = "@manager"
 ENDER = "@end"
 OBJECT = "@object"
+LENT = "@lent"
 
 
 def begin(status: int, handles: frozenset[Place]) -> State:
@@ -54,7 +55,7 @@ class Effects:
         self._awaited = _awaited(graph)
         self.literals = literals or {}
         self.constants = _constants(graph, self.literals)
-        self.handed = self.dropped = self.left = self.settled = False
+        self.handed = self.kept = self.dropped = self.left = self.settled = False
         self.returned: set[tuple[str, ...]] = set()
         self.seed: frozenset[Place] = self._results() if start is not None else frozenset()
         self._literals = _literals(graph)
@@ -64,6 +65,7 @@ class Effects:
         self._setters = {step.result.root for step in calls if step.name in self.fluent}
         self._getters = {step.result for step in calls if any(step.name in each.getters for each in known)}
         self._ends_after: frozenset[int] | None = None
+        self.reaching: frozenset[int] = frozenset()
         self._manager_ends: bool | None = True
         self._tests: dict[str, Test] | None = None
 
@@ -256,7 +258,9 @@ class Effects:
             ends = _option(step, table["ends"])
             if ends is True:
                 return state._replace(handles=state.handles | {step.result.field(MANAGER)})
-            return state if ends is False else self._hand(state)
+            if ends is False:
+                return state._replace(handles=state.handles | {step.result.field(LENT)})
+            return self._hand(state)
         return None
 
     def _dormant_call(self, step: Call, state: State) -> State:
@@ -309,8 +313,15 @@ class Effects:
             self._ends_after = self.summaries.ends_after(self.unit, self, self.seed)
         return step.at.start_byte in self._ends_after
 
+    def may_end_from(self, block: int) -> bool:
+        """Whether an end of the span may follow from the start of a block, without anything raised."""
+        if self._ends_after is None:
+            self._ends_after = self.summaries.ends_after(self.unit, self, self.seed)
+        return block in self.reaching
+
     def _hand(self, state: State, how: int = HANDED) -> State:
         self.handed = True
+        self.kept |= how == HANDED
         return state._replace(status=how, handles=frozenset())
 
     # Bindings.
@@ -407,6 +418,8 @@ class Effects:
             paths = self.carried(step.manager, state)
             if () in paths:
                 return state._replace(status=MANAGED, handles=state.handles | {step.target})
+            if (LENT,) in paths:
+                return state._replace(handles=state.handles | {step.target})
             if (MANAGER,) in paths:
                 if state.status == OPEN:
                     return state._replace(status=MANAGED)

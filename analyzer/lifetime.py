@@ -68,6 +68,7 @@ class Outcome(NamedTuple):
     protected: bool  # some raise leads to an end
     ended: bool  # some step ends it
     handed: bool  # some step hands it over
+    kept: bool  # some step hands it to somebody who keeps it
     returns: frozenset[tuple[str, ...]]  # in which parts of what the function returns it is
 
 
@@ -81,7 +82,7 @@ class Search:
         self.tracked = _tracked_tests(graph, effects)
         effects.seed |= seed
         self.first = begin(OPEN, seed) if seed else begin(UNBORN, seed)
-        self.outcome = Outcome([], [], set(), set(), False, False, False, frozenset())
+        self.outcome = Outcome([], [], set(), set(), False, False, False, False, frozenset())
         self._seen: set[tuple[int, State]] = set()
         self._queue: deque[Node] = deque()
         self._protected = self._ended = False
@@ -98,7 +99,7 @@ class Search:
                 self.unit.deadline.check()
             self._walk(self._queue.popleft())
         return self.outcome._replace(
-            protected=self._protected, ended=self._ended, handed=self.effects.handed, returns=frozenset(self.effects.returned)
+            protected=self._protected, ended=self._ended, handed=self.effects.handed, kept=self.effects.kept, returns=frozenset(self.effects.returned)
         )
 
     def _enter(self, node: Node) -> None:
@@ -145,7 +146,7 @@ class Search:
                 continue
             if kind in ("overwritten", "lost"):
                 self.outcome.leaks.append(Leak(kind, node, step.at, state.raised))
-            else:
+            elif state.raised != PLAIN:
                 self.outcome.misuses.append(Misuse(kind, node, step.at))
         if after.status == ENDED and state.status in (OPEN, MANAGED):
             self._ended = True

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .effects import Effects, begin
-from .graph import FOREIGN, NEVER, Graph, Span
+from .graph import FOREIGN, NEVER, Graph, Span, Test
 from .derived import derived_starts
 from .handovers import left_by_closures
 from .lifetime import Leak, Misuse, Outcome, Search, judged
 from .names import Function
+from .paths import deciding_test
 from .spans import Library, Start, callback_of, find_starts, libraries
 from .state import DORMANT, MANAGED, OPEN
 from .summaries import Summaries, aliases
@@ -29,6 +30,7 @@ class Lifetime(NamedTuple):
     leak: Leak | None
     misuses: tuple[Misuse, ...]
     never: bool  # no path at all ends it
+    decided: tuple[Test, bool] | None = None  # the test that the leak depends on, and its outcome
 
 
 def lifetimes(unit: Unit, touched: list[Touched], contract: str) -> Iterator[Lifetime]:
@@ -45,7 +47,7 @@ def lifetimes(unit: Unit, touched: list[Touched], contract: str) -> Iterator[Lif
             life, outcome = _of_start(unit, start, summaries, contract)
             yield life
             derived += derived_starts(unit, start, outcome, summaries)
-        todo = [start for start in derived if start.at not in seen]
+        todo = list({start.at: start for start in derived if start.at not in seen}.values())
     yield from _taken_over(unit, summaries, contract, callbacks)
 
 
@@ -65,6 +67,9 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
     outcome = Search(unit, graph, effects).run()
     if start.gives == "span" and _only_in_passing(graph, effects):
         return life._replace(fault="discarded" if _is_open(outcome) else "", never=True), outcome
+    if start.gives == "manager" and not outcome.ended and not _dropped(outcome) and not effects.dropped:
+        # Told not to end its span, and never seen to end it: somebody else does, who finds it through the context.
+        return life, outcome
     if start.gives == "manager" and (_dropped(outcome) or effects.dropped):
         return life._replace(fault="dropped", never=True), outcome
     return _judge(life, outcome, effects), outcome
@@ -86,7 +91,8 @@ def _judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
     if chosen is None:
         return life._replace(misuses=misuses)
     fault = "overwritten" if chosen.kind == "overwritten" else "unended" if chosen.raised == NEVER else "unended on exception"
-    return life._replace(fault=fault, leak=chosen, misuses=misuses, never=never)
+    decided = deciding_test(chosen, effects)
+    return life._replace(fault=fault, leak=chosen, misuses=misuses, never=never, decided=decided)
 
 
 def _is_open(outcome: Outcome) -> bool:

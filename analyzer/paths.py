@@ -1,7 +1,8 @@
 """The path of a leak, for people: where control turned on the way, and where it left with the span still open."""
 
+from .effects import Effects
 from .findings import Turn
-from .graph import RAISES, Edge, Risk, Span, Step, Test
+from .graph import RAISES, Edge, Graph, Risk, Span, Step, Test
 from .lifetime import Leak, Node
 from .spans import text_of
 from .state import UNBORN
@@ -101,14 +102,23 @@ def raising_step(leak: Leak) -> tuple[Step, Edge] | None:
     return found
 
 
-def deciding_test(leak: Leak) -> tuple[Test, bool] | None:
-    """The last test on the path, with its outcome: what the leak depends on."""
+def deciding_test(leak: Leak, effects: Effects) -> tuple[Test, bool] | None:
+    """The test on the path after which the span can't be ended any more, and could have been; else the last one."""
+    last: tuple[Test, bool] | None = None
     node: Node | None = leak.node
     while node is not None and node.edge is not None and node.state.status != UNBORN:
         if node.edge.test is not None:
-            return node.edge.test, node.edge.outcome
+            last = last or (node.edge.test, node.edge.outcome)
+            others = [edge.target for edge in _siblings(node, effects.graph) if edge.target != node.edge.target]
+            if not effects.may_end_from(node.edge.target) and any(effects.may_end_from(other) for other in others):
+                return node.edge.test, node.edge.outcome
         node = node.before
-    return None
+    return last
+
+
+def _siblings(node: Node, graph: Graph) -> list[Edge]:
+    """The edges of the block that the path has taken one of."""
+    return graph.blocks[node.before.block].edges if node.before is not None and node.before.block < len(graph.blocks) else []
 
 
 def place(unit: Unit, at: Span, note: str) -> Turn:

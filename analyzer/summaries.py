@@ -237,6 +237,7 @@ class Summaries:
         state = State(OPEN, frozenset(Place(root) for root in roots), frozenset(), NEVER, False, False, ())
         ending = {block.number: [self._may_end(step, effects, state) for step in block.steps] for block in graph.blocks}
         reaching = _backward(graph, {number for number, ends in ending.items() if any(ends)})
+        effects.reaching = frozenset(reaching)
         found = set()
         for block in graph.blocks:
             after = any(edge.target in reaching for edge in block.edges)
