@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from .errors import reason_of
 from .findings import Skipped
-from .ignored import IGNORE_FILE, rules_above
 from .prefilter import language_of_ending
 
 # Other people's code, or a tool's own storage, whatever is in it.
@@ -80,6 +79,9 @@ def walk(folder: str, unreadable: list[Skipped]) -> Iterator[str]:
 
     Symbolic links are not followed: what they point to is checked where it stands, and no loop can arise.
     """
+    # A hook names files, and files need no rules to be found.
+    from .ignored import IGNORE_FILE, rules_above
+
     top = "" if folder == os.curdir else os.path.join(folder, "")
     waiting = [(top, rules_above(folder))]
     while waiting:
