@@ -2,7 +2,8 @@
 
 Paths come out as they went in: relative where given relative. What a walk leaves out (ignored files, other
 people's code, build output, declarations without code) is left out without a word; what it can't read is
-said."""
+said.
+"""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -15,15 +16,8 @@ from .prefilter import language_of_ending
 # Other people's code, or a tool's own storage, whatever is in it.
 FOREIGN_FOLDERS = frozenset(
     (
-        *(
-            "node_modules",
-            "bower_components",
-            "jspm_packages",
-            "site-packages",
-            "__pypackages__",
-            "vendor",
-            "_vendor",
-        ),
+        *("node_modules", "bower_components", "jspm_packages", "vendor", "_vendor"),
+        *("site-packages", "__pypackages__"),
         *(".venv", "venv", ".tox", ".nox", ".eggs", ".git", ".hg", ".svn", ".jj", ".yarn", ".pnpm-store"),
         *("__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints", ".cache"),
     )
@@ -53,9 +47,8 @@ def missing_of(paths: Iterable[str]) -> list[str]:
 
 
 def discover(paths: Iterable[str], unreadable: list[Skipped]) -> Iterator[Target]:
-    """The files that `paths`, files and folders, stand for, each once, as they are found: those named first.
-    The folders that can't be read are added to `unreadable` meanwhile. The order depends on the names
-    alone."""
+    """The files that `paths`, files and folders, stand for, each once, as they are found: those named first,
+    and then in an order that the names alone decide. Folders that can't be read are added to `unreadable`."""
     seen: set[str] = set()
     for target in candidates(list(paths), unreadable):
         place = os.path.normpath(target.path)
@@ -106,8 +99,7 @@ def walk(folder: str, unreadable: list[Skipped]) -> Iterator[str]:
 
 
 def listed(folder: str) -> list[tuple[str, bool]]:
-    """The ordinary files and folders in `folder` by name, each with whether it is a folder. Raises
-    OSError."""
+    """The ordinary files and folders in `folder` by name, and whether each is a folder. Raises OSError."""
     with os.scandir(folder) as entries:
         return sorted(
             (entry.name, is_folder)

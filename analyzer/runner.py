@@ -1,5 +1,4 @@
-"""From files to reports: read, ask the prefilter, and analyse what is left, in worker processes where they
-pay.
+"""From files to reports: read, ask the prefilter, analyse what is left, in worker processes where they pay.
 
 The engine, and with it the parser, is imported when the first file needs it; in a clean tree none does.
 """
@@ -61,8 +60,7 @@ def check_files(targets: Iterable[Target], max_bytes: int, jobs: int) -> Iterato
 
 
 def check_text(path: str, text: bytes, max_bytes: int) -> FileReport:
-    """The report on bytes that do not stand in a file; where `path` names no language, the text must show
-    it."""
+    """The report on bytes that stand in no file; where `path` names no language, the text must show it."""
     try:
         require_readable(path, text, max_bytes)
     except Unreadable as refusal:
@@ -135,8 +133,7 @@ def analyse(look: Look, max_bytes: int) -> FileReport:
 
 
 def read_file(path: str, max_bytes: int) -> bytes:
-    """The bytes of an ordinary file. Raises OSError, and Unreadable for a larger file and for any other
-    kind."""
+    """The bytes of an ordinary file. Raises OSError, and Unreadable for a larger one and any other kind."""
     # A named pipe must not hold up the run, so it is opened without waiting and turned down.
     file = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:

@@ -2,7 +2,8 @@
 
 Each worker is sent a batch of items, and sends back a list of answers. While they work, the items to come are
 fetched, so that who finds them needs no process of its own. A worker that dies takes no answer with it but
-that of the item it died of: its batch is handed out again, item by item."""
+that of the item it died of: its batch is handed out again, item by item.
+"""
 
 import os
 import pickle
@@ -17,8 +18,7 @@ from typing import IO, Any, NamedTuple, NoReturn, TypeVar
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
-# The engine has a deadline of its own; this one is for code that can't be interrupted, as a parser that
-# hangs.
+# The engine has a deadline of its own; this one is for code that can't be interrupted.
 SECONDS_AN_ITEM = 60
 
 
@@ -47,8 +47,7 @@ def answers(
     work: Callable[[Item], Answer], items: Iterable[Item], jobs: int, size: int
 ) -> Generator[tuple[Item, Answer | Died], None, None]:
     """Each of `items`, in their order, with `work(item)`, done by `jobs` processes in batches of `size`, or
-    by this process where the system can't fork. The workers end with the generator, in whatever way it
-    ends."""
+    by this process where the system can't fork. The workers end with the generator, however that ends."""
     if not hasattr(os, "fork"):
         yield from ((item, work(item)) for item in items)
         return

@@ -98,7 +98,7 @@ def test_nothing_to_check_is_said(here: Path) -> None:
             ["check", "--max-file-size", "big"],
             'argument --max-file-size: "big" is not a size; write it like 500kB',
         ),
-        (["check", "--jobs", "0"], 'argument -j/--jobs: "0" is not a number from 1 on'),
+        (["check", "--jobs", "0"], 'argument -j/--jobs: "0" is not a number from 1 to 256'),
         (["check", "-", "leak.py"], 'standard input ("-") can\'t be checked together with other paths'),
         (
             ["check", "--stdin-filename", "a.py"],

@@ -88,8 +88,7 @@ def main() -> int:
 
 
 def install(place: Path) -> Path:
-    """The folder of commands of a new environment with the wheel in it, compiled as an installer leaves
-    it."""
+    """The folder of commands of a new environment with the wheel in it, compiled, as pip leaves it."""
     project = copy_project(place / "project")
     require(sys.executable, "-m", "build", "--wheel", "--outdir", place, cwd=project)
     (wheel,) = place.glob("*.whl")

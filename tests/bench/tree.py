@@ -73,8 +73,7 @@ def children(process: int) -> list[int]:
 
 
 def proportional_memory(process: int) -> int:
-    """The bytes of a process's memory, where what several share counts for each in part; 0 when it has
-    ended."""
+    """The bytes of a process's memory, of what is shared only its part; 0 when the process has ended."""
     try:
         text = Path(f"/proc/{process}/smaps_rollup").read_text()
     except OSError:
