@@ -6,6 +6,9 @@ from typing import NoReturn
 from .errors import UsageError
 from .sizes import parse_size
 
+# More processes than this could not be waited for at once.
+MOST = 256
+
 
 class Parser(argparse.ArgumentParser):
     """The parser of a command; `summary` is the phrase that lists of commands show."""
@@ -39,7 +42,7 @@ def size(text: str) -> int:
 
 
 def count(text: str) -> int:
-    """A number from 1 on. Raises ArgumentTypeError."""
-    if not (text.isascii() and text.isdigit() and int(text) > 0):
-        raise argparse.ArgumentTypeError(f'"{text}" is not a number from 1 on')
+    """A number of processes. Raises ArgumentTypeError."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= MOST):
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number from 1 to {MOST}')
     return int(text)

@@ -111,7 +111,7 @@ class Calling(Binding):
 
     def _call(self, node: Node, fact: Fact, link: Link) -> Value:
         positional, keywords, callbacks = self._arguments(fact.one(node, "arguments"), self.unit.runs_argument(link.text))
-        if link.name in self.unit.calls["binds"] and link.receiver is not None:
+        if self._gives_back(link):
             return link.receiver
         at, makes = place(node), bool(fact.flags.get("new")) or self.unit.is_constructor(link.name)
         result = self.temporary()
@@ -120,7 +120,7 @@ class Calling(Binding):
         if callbacks and self.inlined < _INLINE_DEPTH:
             for index, made in callbacks:
                 positional[index] = None
-                self._run_callback(made, self.unit.runs_argument(link.text), result)
+                self._run_callback(made, link, result)
             error = NEVER
         self.emit(
             Call(at, link.text, link.name, link.value, link.receiver, tuple(positional), tuple(keywords), result, makes, error)
@@ -158,6 +158,11 @@ class Calling(Binding):
             self.emit(Stop(at))
             self.begin(self.block())
 
+    def _gives_back(self, link: Link) -> bool:
+        """Whether a call gives back the function that it is a method of, with its object bound."""
+        calls = self.unit.calls
+        return link.receiver is not None and link.name in calls["binds"] and link.text not in calls.get("through", ())
+
     def _error(self, link: Link) -> int:
         """How surely a call raises, by what is called."""
         if self.unit.is_harmless(link.text):
@@ -172,18 +177,19 @@ class Calling(Binding):
 
     # Callbacks that run at once.
 
-    def _run_callback(self, made: Made, runs: str, result: Place) -> None:
-        """Lower a callback in place: once, or as the body of a loop."""
-        if runs != "each":
+    def _run_callback(self, made: Made, link: Link, result: Place) -> None:
+        """Lower a callback in place: once, or as the body of a loop over the elements of what it is called on."""
+        if self.unit.runs_argument(link.text) != "each":
             self.inline(made.function, (), result)
             return
+        elements = link.receiver.field("[]") if isinstance(link.receiver, Place) else None
         node = made.function.node
         top, after = self.block(), self.block()
         floor = self.unit.next_scope()
         self.meet(top, place(node))
         self.go(after, place(node), "exhausted")
         self.go_on(place(node), "element")
-        self.inline(made.function, (), self.temporary())
+        self.inline(made.function, (elements,), self.temporary())
         self.go(top, tail(node), "loop", forgets=floor)
         self.begin(after)
 

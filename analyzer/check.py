@@ -54,7 +54,7 @@ def _analyse(source: Source, name: str, settings: Settings) -> FileReport:
     rules = [rule for rule in RULES if (rule.default == "on" if settings.rules is None else rule.name in settings.rules)]
     starts, findings = 0, list[Finding]()
     for life in lifetimes(unit, touched, settings.contract):
-        starts += life.start is not None
+        starts += life.start is not None and not life.start.derived
         findings += [finding for rule in rules for finding in rule.check(life)]
     findings.sort(key=lambda finding: (finding.line, finding.column, finding.rule))
     return FileReport(source.path, starts, tuple(findings), None)

@@ -5,10 +5,11 @@ import sys
 from io import TextIOWrapper
 from typing import NamedTuple
 
-from .discovery import discover
+from .discovery import discover, missing_of
+from .findings import Skipped
 from .outcome import Outcome, collect
-from .progress import with_progress
-from .reporters import REPORTERS
+from .progress import Counted, with_progress
+from .reporters import reporter
 from .reporters.cells import visible
 from .reporters.view import Lines, View, wants_color, width_of
 from .runner import check_files, check_text
@@ -33,13 +34,15 @@ def run_check(request: Request) -> int:
     """Checks, prints the report on standard output, and returns the exit status."""
     if request.paths == (STANDARD_INPUT,):
         return check_standard_input(request)
-    targets = discover(request.paths)
-    for path in targets.missing:
+    missing = missing_of(request.paths)
+    for path in missing:
         print(f"spanlint: no such file or folder: {visible(path)}", file=sys.stderr)
-    reports = check_files(targets.files, request.max_bytes, request.jobs or processors())
-    outcome = collect(with_progress(reports, len(targets.files)), targets.unreadable)
+    unreadable: list[Skipped] = []
+    targets = Counted(discover(request.paths, unreadable))
+    reports = check_files(targets, request.max_bytes, request.jobs or processors())
+    outcome = collect(with_progress(reports, targets), unreadable)
     show(outcome, request, Lines({}))
-    return FAILED if targets.missing else status_of(outcome, request)
+    return FAILED if missing else status_of(outcome, request)
 
 
 def check_standard_input(request: Request) -> int:
@@ -59,7 +62,7 @@ def show(outcome: Outcome, request: Request, lines: Lines) -> None:
     view = View(
         lines.line, wants_color(request.color, sys.stdout, os.environ), width_of(sys.stdout, os.environ)
     )
-    for piece in REPORTERS[request.output_format](outcome, view):
+    for piece in reporter(request.output_format)(outcome, view):
         sys.stdout.write(piece)
     if request.output_format == "concise":
         for skipped in outcome.skipped:

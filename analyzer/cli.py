@@ -9,7 +9,7 @@ from .checking import STANDARD_INPUT, Request, run_check
 from .completion import SHELLS, print_completion
 from .errors import FAILED, UsageError
 from .explain import explain_rule, list_rules
-from .reporters import REPORTERS
+from .reporters import FORMATS
 from .sizes import format_size
 from .version import VERSION
 
@@ -90,7 +90,7 @@ def add_check_options(check: Parser) -> None:
     )
     check.add_argument(
         "--output-format",
-        choices=list(REPORTERS),
+        choices=FORMATS,
         default=defaults.output_format,
         help="how to report (default: full, with the code and the path of each leak; concise: a line each)",
     )

@@ -9,8 +9,7 @@ from .explain import all_rules
 
 
 class Option(NamedTuple):
-    """An option: its spellings, and what it takes: one of `values`, a path, or something that can't be
-    foreseen."""
+    """An option: its spellings, and what it takes: one of `values`, a path, or what can't be foreseen."""
 
     names: list[str]
     summary: str

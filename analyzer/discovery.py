@@ -2,7 +2,8 @@
 
 Paths come out as they went in: relative where given relative. What a walk leaves out (ignored files, other
 people's code, build output, declarations without code) is left out without a word; what it can't read is
-said."""
+said.
+"""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -10,21 +11,13 @@ from typing import NamedTuple
 
 from .errors import reason_of
 from .findings import Skipped
-from .ignored import IGNORE_FILE, rules_above
 from .prefilter import language_of_ending
 
 # Other people's code, or a tool's own storage, whatever is in it.
 FOREIGN_FOLDERS = frozenset(
     (
-        *(
-            "node_modules",
-            "bower_components",
-            "jspm_packages",
-            "site-packages",
-            "__pypackages__",
-            "vendor",
-            "_vendor",
-        ),
+        *("node_modules", "bower_components", "jspm_packages", "vendor", "_vendor"),
+        *("site-packages", "__pypackages__"),
         *(".venv", "venv", ".tox", ".nox", ".eggs", ".git", ".hg", ".svn", ".jj", ".yarn", ".pnpm-store"),
         *("__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints", ".cache"),
     )
@@ -48,36 +41,40 @@ class Target(NamedTuple):
     named: bool
 
 
-class Targets(NamedTuple):
-    """What is to be done: `files` in the order of their paths, each once; what of it can't be, and why."""
-
-    files: list[Target]
-    unreadable: list[Skipped]
-    missing: list[str]
+def missing_of(paths: Iterable[str]) -> list[str]:
+    """Those of `paths` where nothing stands."""
+    return [path for path in paths if not os.path.exists(path)]
 
 
-def discover(paths: Iterable[str]) -> Targets:
-    """The files that `paths`, files and folders, stand for. A path that is not there is `missing`, no
-    error."""
-    chosen: dict[str, Target] = {}
-    unreadable: list[Skipped] = []
-    missing: list[str] = []
+def discover(paths: Iterable[str], unreadable: list[Skipped]) -> Iterator[Target]:
+    """The files that `paths`, files and folders, stand for, each once, as they are found: those named first,
+    and then in an order that the names alone decide. Folders that can't be read are added to `unreadable`."""
+    seen: set[str] = set()
+    for target in candidates(list(paths), unreadable):
+        place = os.path.normpath(target.path)
+        if place not in seen:
+            seen.add(place)
+            yield target
+
+
+def candidates(paths: list[str], unreadable: list[Skipped]) -> Iterator[Target]:
+    """What `discover` finds, one file maybe more than once."""
+    for path in paths:
+        if os.path.exists(path) and not os.path.isdir(path):
+            yield Target(path, named=True)
     for path in paths:
         if os.path.isdir(path):
-            for found in walk(path, unreadable):
-                chosen.setdefault(os.path.normpath(found), Target(found, named=False))
-        elif os.path.exists(path):
-            chosen[os.path.normpath(path)] = Target(path, named=True)
-        else:
-            missing.append(path)
-    return Targets(sorted(chosen.values()), sorted(set(unreadable)), missing)
+            yield from (Target(found, named=False) for found in walk(path, unreadable))
 
 
 def walk(folder: str, unreadable: list[Skipped]) -> Iterator[str]:
-    """The source files below `folder`, in no order. Adds the folders that can't be read to `unreadable`.
+    """The source files below `folder`. Adds the folders that can't be read to `unreadable`.
 
     Symbolic links are not followed: what they point to is checked where it stands, and no loop can arise.
     """
+    # A hook names files, and files need no rules to be found.
+    from .ignored import IGNORE_FILE, rules_above
+
     top = "" if folder == os.curdir else os.path.join(folder, "")
     waiting = [(top, rules_above(folder))]
     while waiting:
@@ -87,11 +84,12 @@ def walk(folder: str, unreadable: list[Skipped]) -> Iterator[str]:
         except OSError as error:
             unreadable.append(Skipped(prefix or os.curdir, reason_of(error)))
             continue
-        if prefix != top and "pyvenv.cfg" in entries:
+        names = [name for name, _ in entries]
+        if prefix != top and "pyvenv.cfg" in names:
             continue
-        if IGNORE_FILE in entries:
+        if IGNORE_FILE in names:
             ignored = ignored.reading(prefix + IGNORE_FILE)
-        for name, is_folder in entries.items():
+        for name, is_folder in entries:
             if is_folder:
                 inside = os.path.join(prefix + name, "")
                 if not is_passed_by(name, inside) and not ignored.leaves_out(name + "/"):
@@ -100,15 +98,14 @@ def walk(folder: str, unreadable: list[Skipped]) -> Iterator[str]:
                 yield prefix + name
 
 
-def listed(folder: str) -> dict[str, bool]:
-    """The names of the ordinary files and folders in `folder`, and whether each is a folder. Raises
-    OSError."""
+def listed(folder: str) -> list[tuple[str, bool]]:
+    """The ordinary files and folders in `folder` by name, and whether each is a folder. Raises OSError."""
     with os.scandir(folder) as entries:
-        return {
-            entry.name: is_folder
+        return sorted(
+            (entry.name, is_folder)
             for entry in entries
             if (is_folder := entry.is_dir(follow_symlinks=False)) or entry.is_file(follow_symlinks=False)
-        }
+        )
 
 
 def is_passed_by(name: str, folder: str) -> bool:

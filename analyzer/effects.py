@@ -7,10 +7,10 @@ ends it later on the same way, and a span inside a literal given to a callee is 
 
 from typing import TYPE_CHECKING
 
-from .graph import NEVER, Bind, Call, Enter, Graph, Leave, Release, Step
+from .graph import NEVER, PLAIN, Bind, Call, Enter, Graph, Leave, Release, Risk, Step
 from .names import Function
-from .spans import Library, libraries
-from .state import DORMANT, ENDED, HANDED, LATER, MANAGED, OPEN, UNBORN, State
+from .spans import Library
+from .state import DORMANT, ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, State
 from .unit import Unit
 from .values import Choice, Literal, Made, Pack, Place, Value
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MANAGER = "@manager"
 ENDER = "@end"
+OBJECT = "@object"
 
 
 def begin(status: int, handles: frozenset[Place]) -> State:
@@ -30,22 +31,26 @@ class Effects:
     """The effects of the steps of one graph on one span."""
 
     def __init__(
-        self, unit: Unit, graph: Graph, summaries: "Summaries", library: Library | None, start: "Start | None", contract: str
+        self, unit: Unit, graph: Graph, summaries: "Summaries", known: tuple[Library, ...], start: "Start | None", contract: str
     ) -> None:
         self.unit = unit
         self.graph = graph
         self.summaries = summaries
         self.start = start
         self.contract = contract
-        known = (library,) if library is not None else libraries(unit.language)
         self.end = frozenset().union(*(each.end for each in known))
         self.write = frozenset().union(*(each.write for each in known))
         self.record = frozenset().union(*(each.record for each in known))
         self.fluent = frozenset().union(*(each.fluent for each in known))
         self.known = known
         self.functions = _functions(graph)
+        self.closures = _closures(graph)
+        self.given: list[tuple[Call, Function, frozenset[Place]]] = []
+        self.unsettled: set[int] = set()
+        self._awaited = _awaited(graph)
         self.constants = _constants(graph)
         self.handed = self.lent = self.dropped = False
+        self.returned: set[tuple[str, ...]] = set()
         self.seed: frozenset[Place] = self._results() if start is not None else frozenset()
         self._literals = _literals(graph)
         self._ends_after: frozenset[int] | None = None
@@ -94,14 +99,26 @@ class Effects:
     def error(self, step: Step, state: State) -> int:
         """How surely a step raises, as far as this span is concerned: its own methods never do."""
         if not isinstance(step, Call):
-            return step.error
+            return min(step.error, PLAIN) if self._awaits_helper(step, state) else step.error
         if step.receiver is not None and self.carried(step.receiver, state):
             return NEVER
         if self.start is not None and step.at == self.start.at:
             return NEVER
         if any(step.text in each.borrows for each in self.known):
             return NEVER
-        return self.summaries.error(self.unit, step, self.resolve(step))
+        sureness = self.summaries.error(self.unit, step, self.resolve(step))
+        # What an asynchronous function calls without awaiting it is a coroutine or a generator: it runs when awaited.
+        lazy = self.graph.asynchronous and self.unit.cancels and step.at.end_byte not in self._awaited
+        return min(sureness, PLAIN) if lazy else sureness
+
+    def exit(self, step: Step, state: State) -> int:
+        """How surely a step is where the function is left for good."""
+        return min(step.exit, PLAIN) if self._awaits_helper(step, state) else step.exit
+
+    def _awaits_helper(self, step: Step, state: State) -> bool:
+        """Whether a step awaits a call that got this span: a helper of the instrumentation's own, not foreign code."""
+        call = self._awaited.get(step.at.end_byte) if isinstance(step, Risk) and step.what == "await" else None
+        return call is not None and any(self.carried(value, state) for value in (*call.arguments, *(v for _, v in call.keywords)))
 
     def returns(self, step: Call) -> bool:
         """Whether a call can return at all, as far as the file shows."""
@@ -118,7 +135,7 @@ class Effects:
     def _call(self, step: Call, state: State, deferred: bool) -> tuple[State, list[str]]:
         if self.start is not None and step.at == self.start.at:
             return self._begin(step, state)
-        if state.status in (UNBORN, HANDED):
+        if state.status in (UNBORN, HANDED, GIVEN):
             return state, []
         if step.receiver is not None and self.holds(step.receiver, state):
             return self._method(step, state, deferred)
@@ -135,7 +152,9 @@ class Effects:
             keeps = self.start.table.get("keeps")
             self._manager_ends = True if keeps is None else _option(step, keeps, otherwise=True)
             return state._replace(status=DORMANT, handles=frozenset((step.result.field(MANAGER),)), raised=NEVER), said
-        return state._replace(status=OPEN, handles=frozenset((step.result,)), raised=NEVER, recorded=False), said
+        paths = self.start.table.get("paths", ((),))
+        handles = frozenset(Place(step.result.root, path) for path in paths)
+        return state._replace(status=OPEN, handles=handles, raised=NEVER, recorded=False), said
 
     def _method(self, step: Call, state: State, deferred: bool) -> tuple[State, list[str]]:
         """A call of the span's own method."""
@@ -175,7 +194,7 @@ class Effects:
             return state, []
         for value in (*step.arguments, *(value for _, value in step.keywords)):
             state = self._argument(step, value, state)
-            if state.status == HANDED:
+            if state.status != OPEN:
                 break
         return state, []
 
@@ -183,6 +202,7 @@ class Effects:
         """A value that is given to a callee that can't be seen."""
         closure = self._function(value)
         if closure is not None and self.summaries.settles(self.unit, closure, state.handles, self):
+            self.given.append((step, closure, state.handles))
             return self._hand(state)
         paths = self.carried(value, state)
         if not paths:
@@ -191,11 +211,11 @@ class Effects:
             return self._hand(state)
         bare = () in paths or step.makes
         if bare and not self.ends_after(step):
-            return self._hand(state)
+            return self._hand(state, HANDED if step.makes else GIVEN)
         if not bare:
             self.lent = True
             return state
-        return state._replace(handles=state.handles | {step.result.field("*")})
+        return state._replace(handles=state.handles | {step.result.field(OBJECT if step.makes else "*")})
 
     def _managed(self, step: Call, state: State) -> State | None:
         """The state after a call that makes a context manager over the span, or None where it makes none."""
@@ -222,15 +242,21 @@ class Effects:
     def _function(self, value: Value) -> Function | None:
         if isinstance(value, Made):
             return value.function
-        return self.functions.get(value.root) if isinstance(value, Place) and not value.path else None
+        return self.closures.get(value.root) if isinstance(value, Place) and not value.path else None
 
     def _summarised(self, step: Call, function: Function, state: State, deferred: bool) -> tuple[State, list[str]] | None:
         """What a function of this file does with the span it is given or captures; None where it gets none."""
         effect = self.summaries.effect(self.unit, step, function, state, self)
-        if effect is None or effect == "borrows":
-            return None if effect is None else (state, [])
+        if effect in (None, "gives"):
+            return None
+        if effect == "borrows":
+            return state, []
         if effect == "ends":
+            if self.summaries.leaks_on_raise(self.unit, step, function, state, self):
+                self.unsettled.add(step.at.start_byte)
             return self._ended(state, deferred)
+        if effect == "either" and state.status == OPEN:
+            return state._replace(status=ENDED), ["either"]
         if effect == "gives back":
             return state._replace(handles=state.handles | {step.result}), []
         return (self._hand(state), []) if state.status == OPEN else (state, [])
@@ -241,16 +267,16 @@ class Effects:
             self._ends_after = self.summaries.ends_after(self.unit, self, self.seed)
         return step.at.start_byte in self._ends_after
 
-    def _hand(self, state: State) -> State:
+    def _hand(self, state: State, how: int = HANDED) -> State:
         self.handed = True
-        return state._replace(status=HANDED, handles=frozenset())
+        return state._replace(status=how, handles=frozenset())
 
     # Bindings.
 
     def _bind(self, step: Bind, state: State) -> tuple[State, list[str]]:
         facts = self._facts_after(step, state)
         state = state._replace(facts=facts) if facts is not state.facts else state
-        if state.status in (UNBORN, HANDED):
+        if state.status in (UNBORN, HANDED, GIVEN):
             return state, []
         paths = self.carried(step.value, state)
         if paths and self._is_outside(step.target) and state.status != DORMANT:
@@ -275,7 +301,9 @@ class Effects:
             return False
         if target.path:
             return target.root not in self._literals
-        return target.root in self.graph.outer or (target.root not in self.graph.owned and target.root not in self.graph.taken)
+        if target.root in self.graph.outer or self.unit.language.settings.get("assignment") == "declares":
+            return target.root in self.graph.outer
+        return target.root not in self.graph.owned and target.root not in self.graph.taken
 
     def _facts_after(self, step: Bind, state: State) -> frozenset[tuple[str, bool]]:
         """What is still known when a name is bound: nothing about it, but what a constant says."""
@@ -308,9 +336,14 @@ class Effects:
         if not settles and isinstance(step.value, Pack):
             inner = [self._function(item) for _, item in step.value.items]
             settles = any(f is not None and self.summaries.settles(self.unit, f, state.handles, self) for f in inner)
-        if not settles and not self.carried(step.value, state):
+        paths = self.carried(step.value, state)
+        if not settles and not paths:
             return state
-        if step.how == "yield" and not settles and self.ends_after(step):
+        if step.how == "return" and state.status == OPEN:
+            self.returned |= set(paths)
+        # What a callee gives back may hold the span that it got; where the function ends it yet, the callee did not keep it.
+        uncertain = step.how == "yield" or all(path[-1:] == ("*",) for path in paths)
+        if uncertain and not settles and self.ends_after(step):
             return state
         return self._hand(state)
 
@@ -362,6 +395,24 @@ def _functions(graph: Graph) -> dict[str, Function]:
             if isinstance(step, Bind) and not step.target.path:
                 bound.setdefault(step.target.root, []).append(step.value)
     return {root: values[0].function for root, values in bound.items() if len(values) == 1 and isinstance(values[0], Made)}
+
+
+def _closures(graph: Graph) -> dict[str, Function]:
+    """The functions that names stand for, also where a decorator may have changed how they are called."""
+    found = _functions(graph)
+    for block in graph.blocks:
+        for step in block.steps:
+            if isinstance(step, Bind) and isinstance(step.value, Pack) and not step.target.path:
+                for key, value in step.value.items:
+                    if key == "*" and isinstance(value, Made):
+                        found[step.target.root] = value.function
+    return found
+
+
+def _awaited(graph: Graph) -> dict[int, Call]:
+    """The calls that an await stands in front of, by the byte at which both end."""
+    ends = {s.at.end_byte for b in graph.blocks for s in b.steps if isinstance(s, Risk) and s.what == "await"}
+    return {s.at.end_byte: s for b in graph.blocks for s in b.steps if isinstance(s, Call) and s.at.end_byte in ends}
 
 
 def _constants(graph: Graph) -> frozenset[str]:

@@ -4,7 +4,8 @@ A hook runs the command on the few files of a commit, and nearly always none of 
 reads the files and asks the prefilter, with next to nothing imported; if no file can start a span, the answer
 is known. Everything else, and anything in doubt, goes to the full command, which would have given the same
 answer later: options, directories, missing or odd files, a configuration that may bring start words of its
-own."""
+own.
+"""
 
 import os
 import sys
@@ -35,8 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def run(arguments: list[str]) -> int:
-    """Answers from the prefilter alone where that is sure to be the whole answer, else runs the full
-    command."""
+    """Answers from the prefilter where that is sure to be the whole answer, else runs the full command."""
     paths = plain_paths(arguments)
     if not paths or is_configured(paths):
         from .cli import main as full_command
@@ -86,8 +86,7 @@ def is_configured(paths: list[str]) -> bool:
 
 
 def holds(path: str, mark: bytes) -> bool:
-    """Whether `mark` occurs in the file at `path`; False if there is no such file, True if it can't be
-    read."""
+    """Whether `mark` occurs in the file at `path`: False if there is none, True if it can't be read."""
     try:
         with open(path, "rb") as file:
             return mark in file.read()

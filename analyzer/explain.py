@@ -38,8 +38,7 @@ def list_rules() -> int:
 
 
 def explain_rule(name: str) -> int:
-    """Prints the documentation of one rule; returns the exit status. Raises UsageError for a name that is
-    none."""
+    """Prints the documentation of one rule; returns the exit status. Raises UsageError for an unknown one."""
     rules = all_rules()
     rule = next((rule for rule in rules if rule.name == name), None)
     if rule is None:

@@ -4,7 +4,8 @@ Own code rather than `git ls-files`, which needs git and a repository and runs w
 configuration names, and rather than a package that costs more to import than a small tree takes to walk.
 
 The lines of one file become one regular expression each, over the path relative to that file's folder; a
-folder's path ends in a slash. The last line that matches decides."""
+folder's path ends in a slash. The last line that matches decides.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -38,8 +39,7 @@ class Line(NamedTuple):
 
 
 class Ignores:
-    """The lines of one file. `verdict(path)` is True for left out, False for let back in, None for not
-    mentioned."""
+    """The lines of one file. `verdict(path)`: True for left out, False for let back in, else None."""
 
     def __init__(self, text: str) -> None:
         lines = [line for raw in text.removeprefix("\ufeff").split("\n") if (line := read_line(raw))]
@@ -90,8 +90,7 @@ def without_trailing_spaces(text: str) -> str:
 
 
 def translate(pattern: str) -> str | None:
-    """The expression for one pattern, to be matched from the beginning; None if nothing matches the
-    pattern."""
+    """The expression for one pattern, to be matched from the beginning; None if it can match nothing."""
     body = pattern.removesuffix("/")
     names = body.removeprefix("/").split("/")
     if not body or any(translate_name(name) is None for name in names):
@@ -128,7 +127,7 @@ def translate_name(name: str) -> str | None:
 
 
 def translate_character(name: str, position: int) -> tuple[str, int] | None:
-    """The expression for what stands at `position` for one character, and the place after it; None if
+    """The expression for what at `position` stands for one character, and the place after it; None if
     malformed."""
     if name[position] == "[":
         return translate_class(name, position + 1)
@@ -151,8 +150,7 @@ def join_stars(pieces: list[str]) -> str:
 
 
 def translate_class(name: str, position: int) -> tuple[str, int] | None:
-    """The expression for the bracket that opens before `position`, and the place after it; None if it never
-    closes."""
+    """The expression for the bracket open at `position`, and the place after it; None if it never closes."""
     negation = "^" if name[position : position + 1] in ("!", "^") else ""
     position = first = position + len(negation)
     members = ""

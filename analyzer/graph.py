@@ -18,8 +18,9 @@ from typing import NamedTuple
 
 from .values import Place, Value
 
-NEVER, PLAIN, FOREIGN = range(3)
-"""How surely a step raises: not in working programs; any call may; code of others, an await, a yield."""
+NEVER, FAINT, PLAIN, FOREIGN = range(4)
+"""How surely a step raises: not in working programs; the next element of an iteration, which a handler may wait for, but
+which is no reason to protect anything; any call may; code of others, an await, a yield."""
 
 Token = tuple[str, str]
 Pending = tuple[Token, ...]
@@ -179,12 +180,15 @@ class Graph:
     function declares for itself, `outer` those that it says belong to somebody else.
     """
 
-    __slots__ = ("blocks", "entry", "generator", "outer", "owned", "parameters", "taken")
+    __slots__ = ("asynchronous", "blocks", "entry", "first_scope", "generator", "module", "outer", "owned", "parameters", "taken")
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.entry = 0
         self.generator = False
+        self.asynchronous = False
+        self.module = False
+        self.first_scope = 0
         self.parameters: list[tuple[str, Place, Span]] = []
         self.taken: set[str] = set()
         self.owned: set[str] = set()

@@ -68,8 +68,9 @@ class Handling(Loops):
         if caught is None:
             return "errors" if self.unit.catches_errors_only else "everything"
         names = {part.rpartition(".")[2] for part in self.unit.words(caught)}
-        exceptions = self.unit.language.settings["exceptions"]
-        return next((sort for sort in ("everything", "errors", "exits") if names & set(exceptions[sort])), "some")
+        known = self.unit.language.settings["exceptions"]
+        sorts = [sort for sort in ("everything", "errors", "exits") if names & set(known[sort])]
+        return "everything" if sorts == ["errors", "exits"] else sorts[0] if sorts else "some"
 
     def _handle(self, handler: Node, sees: str, start: Block) -> None:
         fact = self.facts[handler.kind_id]

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from .effects import Effects, begin
 from .graph import FOREIGN, NEVER, PLAIN, QUITS, RAISES, RETURNS, Call, Edge, Graph, Span, Step, Stop, Test
-from .state import ENDED, HANDED, MANAGED, OPEN, UNBORN, VOID, State
+from .state import ENDED, GIVEN, HANDED, MANAGED, OPEN, UNBORN, VOID, State
 from .syntax import Unreadable
 from .unit import Unit
 from .values import Place
@@ -69,6 +69,7 @@ class Outcome(NamedTuple):
     ended: bool  # some step ends it
     handed: bool  # some step hands it over
     lent: bool  # it was lent inside a literal to a callee that can't be seen
+    returns: frozenset[tuple[str, ...]]  # in which parts of what the function returns it is
 
 
 class Search:
@@ -81,10 +82,10 @@ class Search:
         self.tracked = _tracked_tests(graph, effects)
         effects.seed |= seed
         self.first = begin(OPEN, seed) if seed else begin(UNBORN, seed)
-        self.outcome = Outcome([], [], set(), set(), False, False, False, False)
+        self.outcome = Outcome([], [], set(), set(), False, False, False, False, frozenset())
         self._seen: set[tuple[int, State]] = set()
         self._queue: deque[Node] = deque()
-        self._protected = self._ended = self._handed = False
+        self._protected = self._ended = False
 
     def run(self) -> Outcome:
         """The outcome. Raises Unreadable where the function has too many states, or the time is up."""
@@ -98,7 +99,7 @@ class Search:
                 self.unit.deadline.check()
             self._walk(self._queue.popleft())
         return self.outcome._replace(
-            protected=self._protected, ended=self._ended, handed=self._handed or self.effects.handed, lent=self.effects.lent
+            protected=self._protected, ended=self._ended, handed=self.effects.handed, lent=self.effects.lent, returns=frozenset(self.effects.returned)
         )
 
     def _enter(self, node: Node) -> None:
@@ -112,28 +113,34 @@ class Search:
         if node.block in (RETURNS, RAISES, QUITS):
             self._leave(node)
             return
+        self._run(node, 0, node.state)
+
+    def _run(self, node: Node, first: int, state: State) -> None:
+        """Run the steps of a block from the one numbered `first` on."""
         block = self.graph.blocks[node.block]
-        state = node.state
-        for step in block.steps:
-            before = state
-            state = self._step(step, state, node, block.deferred)
+        for index in range(first, len(block.steps)):
+            step, before = block.steps[index], state
+            state, either = self._step(step, state, node, block.deferred)
             self._raise(step, before, state, node)
-            if isinstance(step, Stop) or state.status == HANDED:
-                self._handed |= state.status == HANDED
-                self._note_handed(before, state)
+            if either:
+                edge = Edge(node.block, step.at, "either")
+                self._run(Node(node.block, before, node, edge, None), index + 1, before)
+            if state.status in (HANDED, GIVEN):
+                self.outcome.returned.add(state.status)
+                return
+            if isinstance(step, Stop):
                 return
             if isinstance(step, Call) and not self.effects.returns(step):
                 return
         for edge in block.edges:
             self._take(edge, state, node)
 
-    def _note_handed(self, before: State, state: State) -> None:
-        if state.status == HANDED:
-            self.outcome.returned.add(HANDED)
-
-    def _step(self, step: Step, state: State, node: Node, deferred: bool) -> State:
+    def _step(self, step: Step, state: State, node: Node, deferred: bool) -> tuple[State, bool]:
+        """The state after a step, and whether the step may as well have left the span as it was."""
         after, said = self.effects.apply(step, state, deferred)
         for kind in said:
+            if kind == "either":
+                continue
             if kind in ("overwritten", "lost"):
                 self.outcome.leaks.append(Leak(kind, node, step.at, state.raised))
             else:
@@ -143,16 +150,17 @@ class Search:
             self._protected |= bool(state.raised)
         elif after.status == MANAGED and state.status == OPEN:
             self._protected = True
-        return after
+        return after, "either" in said
 
     def _raise(self, step: Step, before: State, after: State, node: Node) -> None:
         """Take the edges of a step that may raise; what it did with the span before it raised counts in our favour."""
         error = self.effects.error(step, before) if step.error else NEVER
-        if before.status not in (OPEN, MANAGED, ENDED) or not (error or step.exit):
+        exits = self.effects.exit(step, before) if step.exit else NEVER
+        if before.status not in (OPEN, MANAGED, ENDED) or not (error or exits):
             return
         block = self.graph.blocks[node.block]
-        state = before if after.status == OPEN else after
-        for sureness, edge in ((error, block.on_error), (step.exit, block.on_exit)):
+        state = before if after.status == OPEN or step.at.start_byte in self.effects.unsettled else after
+        for sureness, edge in ((error, block.on_error), (exits, block.on_exit)):
             if sureness:
                 raised = min(sureness, state.raised) if state.raised else sureness
                 self._take(edge, state._replace(raised=raised), node, step)
@@ -226,6 +234,7 @@ def judged(outcome: Outcome) -> list[Leak]:
     """The leaks that count, the worst first: on the function's own paths, then on the raises that count."""
     plain = [leak for leak in outcome.leaks if leak.raised == NEVER]
     raised = [leak for leak in outcome.leaks if leak.raised == FOREIGN]
-    weak = [leak for leak in outcome.leaks if leak.raised == PLAIN and not outcome.protected]
+    # Whoever hands its span over has described it by then; that it could not be described is nobody's concern.
+    weak = [leak for leak in outcome.leaks if leak.raised == PLAIN and outcome.ended and not outcome.protected and not outcome.handed]
     return plain + raised + weak
 

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from .effects import Effects, begin
 from .graph import FOREIGN, NEVER, Graph, Span
+from .derived import derived_starts
+from .handovers import left_by_closures
 from .lifetime import Leak, Misuse, Outcome, Search, judged
 from .names import Function
 from .spans import Library, Start, callback_of, find_starts, libraries
@@ -34,41 +36,49 @@ def lifetimes(unit: Unit, touched: list[Touched], contract: str) -> Iterator[Lif
     summaries = Summaries(unit, contract)
     for function in touched:
         unit.around[function.node.id] = function.around
-    starts = find_starts(unit, touched)
-    for start in starts:
-        yield _of_start(unit, start, summaries, contract)
+    todo, seen = find_starts(unit, touched), set[Span]()
+    while todo:
+        derived: list[Start] = []
+        for start in todo:
+            seen.add(start.at)
+            life, outcome = _of_start(unit, start, summaries, contract)
+            yield life
+            derived += derived_starts(unit, start, outcome, summaries)
+        todo = [start for start in derived if start.at not in seen]
     yield from _taken_over(unit, summaries, contract)
 
 
-def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> Lifetime:
+Found = tuple[Lifetime, Outcome | None]
+
+
+def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> Found:
     life = Lifetime(unit, start.shown, start.span, _name_around(unit, start.function), start, "", None, (), False)
     if start.gives == "callback":
         return _of_callback(life, start, summaries, contract)
-    if start.held in ("decorating", "returned"):
-        return life
-    if start.held == "discarded":
-        return life._replace(fault="discarded" if start.gives == "span" else "dropped", never=True)
-    if start.held == "managed" and not _needs_a_look(start):
-        return life
+    if start.held == "decorating" or (start.held == "managed" and not _needs_a_look(start)):
+        return life, None
+    if start.held == "discarded" and start.gives == "manager":
+        return life._replace(fault="dropped", never=True), None
     graph = summaries.graph(Function(start.function.node, "", None, False))
-    effects = Effects(unit, graph, summaries, start.library, start, contract)
+    effects = Effects(unit, graph, summaries, start.libraries, start, contract)
     outcome = Search(unit, graph, effects).run()
     if start.gives == "span" and _only_in_passing(graph, effects):
-        return life._replace(fault="discarded" if _is_open(outcome) else "", never=True)
+        return life._replace(fault="discarded" if _is_open(outcome) else "", never=True), outcome
     if start.gives == "manager" and (_dropped(outcome) or effects.dropped):
-        return life._replace(fault="dropped", never=True)
-    return _judge(life, outcome)
+        return life._replace(fault="dropped", never=True), outcome
+    return _judge(life, outcome, effects), outcome
 
 
 def _needs_a_look(start: Start) -> bool:
     """Whether a span that a with manages may still go wrong: it is told not to end, or something ends it by hand."""
-    ends = start.library.end
+    ends = {verb for library in start.libraries for verb in library.end}
     return any(call.name in ends for call in start.function.calls) or "keeps" in start.table
 
 
-def _judge(life: Lifetime, outcome: Outcome) -> Lifetime:
-    """What is reported for a start: the worst of its leaks."""
+def _judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
+    """What is reported for a start: the worst of its leaks, else what the closures that got the span leave open."""
     leaks = [] if outcome.lent and not outcome.ended else judged(outcome)
+    leaks = leaks or left_by_closures(effects)
     misuses = tuple(outcome.misuses)
     plain = [leak for leak in leaks if leak.raised == NEVER]
     chosen = next((leak for leak in plain if leak.kind == "exit"), plain[0] if plain else leaks[0] if leaks else None)
@@ -96,25 +106,28 @@ def _only_in_passing(graph: Graph, effects: Effects) -> bool:
 # Callback forms.
 
 
-def _of_callback(life: Lifetime, start: Start, summaries: Summaries, contract: str) -> Lifetime:
+def _of_callback(life: Lifetime, start: Start, summaries: Summaries, contract: str) -> Found:
     unit = life.unit
     callback = callback_of(unit, start)
     function = _callback_function(unit, callback)
     if function is None:
-        return life
+        return life, None
     fact = unit.language.facts[function.node.kind_id]
     parameters = unit.parameters(function.node, fact)
     index = start.table["span"]
-    life = life._replace(function=_name_around(unit, start.function))
-    if start.table.get("ends"):
-        return _judge(life, _managed(unit, function, index, summaries, start, contract)) if len(parameters) > index else life
     if len(parameters) <= index or not _mentions(unit, function, parameters[index]):
-        return life if _reaches_the_span(unit, function, start.library) else life._replace(fault="ignored", never=True)
+        silent = start.table.get("ends") or start.derived or _reaches_the_span(unit, function, start.libraries)
+        return life if silent else life._replace(fault="ignored", never=True), None
     graph = summaries.graph(function)
-    outcome = _search_parameter(unit, graph, index, summaries, start.library, contract)
-    if _is_open(outcome) and _from_the_project(unit, start):
-        return life
-    return _judge(life, outcome)
+    effects = Effects(unit, graph, summaries, start.libraries, None, contract)
+    search = Search(unit, graph, effects, frozenset((graph.parameters[index][1],)))
+    if start.table.get("ends"):
+        # Its starter ends the span: only to end it by hand as well is wrong.
+        search.first = begin(MANAGED, search.first.handles)
+    outcome = search.run()
+    if _is_open(outcome) and (start.derived or _from_the_project(unit, start)):
+        return life, None
+    return _judge(life, outcome, effects), outcome
 
 
 def _callback_function(unit: Unit, callback: Node | None) -> Function | None:
@@ -131,29 +144,16 @@ def _callback_function(unit: Unit, callback: Node | None) -> Function | None:
     return None
 
 
-def _search_parameter(unit: Unit, graph: Graph, index: int, summaries: Summaries, library: Library, contract: str) -> Outcome:
-    effects = Effects(unit, graph, summaries, library, None, contract)
-    return Search(unit, graph, effects, frozenset((graph.parameters[index][1],))).run()
-
-
-def _managed(unit: Unit, function: Function, index: int, summaries: Summaries, start: Start, contract: str) -> Outcome:
-    """The search for a span that its starter ends: only to end it by hand as well is wrong."""
-    graph = summaries.graph(function)
-    search = Search(unit, graph, Effects(unit, graph, summaries, start.library, None, contract), frozenset((graph.parameters[index][1],)))
-    search.first = begin(MANAGED, search.first.handles)
-    return search.run()
-
-
 def _mentions(unit: Unit, function: Function, parameter: Node) -> bool:
     """Whether a function's body mentions what a parameter binds."""
     text = unit.source.text[parameter.end_byte : function.node.end_byte]
     return any(name.encode() in text for name in unit.names_in(parameter))
 
 
-def _reaches_the_span(unit: Unit, function: Function, library: Library) -> bool:
+def _reaches_the_span(unit: Unit, function: Function, known: tuple[Library, ...]) -> bool:
     """Whether a callback without the span looks for it otherwise, or gets all its arguments in another way."""
     text = unit.source.text[function.node.start_byte : function.node.end_byte]
-    return any(getter.encode() in text for getter in library.getters) or b"arguments" in text
+    return any(getter.encode() in text for library in known for getter in library.getters) or b"arguments" in text
 
 
 def _from_the_project(unit: Unit, start: Start) -> bool:
@@ -205,9 +205,10 @@ def _of_parameter(
     graph = summaries.graph(Function(node, "", None, fact.marked(node, "async")))
     if not graph.generator:
         return
-    for index, (own, _, at) in enumerate(graph.parameters):
-        if own == name:
-            outcome = _search_parameter(unit, graph, index, summaries, library, contract)
+    for own, place, at in graph.parameters:
+        if own == name or (not own and name in unit.source.slice(at)):
+            seed = frozenset((place if own else place.field(name),))
+            outcome = Search(unit, graph, Effects(unit, graph, summaries, (library,), None, contract), seed).run()
             leaks = [leak for leak in outcome.leaks if leak.raised == FOREIGN]
             if outcome.ended and leaks:
                 function = _dotted_name(unit, around)
@@ -225,9 +226,5 @@ def _name_around(unit: Unit, function: Touched) -> str:
 
 def _dotted_name(unit: Unit, around: tuple[Node, ...]) -> str:
     """The dotted name of the innermost function that has one, `<module>` outside of any."""
-    names = []
-    for node in around:
-        name = unit.language.facts[node.kind_id].one(node, "name")
-        names.append(unit.source.slice(name) if name is not None else "")
-    return ".".join(name for name in names if name) or "<module>"
+    return ".".join(filter(None, map(unit.name_of, around))) or "<module>"
 

@@ -3,13 +3,13 @@
 from typing import NamedTuple
 
 from .evaluating import Evaluating
-from .graph import FOREIGN, NEVER, Block, Risk
+from .graph import FAINT, FOREIGN, NEVER, PLAIN, Block, Risk
 from .jumps import Frame, place, tail
 from .languages import Fact
 from .syntax import Node
 from .values import Place, Value
 
-SURENESS = {None: 0, "plain": 1, "foreign": 2}
+SURENESS = {None: NEVER, "faint": FAINT, "plain": PLAIN, "foreign": FOREIGN}
 _HARMLESS = ("pack", "literal", "text")
 
 

@@ -25,6 +25,9 @@ class Lowering(Handling):
     def build(self) -> Graph:
         node = self.function.node
         fact = self.fact(node)
+        self.graph.module = fact is None or fact.role != "function"
+        self.graph.first_scope = self.scope.number
+        self.graph.asynchronous = fact is not None and fact.marked(node, "async")
         if fact is not None and fact.role == "function":
             self.seed_parameters(node, fact)
             self.run_body(node, fact)

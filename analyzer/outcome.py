@@ -25,9 +25,10 @@ class Outcome(NamedTuple):
 
 
 def collect(reports: Iterable[FileReport], unreadable: Iterable[Skipped] = ()) -> Outcome:
-    """The outcome of a run with these reports, in which the folders in `unreadable` could not be entered."""
+    """The outcome of a run with these reports, in which the folders in `unreadable` could not be entered;
+    they may become known only while the reports are made."""
     findings: list[Finding] = []
-    skipped = list(unreadable)
+    skipped: list[Skipped] = []
     files = files_with_spans = spans = 0
     for report in reports:
         files += 1
@@ -36,5 +37,6 @@ def collect(reports: Iterable[FileReport], unreadable: Iterable[Skipped] = ()) -
         findings += report.findings
         if report.skipped is not None:
             skipped.append(report.skipped)
+    skipped += unreadable
     findings.sort(key=lambda finding: (finding.path, finding.line, finding.column, finding.rule))
     return Outcome(findings, sorted(skipped), files, files_with_spans, spans)

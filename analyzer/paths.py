@@ -31,7 +31,7 @@ def _note(unit: Unit, node: Node) -> Turn | None:
         return place(unit, node.cause.at, raised_by(unit, node.cause, edge))
     if edge.test is not None:
         return place(unit, edge.test.at, condition(unit, edge.test, edge.outcome))
-    words = {"caught": "caught here", "case": "this case is taken", "rejects": f"{shown(unit, edge.at)} rejects", "suppressed": "suppressed here"}
+    words = {"caught": "caught here", "case": "this case is taken", "rejects": f"{shown(unit, edge.at)} rejects", "suppressed": "suppressed here", "either": f"{shown(unit, edge.at)} does not end it on every path"}
     return place(unit, edge.at, words[edge.how]) if edge.how in words else None
 
 

@@ -25,8 +25,7 @@ def start_words(language: str) -> tuple[bytes, ...]:
 
 
 def common_piece(words: tuple[bytes, ...]) -> bytes:
-    """The longest piece that all of `words` have in common, maybe empty: without it, none of them is
-    there."""
+    """The longest piece that all of `words` have in common, maybe none: without it, no word is there."""
     first = min(words, key=len)
     pieces = [first[start:end] for start in range(len(first)) for end in range(start + 1, len(first) + 1)]
     return max((piece for piece in pieces if all(piece in word for word in words)), key=len, default=b"")

@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 
@@ -13,8 +13,22 @@ SECONDS_BETWEEN = 0.1
 ERASE_LINE = "\r\x1b[K"
 
 
-def with_progress(items: Iterable[Item], total: int) -> Iterator[Item]:
-    """`items`, as they are; how many of `total` have passed shows on standard error if that is a terminal."""
+class Counted(Iterator[Item]):
+    """`items`, and how many of them have been taken so far."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        self.count = 0
+        self._items = iter(items)
+
+    def __next__(self) -> Item:
+        item = next(self._items)
+        self.count += 1
+        return item
+
+
+def with_progress(items: Iterable[Item], sources: Counted[Any]) -> Iterator[Item]:
+    """`items`, as they are; how many of the `sources` they were made of have passed shows on standard error,
+    if that is a terminal."""
     if not sys.stderr.isatty():
         yield from items
         return
@@ -23,7 +37,7 @@ def with_progress(items: Iterable[Item], total: int) -> Iterator[Item]:
     try:
         for done, item in enumerate(items, 1):
             if time.monotonic() >= due:
-                print(f"\r{bar(done, total)}", end="", file=sys.stderr, flush=True)
+                print(f"\r{bar(done, sources.count)}", end="", file=sys.stderr, flush=True)
                 shown, due = True, time.monotonic() + SECONDS_BETWEEN
             yield item
     finally:
@@ -31,7 +45,7 @@ def with_progress(items: Iterable[Item], total: int) -> Iterator[Item]:
             print(ERASE_LINE, end="", file=sys.stderr, flush=True)
 
 
-def bar(done: int, total: int) -> str:
-    """How far `done` of `total` is: `[######......] 50 of 100 files`."""
-    filled = CELLS * done // total
-    return f"[{'#' * filled}{'.' * (CELLS - filled)}] {done} of {total} files"
+def bar(done: int, known: int) -> str:
+    """How far `done` of the files that are `known` by now is: `[######......] 50 of 100 files`."""
+    filled = CELLS * done // known
+    return f"[{'#' * filled}{'.' * (CELLS - filled)}] {done} of {known} files"

@@ -1,13 +1,14 @@
-"""From files to reports: read, ask the prefilter, and analyse what is left, in worker processes where they
-pay.
+"""From files to reports: read, ask the prefilter, analyse what is left, in worker processes where they pay.
 
 The engine, and with it the parser, is imported when the first file needs it; in a clean tree none does.
 """
 
 import os
 import stat
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from functools import partial
+from itertools import chain, islice
 from typing import NamedTuple
 
 from .discovery import Target
@@ -21,6 +22,9 @@ from .source import Source, Unreadable
 MANY_FILES = 500
 MANY_BYTES = 100_000
 
+# Few enough files that no process is left with much to do when the others have done all.
+BATCH = 16
+
 # Lines that people write are some 40 bytes long; a small file may well be one long line of data.
 MINIFIED_BYTES = 5_000
 MINIFIED_LINE_BYTES = 500
@@ -29,50 +33,64 @@ MINIFIED_LINE_BYTES = 500
 class Candidate(NamedTuple):
     """A file that may start a span, and so must be parsed."""
 
+    language: str
     path: str
     text: bytes
-    language: str | None
 
 
 Look = Candidate | FileReport
 
 
-def check_files(targets: list[Target], max_bytes: int, jobs: int) -> Iterator[FileReport]:
-    """One report a target, in their order, whatever the number of `jobs`, the worker processes that may be
-    used."""
-    if jobs > 1 and len(targets) >= MANY_FILES:
-        return in_processes(targets, max_bytes, jobs)
-    looks = [first_look(target, max_bytes) for target in targets]
-    if jobs > 1 and sum(len(look.text) for look in looks if isinstance(look, Candidate)) >= MANY_BYTES:
-        return in_processes(looks, max_bytes, jobs)
-    return (analyse(look, max_bytes) for look in looks)
+def check_files(targets: Iterable[Target], max_bytes: int, jobs: int) -> Iterator[FileReport]:
+    """One report a target, with up to `jobs` processes at work. Many targets are checked in their order and
+    while they are still being found; of a few, those that need no parser come first."""
+    if jobs == 1:
+        return (analyse(first_look(target, max_bytes), max_bytes) for target in targets)
+    targets = iter(targets)
+    few = list(islice(targets, MANY_FILES))
+    if len(few) == MANY_FILES:
+        return in_processes(chain(few, targets), max_bytes, jobs, BATCH)
+    looks = [first_look(target, max_bytes) for target in few]
+    reports = [look for look in looks if isinstance(look, FileReport)]
+    # To get ready for a language takes as long as some files do, so each process is given few languages.
+    candidates = sorted(look for look in looks if isinstance(look, Candidate))
+    if sum(len(candidate.text) for candidate in candidates) < MANY_BYTES:
+        return chain(reports, (analyse(candidate, max_bytes) for candidate in candidates))
+    return chain(reports, in_processes(candidates, max_bytes, jobs, min(BATCH, -(-len(candidates) // jobs))))
 
 
 def check_text(path: str, text: bytes, max_bytes: int) -> FileReport:
-    """The report on bytes that do not stand in a file; where `path` names no language, the bytes must show
-    it."""
+    """The report on bytes that stand in no file; where `path` names no language, the text must show it."""
     try:
         require_readable(path, text, max_bytes)
     except Unreadable as refusal:
         return skipped(path, str(refusal))
-    language = language_of(path, text)
-    if language is not None and not has_start_word(text, language):
+    known = language_of(path, text)
+    if not any(has_start_word(text, language) for language in ([known] if known else ENDINGS.values())):
         return clean(path)
-    return analyse(Candidate(path, text, language), max_bytes)
+    return analyse(Candidate(known or guessed_language(text), path, text), max_bytes)
+
+
+def guessed_language(text: bytes) -> str:
+    """The language that `text` seems to be in."""
+    from .languages import guess_language
+
+    return guess_language(text)
 
 
 def in_processes(
-    items: Sequence[Target | Look], max_bytes: int, jobs: int
+    items: Iterable[Target | Look], max_bytes: int, jobs: int, size: int
 ) -> Generator[FileReport, None, None]:
-    """The reports on `items`, in their order, from worker processes; a process that dies costs one of
-    them."""
+    """The reports on `items`, in their order, from worker processes that take `size` of them at a time; a
+    process that dies costs one of them."""
     from .workers import Died, answers
 
-    for item, answer in zip(items, answers(partial(notable, max_bytes=max_bytes), items, jobs), strict=True):
-        if isinstance(answer, Died):
-            yield skipped(item.path, answer.reason)
-        else:
-            yield answer or clean(item.path)
+    with closing(answers(partial(notable, max_bytes=max_bytes), items, jobs, size)) as pairs:
+        for item, answer in pairs:
+            if isinstance(answer, Died):
+                yield skipped(item.path, answer.reason)
+            else:
+                yield answer or clean(item.path)
 
 
 def notable(item: Target | Look, max_bytes: int) -> FileReport | None:
@@ -98,7 +116,7 @@ def first_look(target: Target, max_bytes: int) -> Look:
         return clean(path)
     if not named and is_minified(text):
         return skipped(path, "minified; name the file to have it checked")
-    return Candidate(path, text, language)
+    return Candidate(language, path, text)
 
 
 def analyse(look: Look, max_bytes: int) -> FileReport:
@@ -106,19 +124,16 @@ def analyse(look: Look, max_bytes: int) -> FileReport:
     if isinstance(look, FileReport):
         return look
     from .check import Settings, check_source
-    from .languages import guess_language
 
     try:
-        language = look.language or guess_language(look.text)
-        return check_source(look.path, look.text, Settings(max_bytes=max_bytes), language)
+        return check_source(look.path, look.text, Settings(max_bytes=max_bytes), look.language)
     except Exception as error:
         # A mistake of ours costs this file, and shows; it must not cost the run.
         return skipped(look.path, f"internal error: {type(error).__name__}: {error}")
 
 
 def read_file(path: str, max_bytes: int) -> bytes:
-    """The bytes of an ordinary file. Raises OSError, and Unreadable for a larger file and for any other
-    kind."""
+    """The bytes of an ordinary file. Raises OSError, and Unreadable for a larger one and any other kind."""
     # A named pipe must not hold up the run, so it is opened without waiting and turned down.
     file = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:

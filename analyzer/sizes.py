@@ -4,8 +4,7 @@ UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
 
 
 def parse_size(text: str) -> int:
-    """The bytes that `2MB`, `500 kB` or `4096` mean. Raises ValueError for anything else, and for less than
-    one."""
+    """The bytes that `2MB`, `500 kB` or `4096` mean, one at least. Raises ValueError for anything else."""
     number = text.strip().lower().removesuffix("b").rstrip()
     unit = number[-1:] if number[-1:] in UNITS else ""
     size = int(float(number.removesuffix(unit)) * UNITS[unit])

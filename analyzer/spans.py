@@ -15,7 +15,7 @@ Table = dict[str, Any]
 class Library:
     """One library's vocabulary, ready to ask."""
 
-    __slots__ = ("borrows", "end", "fluent", "getters", "handles", "makers", "manages", "modules", "name", "receivers", "record", "starts", "write")
+    __slots__ = ("borrows", "end", "fluent", "getters", "handles", "makers", "manages", "methods", "modules", "name", "receivers", "record", "starts", "write")
 
     def __init__(self, table: Table) -> None:
         operations, calls = table.get("operations", {}), table.get("calls", {})
@@ -30,6 +30,7 @@ class Library:
         self.record = frozenset(operations.get("record", ()))
         self.write = frozenset((*operations.get("write", ()), *operations.get("status", ()), *self.record))
         self.fluent = frozenset(operations.get("fluent", ()))
+        self.methods = frozenset(name for names in operations.values() for name in names) | self.starts.keys()
         self.getters = frozenset(calls.get("getters", ()))
         self.borrows = Patterns(calls.get("borrows", []))
 
@@ -42,17 +43,20 @@ def libraries(language: Language) -> tuple[Library, ...]:
 
 class Start(NamedTuple):
     """A call that starts a span by hand. `at` is the whole call, `shown` the part of it that stands on the line of its
-    name; `gives` is what the call's value is: the span, a context manager, or nothing but a call of the callback."""
+    name; `gives` is what the call's value is: the span, a context manager, or nothing but a call of the callback.
+    `derived` is a call of a function of the file that starts the span for its caller.
+    `libraries` has one element where an import decides, else all that have such a start: any of their ends will do."""
 
     at: Span
     shown: Span
     node: Node
-    library: Library
+    libraries: tuple[Library, ...]
     table: Table
     gives: str
     held: str
     span: str
     function: Touched
+    derived: bool = False
 
 
 def find_starts(unit: Unit, touched: list[Touched]) -> list[Start]:
@@ -60,17 +64,17 @@ def find_starts(unit: Unit, touched: list[Touched]) -> list[Start]:
     found: dict[int, Start] = {}
     for function in touched:
         for call in function.calls:
-            for library in libraries(unit.language):
-                if (table := library.starts.get(call.name)) and _starts(unit, library, table, call):
-                    found[call.node.id] = _start(unit, library, table, call, function)
+            fitting = [each for each in libraries(unit.language) if call.name in each.starts and _starts(unit, each, call)]
+            if fitting:
+                found[call.node.id] = _start(unit, fitting, call, function)
     return sorted(found.values(), key=lambda start: start.at)
 
 
-def _start(unit: Unit, library: Library, table: Table, call: Call, function: Touched) -> Start:
-    node = call.node
+def _start(unit: Unit, fitting: list[Library], call: Call, function: Touched) -> Start:
+    node, table = call.node, fitting[0].starts[call.name]
     fact = unit.language.facts[node.kind_id]
     at = Span(node.start_byte, node.end_byte)
-    return Start(at, shown(unit, node), node, library, table, table["gives"], call.held, _span_name(unit, fact.one(node, "arguments"), call), function)
+    return Start(at, shown(unit, node), node, tuple(fitting), table, table["gives"], call.held, _span_name(unit, fact.one(node, "arguments"), call), function)
 
 
 def shown(unit: Unit, node: Node) -> Span:
@@ -99,8 +103,9 @@ def _span_name(unit: Unit, arguments: Node | None, call: Call) -> str:
     return call.name
 
 
-def _starts(unit: Unit, library: Library, table: Table, call: Call) -> bool:
+def _starts(unit: Unit, library: Library, call: Call) -> bool:
     """Whether a call by a start's name is that start, by what it is called on."""
+    table = library.starts[call.name]
     callee = unit.language.facts[call.node.kind_id].one(call.node, "callee")
     if callee is None or not _callback_fits(unit, table, call):
         return False
@@ -136,7 +141,9 @@ def callback_of(unit: Unit, start: Start) -> Node | None:
     """The argument that is called with the span."""
     arguments = unit.language.facts[start.node.kind_id].one(start.node, "arguments")
     given = [child for child in arguments.named_children if not child.is_extra] if arguments is not None else []
-    return given[-1] if given else None
+    where = start.table["callback"]
+    index = len(given) - 1 if where == "last" else where
+    return given[index] if 0 <= index < len(given) else None
 
 
 def text_of(source: Source, at: Span) -> str:

@@ -5,8 +5,9 @@ from typing import NamedTuple
 from .graph import Pending
 from .values import Place
 
-UNBORN, OPEN, ENDED, LATER, HANDED, MANAGED, VOID, DORMANT = range(8)
-"""LATER is ended by something that runs after the code around it, so that a use in between is no misuse."""
+UNBORN, OPEN, ENDED, LATER, HANDED, GIVEN, MANAGED, VOID, DORMANT = range(9)
+"""LATER is ended by something that runs after the code around it, so that a use in between is no misuse. GIVEN is
+handed over to a callee that can't be seen, which may only have borrowed it: what that means is for the caller to say."""
 
 
 class State(NamedTuple):

@@ -6,12 +6,12 @@ in a recursion, is taken to keep what it gets.
 """
 
 from .effects import Effects
-from .graph import NEVER, PLAIN, RAISES, RETURNS, Bind, Call, Edge, Enter, Graph, Pending, Step
-from .lifetime import Outcome, Search
+from .graph import FOREIGN, NEVER, PLAIN, RAISES, RETURNS, Bind, Call, Edge, Enter, Graph, Pending, Step
+from .lifetime import Node, Outcome, Search
 from .lowering import lower
 from .names import Function
-from .spans import Library
-from .state import ENDED, HANDED, LATER, MANAGED, OPEN, VOID, State
+from .spans import Library, libraries
+from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, VOID, State
 from .unit import Unit
 from .values import Choice, Pack, Place, Value
 
@@ -74,7 +74,7 @@ class Summaries:
             if self._depth < _DEPTH:
                 self._depth += 1
                 graph = self.graph(function)
-                effects = Effects(self.unit, graph, self, None, None, self.contract)
+                effects = Effects(self.unit, graph, self, libraries(self.unit.language), None, self.contract)
                 self._outcomes[key] = Search(self.unit, graph, effects, seed).run()
                 self._depth -= 1
         return self._outcomes[key]
@@ -92,19 +92,42 @@ class Summaries:
         if not seed:
             return False
         outcome = self.outcome(function, seed)
-        return outcome is None or outcome.ended or outcome.handed or MANAGED in outcome.returned
+        return outcome is None or outcome.ended or HANDED in outcome.returned or MANAGED in outcome.returned
 
     def effect(self, unit: Unit, step: Call, function: Function, state: State, effects: Effects) -> str | None:
-        """What a call of a function of this file does: "ends", "keeps", "borrows", "gives back" or "either"; None where
+        """What a call of a function of this file does: "ends", "keeps", "borrows", "gives" (to one that can't
+        be seen), "gives back" or "either"; None where
         it does not get the span."""
         given = self._given(step, function, state, effects)
         seed = given | self.captured(unit, function, state.handles)
         if not seed:
             return None
         outcome = self.outcome(function, seed)
-        if outcome is None or self.graph(function).generator:
+        if outcome is None:
+            # A recursion adds nothing to what the rest of the function does; a call too deep to follow can't be seen.
+            return "gives" if self._depth >= _DEPTH else "borrows"
+        if self.graph(function).generator:
             return "keeps"
-        return _verdict(outcome)
+        verdict = _verdict(outcome)
+        return "keeps" if verdict == "either" and self._asks_a_parameter(function, outcome) else verdict
+
+    def _asks_a_parameter(self, function: Function, outcome: Outcome) -> bool:
+        """Whether what decides that a function leaves a span open is a flag that it is called with."""
+        taken = self.graph(function).taken
+        for leak in outcome.leaks:
+            node: Node | None = leak.node
+            while node is not None and node.edge is not None:
+                test = node.edge.test
+                if test is not None and (test.place is not None and not test.place.path and test.place.root in taken):
+                    return True
+                node = node.before
+        return False
+
+    def leaks_on_raise(self, unit: Unit, step: Call, function: Function, state: State, effects: Effects) -> bool:
+        """Whether a function that ends the span it gets leaves it open where foreign code raises in it."""
+        seed = self._given(step, function, state, effects) | self.captured(unit, function, state.handles)
+        outcome = self.outcome(function, seed)
+        return outcome is not None and any(leak.raised == FOREIGN for leak in outcome.leaks)
 
     def _given(self, step: Call, function: Function, state: State, effects: Effects) -> frozenset[Place]:
         """The places in which the function finds the span, by what it is called with."""
@@ -144,6 +167,8 @@ class Summaries:
         def raises(step: Step) -> bool:
             if not isinstance(step, Call):
                 return bool(step.error)
+            if any(step.name in each.methods for each in libraries(self.unit.language)):
+                return False
             return bool(self.error(self.unit, step, self.resolve(self.unit, step, graph)))
 
         seen: set[tuple[int, Pending]] = {(graph.entry, ())}
@@ -212,9 +237,11 @@ def _verdict(outcome: Outcome) -> str:
     if not returned:
         return "borrows"
     settled = {ENDED, LATER, MANAGED} & returned
+    if GIVEN in returned and HANDED not in returned and not settled:
+        return "gives"
     if OPEN not in returned:
         return "ends" if settled else "keeps"
-    if not settled and HANDED not in returned:
+    if not settled and not {HANDED, GIVEN} & returned:
         return "borrows"
     return "either"
 

@@ -3,6 +3,7 @@
 Nothing here is decided; lowering and search ask, and answers that cost something are kept.
 """
 
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -14,7 +15,7 @@ from .source import Source
 from .syntax import Deadline, Node, Tree, path_to
 
 _DEFAULTS: dict[str, Any] = {
-    "once": [], "each": [], "quits": [], "stops": [], "listens": [], "settles": {}, "harmless": [], "binds": [], "passes": [], "foreign": [],
+    "once": [], "each": [], "quits": [], "stops": [], "listens": [], "settles": {}, "harmless": [], "binds": [], "events": {}, "passes": [], "foreign": [],
 }  # fmt: skip
 
 
@@ -63,6 +64,7 @@ class Unit:
         self._temporaries = 0
         self._definitions: dict[str, list[tuple[Node, tuple[Node, ...]]]] = {}
         self._makers: dict[str, set[str]] = {}
+        self._names: dict[int, str] = {}
 
     # Numbers that are unique in the file.
 
@@ -205,6 +207,21 @@ class Unit:
             todo += node.named_children
         return names
 
+    def name_of(self, function: Node) -> str:
+        """The name of a function or a class: its own, or that of what it is bound to; "" where it has none."""
+        if function.id not in self._names:
+            name = self.language.facts[function.kind_id].one(function, "name")
+            self._names[function.id] = self.source.slice(name) if name is not None else self._bound_name(function)
+        return self._names[function.id]
+
+    def _bound_name(self, function: Node) -> str:
+        path = path_to(self.root, function.start_byte)
+        at = next((index for index, node in enumerate(path) if node.id == function.id), 0)
+        fact = self.language.facts.get(path[at - 1].kind_id) if at else None
+        holder = {"bind": "target", "pair": "key"}.get(fact.role) if fact is not None else None
+        target = fact.one(path[at - 1], holder) if fact is not None and holder else None
+        return self.source.slice(target).rpartition(".")[2] if target is not None and target.end_byte <= function.start_byte else ""
+
     def definition(self, name: str) -> tuple[Node, tuple[Node, ...]] | None:
         """The only function of that name in the file, with the functions and classes around it; None where there is
         none, or more than one."""
@@ -220,13 +237,9 @@ class Unit:
 
     def _find_definitions(self, name: str) -> list[tuple[Node, tuple[Node, ...]]]:
         found = []
-        text, word = self.source.text, name.encode()
-        at = text.find(word)
-        while at >= 0 and word:
-            whole = not _continues(text, at - 1) and not _continues(text, at + len(word))
-            if whole and (made := self._defined_at(at)) is not None:
+        for at in occurrences(self.source.text, name):
+            if (made := self._defined_at(at)) is not None:
                 found.append(made)
-            at = text.find(word, at + 1)
             self.deadline.check()
         return found
 
@@ -278,10 +291,8 @@ class Unit:
         """The last names of the calls whose value a name is bound to anywhere in the file."""
         if name not in self._makers:
             self._makers[name] = set()
-            word, at = name.encode(), -1
-            while word and (at := self.source.text.find(word, at + 1)) >= 0:
-                if not _continues(self.source.text, at - 1) and not _continues(self.source.text, at + len(word)):
-                    self._makers[name] |= self._made_at(at)
+            for at in occurrences(self.source.text, name):
+                self._makers[name] |= self._made_at(at)
                 self.deadline.check()
         return self._makers[name]
 
@@ -301,6 +312,14 @@ class Unit:
 
 def _same(one: Node | None, other: Node) -> bool:
     return one is not None and one.id == other.id
+
+
+def occurrences(text: bytes, name: str) -> Iterator[int]:
+    """Where a name stands as a whole word, be it in a comment or a string."""
+    word, at = name.encode(), -1
+    while word and (at := text.find(word, at + 1)) >= 0:
+        if not _continues(text, at - 1) and not _continues(text, at + len(word)):
+            yield at
 
 
 def _continues(text: bytes, at: int) -> bool:

@@ -1,26 +1,24 @@
 """Work shared out to forked processes, with answers in the order of the work.
 
-Each worker is told the bounds of a batch, and answers with a list; the items themselves it has from the fork.
-A worker that dies takes no answer with it but that of the item it died of: its batch is handed out again,
-item by item."""
+Each worker is sent a batch of items, and sends back a list of answers. While they work, the items to come are
+fetched, so that who finds them needs no process of its own. A worker that dies takes no answer with it but
+that of the item it died of: its batch is handed out again, item by item.
+"""
 
 import os
 import pickle
 import select
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 from typing import IO, Any, NamedTuple, NoReturn, TypeVar
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
-BATCH = 64
-BATCHES_A_WORKER = 8
-
-# The engine has a deadline of its own; this one is for code that can't be interrupted, as a parser that
-# hangs.
+# The engine has a deadline of its own; this one is for code that can't be interrupted.
 SECONDS_AN_ITEM = 60
 
 
@@ -31,50 +29,77 @@ class Died(NamedTuple):
 
 
 class Worker(NamedTuple):
-    """A process, the file it reads the bounds of its batches from, and the file it writes its answers to."""
+    """A process, the file it reads its batches from, and the file it writes its answers to."""
 
     process: int
     orders: IO[bytes]
     answers: IO[bytes]
 
 
-def answers(work: Callable[[Item], Answer], items: Sequence[Item], jobs: int) -> Iterator[Answer | Died]:
-    """`work(item)` for each of `items`, in their order, done by `jobs` processes, or by this one where the
-    system can't fork. The workers end with the iterator, whether it is exhausted, closed or left by an
-    exception."""
+class Batch(NamedTuple):
+    """Items that follow each other; `first` is the number of the first one."""
+
+    first: int
+    items: list[Any]
+
+
+def answers(
+    work: Callable[[Item], Answer], items: Iterable[Item], jobs: int, size: int
+) -> Generator[tuple[Item, Answer | Died], None, None]:
+    """Each of `items`, in their order, with `work(item)`, done by `jobs` processes in batches of `size`, or
+    by this process where the system can't fork. The workers end with the generator, however that ends."""
     if not hasattr(os, "fork"):
-        yield from map(work, items)
+        yield from ((item, work(item)) for item in items)
         return
-    crew = Crew(work, items, jobs)
+    crew = Crew(work, items, jobs, size)
     try:
-        for index in range(len(items)):
-            while index not in crew.done:
-                crew.advance()
-            yield crew.done.pop(index)
+        yield from crew.results()
     finally:
         crew.dismiss()
 
 
 class Crew:
-    """The workers of one run; `done` holds the answers that have come in, by the index of their item."""
+    """The workers of one run, and the batches that wait, are worked on, or are done before their turn."""
 
-    def __init__(self, work: Callable[[Any], Any], items: Sequence[Any], jobs: int) -> None:
-        self.done: dict[int, Any] = {}
+    def __init__(self, work: Callable[[Any], Any], items: Iterable[Any], jobs: int, size: int) -> None:
         self._work = work
-        self._items = items
-        size = max(1, min(BATCH, len(items) // (jobs * BATCHES_A_WORKER)))
-        starts = range(0, len(items), size)
-        self._waiting = deque(range(start, min(start + size, len(items))) for start in starts)
-        self._busy: dict[Worker, range] = {}
-        self._size = min(jobs, len(self._waiting))
+        self._items = iter(items)
+        self._jobs = jobs
+        self._size = size
+        self._fetched = 0
+        self._exhausted = False
+        self._waiting: deque[Batch] = deque()
+        self._busy: dict[Worker, Batch] = {}
+        self._done: dict[int, tuple[Any, Any]] = {}
 
-    def advance(self) -> None:
-        """Keeps every worker busy and takes in at least one batch of answers."""
-        while self._waiting and len(self._busy) < self._size:
+    def results(self) -> Iterator[tuple[Any, Any]]:
+        """The items with their answers, in the order of the items."""
+        turn = 0
+        while self._busy or self._waiting or self._fetch():
+            self._advance()
+            while turn in self._done:
+                yield self._done.pop(turn)
+                turn += 1
+
+    def _fetch(self) -> bool:
+        """Lets a further batch wait; False if there are no more items."""
+        items = list(islice(self._items, self._size))
+        if items:
+            self._waiting.append(Batch(self._fetched, items))
+            self._fetched += len(items)
+        self._exhausted = not items
+        return not self._exhausted
+
+    def _advance(self) -> None:
+        """Keeps every worker busy, and takes in what is answered or else fetches what is next."""
+        while len(self._busy) < self._jobs and (self._waiting or self._fetch()):
             self._order(self._hire())
-        ready, _, _ = select.select([worker.answers for worker in self._busy], [], [])
+        patience = None if self._exhausted else 0
+        ready, _, _ = select.select([worker.answers for worker in self._busy], [], [], patience)
         for worker in [worker for worker in self._busy if worker.answers in ready]:
             self._take(worker)
+        if not ready:
+            self._fetch()
 
     def dismiss(self) -> None:
         """Ends all workers at once; what they are at is lost."""
@@ -88,17 +113,18 @@ class Crew:
         process = os.fork()
         if process == 0:
             others = [file.fileno() for worker in self._busy for file in worker[1:]]
-            serve(self._work, self._items, orders_in, answers_out, [orders_out, answers_in, *others])
+            serve(self._work, orders_in, answers_out, [orders_out, answers_in, *others])
         os.close(orders_in)
         os.close(answers_out)
-        return Worker(process, os.fdopen(orders_out, "wb", buffering=0), os.fdopen(answers_in, "rb"))
+        return Worker(process, os.fdopen(orders_out, "wb"), os.fdopen(answers_in, "rb"))
 
     def _order(self, worker: Worker) -> None:
         batch = self._waiting.popleft()
         self._busy[worker] = batch
         # A worker that is already dead shows by the end of its answers.
         with suppress(BrokenPipeError):
-            worker.orders.write(b"%d %d\n" % (batch.start, batch.stop))
+            pickle.dump(batch.items, worker.orders)
+            worker.orders.flush()
 
     def _take(self, worker: Worker) -> None:
         batch = self._busy.pop(worker)
@@ -107,23 +133,26 @@ class Crew:
         except (EOFError, pickle.UnpicklingError):
             self._bury(worker, batch)
             return
-        self.done.update(zip(batch, found, strict=True))
-        if self._waiting:
+        self._done.update(enumerate(zip(batch.items, found, strict=True), batch.first))
+        if self._waiting or self._fetch():
             self._order(worker)
         else:
             end(worker)
 
-    def _bury(self, worker: Worker, batch: range) -> None:
+    def _bury(self, worker: Worker, batch: Batch) -> None:
         reason = reason_of_death(end(worker))
-        if len(batch) == 1:
-            self.done[batch.start] = Died(reason)
+        if len(batch.items) == 1:
+            self._done[batch.first] = (batch.items[0], Died(reason))
         else:
-            self._waiting.extendleft(range(index, index + 1) for index in reversed(batch))
+            self._waiting.extendleft(
+                Batch(number, [item]) for number, item in reversed([*enumerate(batch.items, batch.first)])
+            )
 
 
 def end(worker: Worker) -> int:
     """Lets a worker that has nothing to do end, and returns the status of the process."""
-    worker.orders.close()
+    with suppress(BrokenPipeError):
+        worker.orders.close()
     _, status = os.waitpid(worker.process, 0)
     worker.answers.close()
     return os.waitstatus_to_exitcode(status)
@@ -136,10 +165,8 @@ def reason_of_death(status: int) -> str:
     return f"the analysis died ({signal.Signals(-status).name if status < 0 else f'exit status {status}'})"
 
 
-def serve(
-    work: Callable[[Any], Any], items: Sequence[Any], orders_in: int, answers_out: int, foreign: list[int]
-) -> NoReturn:
-    """What a worker does: the batches it is told to, until the orders end. Never returns to who forked."""
+def serve(work: Callable[[Any], Any], orders_in: int, answers_out: int, foreign: list[int]) -> NoReturn:
+    """What a worker does: the batches it is sent, until they end. Never returns to who forked."""
     status = 1
     try:
         # Ctrl-C reaches the workers as well, and is to end them in silence.
@@ -148,9 +175,8 @@ def serve(
         for file in foreign:
             os.close(file)
         with os.fdopen(orders_in, "rb") as orders, os.fdopen(answers_out, "wb") as answers:
-            for order in orders:
-                start, stop = map(int, order.split())
-                pickle.dump([in_time(work, items[index]) for index in range(start, stop)], answers)
+            while orders.peek(1):
+                pickle.dump([in_time(work, item) for item in pickle.load(orders)], answers)
                 answers.flush()
         status = 0
     finally:

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -97,7 +98,7 @@ def test_nothing_to_check_is_said(here: Path) -> None:
             ["check", "--max-file-size", "big"],
             'argument --max-file-size: "big" is not a size; write it like 500kB',
         ),
-        (["check", "--jobs", "0"], 'argument -j/--jobs: "0" is not a number from 1 on'),
+        (["check", "--jobs", "0"], 'argument -j/--jobs: "0" is not a number from 1 to 256'),
         (["check", "-", "leak.py"], 'standard input ("-") can\'t be checked together with other paths'),
         (
             ["check", "--stdin-filename", "a.py"],
@@ -221,7 +222,7 @@ sys.exit(checking.run_check(checking.Request(color="never")))
 
 def test_a_long_run_shows_its_progress_on_a_terminal_and_wipes_it_away(here: Path) -> None:
     written = on_terminal(here, code=SLOW)
-    assert "[##############################] 2 of 2 files\r\x1b[K" in written
+    assert re.search(r"\r\[#+\] 2 of 2 files\r\x1b\[K", written)
     assert written.endswith("in 2 files\r\n")
     piped = run(sys.executable, "-c", SLOW, cwd=here)
     assert (piped.stderr, piped.stdout) == ("", "no findings; no span is started by hand in 2 files\n")

@@ -2,10 +2,13 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
-from spanlint.analyzer.discovery import discover
+from spanlint.analyzer.discovery import Target, discover, missing_of
+from spanlint.analyzer.findings import Skipped
 
 
 def tree(root: Path, files: Mapping[str, str]) -> None:
@@ -24,15 +27,25 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def found(*paths: str) -> list[str]:
-    return [target.path for target in discover(paths).files]
+    return [target.path for target in discover(paths, [])]
 
 
-def test_a_walk_finds_every_language_in_the_order_of_the_paths(here: Path) -> None:
-    tree(
-        here,
-        dict.fromkeys(["b.py", "a/z.ts", "a/b.tsx", "a.js", "c/d.mjs", "c/e.jsx", "readme.md", "a.pyc"], ""),
-    )
-    assert found(".") == ["a.js", "a/b.tsx", "a/z.ts", "b.py", "c/d.mjs", "c/e.jsx"]
+def test_a_walk_finds_every_language(here: Path) -> None:
+    names = ["b.py", "a/z.ts", "a/b.tsx", "a.js", "c/d.mjs", "c/e.jsx"]
+    tree(here, dict.fromkeys([*names, "readme.md", "a.pyc"], ""))
+    assert sorted(found(".")) == sorted(names)
+
+
+def test_the_order_does_not_depend_on_the_system(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tree(here, dict.fromkeys(["b.py", "a/z.ts", "a/b.tsx", "c/d.mjs"], ""))
+    expected = found(".")
+    scandir = os.scandir
+
+    def reversed_entries(path: str) -> Any:
+        return nullcontext(reversed(list(scandir(path))))
+
+    monkeypatch.setattr(os, "scandir", reversed_entries)
+    assert found(".") == expected
 
 
 def test_paths_come_out_as_they_went_in(here: Path) -> None:
@@ -44,8 +57,8 @@ def test_paths_come_out_as_they_went_in(here: Path) -> None:
 
 def test_a_file_comes_once_however_often_it_is_named(here: Path) -> None:
     tree(here, {"src/a.py": ""})
-    assert found("src", ".", "./src/a.py", "src/a.py") == ["src/a.py"]
-    assert discover(["src", "src/a.py"]).files[0].named
+    assert found("src", ".") == ["src/a.py"]
+    assert list(discover([".", "src/a.py", "./src/a.py"], [])) == [Target("src/a.py", named=True)]
 
 
 def test_gitignore_is_honoured_in_each_folder_and_for_what_is_below(here: Path) -> None:
@@ -60,7 +73,7 @@ def test_gitignore_is_honoured_in_each_folder_and_for_what_is_below(here: Path) 
         "src/deep/y.gen.js",
     ]
     tree(here, ignored | dict.fromkeys(code, ""))
-    assert found(".") == ["keep.gen.js", "src/tmp/b.js", "src/x.gen.js"]
+    assert sorted(found(".")) == ["keep.gen.js", "src/tmp/b.js", "src/x.gen.js"]
 
 
 def test_a_file_can_not_be_let_back_in_when_its_folder_is_out(here: Path) -> None:
@@ -142,7 +155,8 @@ def test_names_may_hold_anything(here: Path) -> None:
 
 def test_what_is_not_there_is_missing(here: Path) -> None:
     (here / "dangling.py").symlink_to("nothing")
-    assert discover(["no.py", "dangling.py", ""]).missing == ["no.py", "dangling.py", ""]
+    assert missing_of(["no.py", ".", "dangling.py", ""]) == ["no.py", "dangling.py", ""]
+    assert found("no.py", "dangling.py", "") == []
 
 
 def test_a_folder_that_can_not_be_read_is_said_and_the_rest_is_found(
@@ -157,9 +171,9 @@ def test_a_folder_that_can_not_be_read_is_said_and_the_rest_is_found(
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", refusing)
-    targets = discover(["."])
-    assert [target.path for target in targets.files] == ["open/b.py"]
-    assert targets.unreadable == [("locked/", "permission denied")]
+    unreadable: list[Skipped] = []
+    assert list(discover(["."], unreadable)) == [Target("open/b.py", named=False)]
+    assert unreadable == [Skipped("locked/", "permission denied")]
 
 
 def test_only_files_are_found_in_a_walk(here: Path) -> None:

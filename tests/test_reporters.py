@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spanlint.analyzer.findings import FileReport, Finding, Skipped, Turn
 from spanlint.analyzer.outcome import Outcome, collect
-from spanlint.analyzer.reporters import REPORTERS
+from spanlint.analyzer.reporters import reporter
 from spanlint.analyzer.reporters.cells import cells, columns, visible
 from spanlint.analyzer.reporters.frame import excerpt
 from spanlint.analyzer.reporters.view import Lines, View, wants_color, width_of
@@ -67,7 +67,7 @@ def outcome() -> Outcome:
 
 
 def render(output_format: str, found: Outcome, *, colored: bool = False, width: int = 100) -> str:
-    return "".join(REPORTERS[output_format](found, View(Lines({}).line, colored, width)))
+    return "".join(reporter(output_format)(found, View(Lines({}).line, colored, width)))
 
 
 @pytest.mark.parametrize(

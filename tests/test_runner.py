@@ -157,7 +157,7 @@ def many(here: Path) -> list[Target]:
     """More files than one process takes on; every seventh starts a span or two."""
     for number in range(runner.MANY_FILES + 37):
         (here / f"m{number}.py").write_bytes(START * (number % 3) if number % 7 == 0 else b"pass\n")
-    return discover([str(here)]).files
+    return list(discover([str(here)], []))
 
 
 @pytest.mark.usefixtures("engine")
@@ -181,7 +181,7 @@ def test_few_files_with_much_to_parse_are_shared_out_too(here: Path, monkeypatch
     monkeypatch.setattr(os, "fork", counted)
     for name in "abcd":
         (here / f"{name}.py").write_bytes(START + b"x = 1\n" * (runner.MANY_BYTES // 20))
-    targets = discover([str(here)]).files
+    targets = list(discover([str(here)], []))
     assert [report.starts for report in check_files(targets, runner.MANY_BYTES, 2)] == [1, 1, 1, 1]
     assert len(hired) == 2
     assert len(list(check_files(targets[:2], runner.MANY_BYTES, 2))) == 2
@@ -211,7 +211,7 @@ def test_a_file_that_hangs_costs_its_time_and_no_more(
 
 @pytest.mark.usefixtures("engine")
 def test_no_worker_outlives_its_run(many: list[Target]) -> None:
-    with closing(in_processes(many, LIMIT, jobs=3)) as reports:
+    with closing(in_processes(many, LIMIT, jobs=3, size=8)) as reports:
         next(reports)
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)

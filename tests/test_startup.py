@@ -37,8 +37,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def added(here: Path, *arguments: str) -> set[str]:
-    """The modules that a run of the command loads, in a Python without site-packages, where nothing is loaded
-    yet."""
+    """The modules that a run of the command loads, in a Python that has next to nothing loaded yet."""
     command = [sys.executable, "-I", "-S", "-c", ADDED, str(here / "path"), *arguments]
     done = subprocess.run(command, cwd=here, env=environment(), capture_output=True, text=True, check=True)
     status, *modules = done.stderr.splitlines()

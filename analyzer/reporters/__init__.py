@@ -4,13 +4,21 @@ text."""
 from collections.abc import Callable, Iterator
 
 from ..outcome import Outcome
-from .concise import concise
-from .full import full
-from .json_v1 import json_v1
 from .view import View
 
-REPORTERS: dict[str, Callable[[Outcome, View], Iterator[str]]] = {
-    "full": full,
-    "concise": concise,
-    "json": json_v1,
-}
+FORMATS = ("full", "concise", "json")
+
+
+def reporter(output_format: str) -> Callable[[Outcome, View], Iterator[str]]:
+    """The function that writes one of FORMATS; its module is imported only now, as a run needs but one."""
+    if output_format == "json":
+        from .json_v1 import json_v1
+
+        return json_v1
+    if output_format == "concise":
+        from .concise import concise
+
+        return concise
+    from .full import full
+
+    return full

@@ -25,8 +25,7 @@ def cells(text: str) -> list[tuple[str, int]]:
 
 
 def shown(character: str) -> str:
-    """`character`, or what stands for it where it can't be shown: the picture of a control, else its
-    number."""
+    """`character`, or else what stands for it: the picture of a control character, or a number."""
     if character.isprintable() or unicodedata.category(character) == "Zs":
         return character
     code = ord(character)

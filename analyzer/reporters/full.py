@@ -12,8 +12,7 @@ from .view import View
 
 
 class Mark(NamedTuple):
-    """A place to show: its line is printed, the stretch from `column` on underlined, and `label` beside
-    that."""
+    """A place to show: its line is printed, and under it `label`, with a stretch from `column` on marked."""
 
     path: str
     line: int

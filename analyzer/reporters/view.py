@@ -24,7 +24,7 @@ PALETTE = {
 
 
 class View(NamedTuple):
-    """`line(path, number)` is a line of code without its end, or None where it can't be had; `width` is in
+    """`line(path, number)` is a line of code without its end, or None if it can't be had; `width`:
     columns."""
 
     line: Callable[[str, int], str | None]

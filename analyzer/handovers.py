@@ -1,0 +1,89 @@
+"""Closures that somebody else calls and that have got the span: do they end it on every path of their own?
+
+A span that one closure only is there to end, such as an error-first callback, is open for good where that closure
+leaves it open. Of several closures on one emitter, the one for errors must end the span, if it knows it at all.
+"""
+
+from .effects import Effects
+from .graph import NEVER, Bind, Call, Graph
+from .lifetime import Leak, Node, Outcome
+from .names import Function
+from .state import OPEN
+from .values import Literal, Made, Place, Value
+
+
+def left_by_closures(effects: Effects) -> list[Leak]:
+    """The leaks of the closures that got the span in a search, the first of them first."""
+    listeners = _listeners(effects)
+    if listeners:
+        return _left_by_listener(effects, listeners)
+    closures = {function.node.id: (function, handles) for _, function, handles in effects.given}
+    if len(closures) != 1:
+        return []
+    function, handles = next(iter(closures.values()))
+    if any(step.name in effects.unit.calls["listens"] for step, _, _ in effects.given):
+        return []
+    outcome = effects.summaries.outcome(function, effects.summaries.captured(effects.unit, function, handles))
+    if outcome is None or not outcome.ended:
+        return []
+    return _plain(outcome, effects, function)
+
+
+def _plain(outcome: Outcome, effects: Effects, function: Function) -> list[Leak]:
+    """The leaks on a closure's own paths, but for those that a flag of its own explains."""
+    flags = _flags(effects.summaries.graph(function))
+    return [leak for leak in outcome.leaks if leak.raised == NEVER and not _asks(leak, flags)]
+
+
+def _flags(graph: Graph) -> set[str]:
+    """The names from outside that a closure sets to a constant."""
+    bound = [step for block in graph.blocks for step in block.steps if isinstance(step, Bind) and isinstance(step.value, Literal)]
+    return {step.target.root for step in bound if step.target.root not in graph.owned}
+
+
+def _asks(leak: Leak, flags: set[str]) -> bool:
+    node: Node | None = leak.node
+    while node is not None and node.edge is not None:
+        if node.edge.test is not None and node.edge.test.roots & flags:
+            return True
+        node = node.before
+    return False
+
+
+Listener = tuple[str, Function, frozenset[Place]]
+
+
+def _listeners(effects: Effects) -> list[Listener]:
+    """The closures that are registered for events where the span is handed over: event, closure, handles."""
+    handles = [handles for step, _, handles in effects.given if step.name in effects.unit.calls["listens"]]
+    if not handles:
+        return []
+    found = []
+    for block in effects.graph.blocks:
+        for step in block.steps:
+            if isinstance(step, Call) and step.name in effects.unit.calls["listens"] and len(step.arguments) > 1:
+                event, function = step.arguments[0], _function(step.arguments[1], effects)
+                if isinstance(event, Literal) and function is not None:
+                    found.append((event.text, function, handles[0]))
+    return found
+
+
+def _function(value: Value, effects: Effects) -> Function | None:
+    if isinstance(value, Made):
+        return value.function
+    return effects.closures.get(value.root) if isinstance(value, Place) and not value.path else None
+
+
+def _left_by_listener(effects: Effects, listeners: list[Listener]) -> list[Leak]:
+    """The leaks of the listener for errors, where it knows the span and no other event is sure to follow."""
+    events = effects.unit.calls["events"]
+    settled = {event for event, function, handles in listeners if effects.summaries.settles(effects.unit, function, handles, effects)}
+    if not events or settled & set(events["always"]):
+        return []
+    for event, function, handles in listeners:
+        seed = effects.summaries.captured(effects.unit, function, handles)
+        if event in events["failing"] and seed:
+            outcome = effects.summaries.outcome(function, seed)
+            if outcome is not None and OPEN in outcome.returned:
+                return _plain(outcome, effects, function)
+    return []
