@@ -17,7 +17,7 @@ from .languages import Fact, Language
 from .prefilter import start_words
 from .source import Source, Unreadable
 
-__all__ = ["Call", "Deadline", "Node", "Touched", "Unreadable", "parse", "path_to", "start_words", "touched_functions"]
+__all__ = ["Call", "Deadline", "Node", "Touched", "Tree", "Unreadable", "parse", "path_to", "start_words", "touched_functions"]
 
 MAX_DEPTH = 1000
 _MATCH_LIMIT = 4096
