@@ -226,7 +226,7 @@ class Unit:
         path = path_to(self.root, function.start_byte)
         at = next((index for index, node in enumerate(path) if node.id == function.id), 0)
         fact = self.language.facts.get(path[at - 1].kind_id) if at else None
-        holder = {"bind": "target", "pair": "key"}.get(fact.role) if fact is not None else None
+        holder = {"bind": "target", "field": "name", "pair": "key"}.get(fact.role) if fact is not None else None
         target = fact.one(path[at - 1], holder) if fact is not None and holder else None
         return self.source.slice(target).rpartition(".")[2] if target is not None and target.end_byte <= function.start_byte else ""
 
@@ -264,7 +264,7 @@ class Unit:
             if len(path) > 2 and self._role(path[-3]) == "decorated" and not self._keeps_meaning(path[-3]):
                 return None
             return holder, around
-        if fact.role == "bind" and _same(fact.one(holder, "target"), path[-1]):
+        if fact.role in ("bind", "field") and _same(fact.one(holder, "target") or fact.one(holder, "name"), path[-1]):
             value = fact.one(holder, "value")
             if value is not None and self._role(value) == "function":
                 return value, around
