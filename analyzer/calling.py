@@ -169,7 +169,7 @@ class Calling(Binding):
     def _gives_back(self, link: Link) -> bool:
         """Whether a call gives back the function that it is a method of, with its object bound."""
         calls = self.unit.calls
-        return link.receiver is not None and link.name in calls["binds"] and link.text not in calls.get("through", ())
+        return link.receiver is not None and link.name in calls["binds"] and link.text not in calls["through"]
 
     def _error(self, link: Link) -> int:
         """How surely a call raises, by what is called."""

@@ -48,7 +48,7 @@ def _named_function(unit: Unit, start: Start) -> Node | None:
 
 def _factory(start: Start, outcome: Outcome) -> dict[str, object] | None:
     paths = frozenset(path for path in outcome.returns if "*" not in path and not any(part.startswith("@") for part in path))
-    return {"gives": "span", "paths": tuple(sorted(paths))} if start.gives == "span" and paths else None
+    return {"gives": "span", "paths": tuple(sorted(paths))} if start.gives == "span" and paths and not outcome.kept else None
 
 
 def _wrapper(unit: Unit, start: Start, owner: Node, outcome: Outcome, summaries: Summaries) -> dict[str, object] | None:

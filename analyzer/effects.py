@@ -7,11 +7,11 @@ ends it later on the same way, and a span inside a literal given to a callee is 
 
 from typing import TYPE_CHECKING
 
-from .graph import NEVER, PLAIN, Bind, Call, Enter, Graph, Leave, Release, Risk, Step
+from .graph import NEVER, PLAIN, Bind, Call, Enter, Graph, Leave, Release, Risk, Step, Test
 from .names import Function
 from .spans import Library
-from .state import DORMANT, ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, State
-from .unit import Unit
+from .state import DORMANT, ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
+from .unit import Unit, words_of
 from .values import Choice, Literal, Made, Pack, Place, Value
 
 if TYPE_CHECKING:
@@ -21,17 +21,19 @@ if TYPE_CHECKING:
 MANAGER = "@manager"
 ENDER = "@end"
 OBJECT = "@object"
+LENT = "@lent"
 
 
 def begin(status: int, handles: frozenset[Place]) -> State:
-    return State(status, handles, frozenset(), NEVER, False, ())
+    return State(status, handles, frozenset(), NEVER, False, False, ())
 
 
 class Effects:
     """The effects of the steps of one graph on one span."""
 
     def __init__(
-        self, unit: Unit, graph: Graph, summaries: "Summaries", known: tuple[Library, ...], start: "Start | None", contract: str
+        self, unit: Unit, graph: Graph, summaries: "Summaries", known: tuple[Library, ...], start: "Start | None", contract: str,
+        literals: dict[Place, Literal] | None = None,
     ) -> None:
         self.unit = unit
         self.graph = graph
@@ -43,19 +45,29 @@ class Effects:
         self.record = frozenset().union(*(each.record for each in known))
         self.fluent = frozenset().union(*(each.fluent for each in known))
         self.known = known
+        self.leave = frozenset().union(*(each.leave for each in known))
+        self.owns = frozenset().union(*(each.owns for each in known))
+        self.methods = frozenset().union(*(each.methods for each in known))
+        self.over = frozenset().union(*(each.over for each in known))
         self.functions = _functions(graph)
-        self.closures = _closures(graph)
-        self.given: list[tuple[Call, Function, frozenset[Place]]] = []
-        self.unsettled: set[int] = set()
+        self.closures = _closures(graph, unit)
+        self.given: list[tuple[Call | Bind, Function, frozenset[Place]]] = []
         self._awaited = _awaited(graph)
-        self.constants = _constants(graph)
-        self.handed = self.lent = self.dropped = False
+        self.literals = literals or {}
+        self.constants = _constants(graph, self.literals)
+        self.handed = self.kept = self.dropped = self.left = self.settled = False
         self.returned: set[tuple[str, ...]] = set()
         self.seed: frozenset[Place] = self._results() if start is not None else frozenset()
         self._literals = _literals(graph)
+        calls = [step for block in graph.blocks for step in block.steps if isinstance(step, Call)]
+        leaves = [step for block in graph.blocks for step in block.steps if isinstance(step, Leave) and step.how == "return"]
+        self._returned_calls = {step.value for step in leaves}
+        self._setters = {step.result.root for step in calls if step.name in self.fluent}
+        self._getters = {step.result for step in calls if any(step.name in each.getters for each in known)}
         self._ends_after: frozenset[int] | None = None
+        self.reaching: frozenset[int] = frozenset()
         self._manager_ends: bool | None = True
-        self._roots: dict[str, frozenset[str]] | None = None
+        self._tests: dict[str, Test] | None = None
 
     def _results(self) -> frozenset[Place]:
         """The temporary that the start's value is in."""
@@ -104,12 +116,23 @@ class Effects:
             return NEVER
         if self.start is not None and step.at == self.start.at:
             return NEVER
-        if any(step.text in each.borrows for each in self.known):
+        # The specification's error handling forbids every method of a tracing library to raise.
+        if any(step.name in each.methods or step.text in each.borrows for each in self.known):
             return NEVER
         sureness = self.summaries.error(self.unit, step, self.resolve(step))
+        if self._is_quiet(step):
+            return NEVER
         # What an asynchronous function calls without awaiting it is a coroutine or a generator: it runs when awaited.
         lazy = self.graph.asynchronous and self.unit.cancels and step.at.end_byte not in self._awaited
         return min(sureness, PLAIN) if lazy else sureness
+
+    def _is_quiet(self, step: Call) -> bool:
+        """Whether a call's name says that it only looks something up or describes it."""
+        return words_of(step.name)[:1] != [] and words_of(step.name)[0] in self.unit.calls["quiet"]
+
+    def is_given_back(self, step: Step, state: State) -> bool:
+        """Whether a call gets the span itself and its value is what is returned: the callee has it, even if it raises."""
+        return isinstance(step, Call) and step.result in self._returned_calls and any(self.holds(v, state) for v in step.arguments)
 
     def exit(self, step: Step, state: State) -> int:
         """How surely a step is where the function is left for good."""
@@ -139,8 +162,13 @@ class Effects:
             return state, []
         if step.receiver is not None and self.holds(step.receiver, state):
             return self._method(step, state, deferred)
+        if step.name in self.leave and step.receiver is not None and (MANAGER,) in self.carried(step.receiver, state):
+            return self._ended(state, deferred) if state.status == OPEN else (self._hand(state), [])
         if isinstance(step.callee, Place) and (ENDER,) in self.carried(step.callee, state):
             return self._ended(state, deferred)
+        if step.name in self.end and step.receiver in self._getters and state.status == OPEN:
+            # Whatever is current is ended: that may be this span.
+            return self._hand(state), []
         if state.status == DORMANT:
             return self._dormant_call(step, state), []
         return self._given(step, state, deferred)
@@ -190,7 +218,9 @@ class Effects:
         managed = self._managed(step, state)
         if managed is not None:
             return managed, []
-        if any(step.text in each.borrows for each in self.known):
+        if step.text in self.unit.calls["through"] and any(self.holds(value, state) for value in step.arguments):
+            return state._replace(handles=state.handles | {step.result}), []
+        if step.text in self.unit.calls["looks"] or any(step.text in each.borrows for each in self.known):
             return state, []
         for value in (*step.arguments, *(value for _, value in step.keywords)):
             state = self._argument(step, value, state)
@@ -200,21 +230,23 @@ class Effects:
 
     def _argument(self, step: Call, value: Value, state: State) -> State:
         """A value that is given to a callee that can't be seen."""
-        closure = self._function(value)
-        if closure is not None and self.summaries.settles(self.unit, closure, state.handles, self):
-            self.given.append((step, closure, state.handles))
-            return self._hand(state)
+        for closure in self._closures_in(value):
+            if self.summaries.settles(self.unit, closure, state.handles, self):
+                self.given.append((step, closure, state.handles))
+                if self.summaries.settles_always(self.unit, closure, state.handles):
+                    self.settled = True
+                    return self._hand(state)
+                state = state._replace(returned=True)
         paths = self.carried(value, state)
         if not paths:
             return state
-        if (ENDER,) in paths or any(path[-1:] == (ENDER,) for path in paths):
+        if any(path[-1:] in ((ENDER,), (MANAGER,)) for path in paths):
             return self._hand(state)
-        bare = () in paths or step.makes
-        if bare and not self.ends_after(step):
+        if step.text in self.unit.calls["keeps"]:
+            return self._hand(state)
+        named = any(not handle.path and handle.root[0] != "#" for handle in state.handles)
+        if (() in paths or step.makes or (isinstance(value, Place) and not named)) and not self.ends_after(step):
             return self._hand(state, HANDED if step.makes else GIVEN)
-        if not bare:
-            self.lent = True
-            return state
         return state._replace(handles=state.handles | {step.result.field(OBJECT if step.makes else "*")})
 
     def _managed(self, step: Call, state: State) -> State | None:
@@ -226,7 +258,9 @@ class Effects:
             ends = _option(step, table["ends"])
             if ends is True:
                 return state._replace(handles=state.handles | {step.result.field(MANAGER)})
-            return state if ends is False else self._hand(state)
+            if ends is False:
+                return state._replace(handles=state.handles | {step.result.field(LENT)})
+            return self._hand(state)
         return None
 
     def _dormant_call(self, step: Call, state: State) -> State:
@@ -235,6 +269,9 @@ class Effects:
                 return self._hand(state)
         if step.receiver is None or not self.carried(step.receiver, state):
             return state
+        if step.name in self.methods:
+            # The manager is taken for the span that it would give.
+            self.dropped = True
         # Entered by hand through the call's own value, the manager is collected before the next step runs.
         self.dropped |= isinstance(step.receiver, Place) and step.receiver in self.seed
         return self._hand(state)
@@ -244,6 +281,15 @@ class Effects:
             return value.function
         return self.closures.get(value.root) if isinstance(value, Place) and not value.path else None
 
+    def _closures_in(self, value: Value) -> list[Function]:
+        """The functions that a value is or holds."""
+        if isinstance(value, Pack):
+            return [function for _, item in value.items for function in self._closures_in(item)]
+        if isinstance(value, Choice):
+            return [function for item in value.values for function in self._closures_in(item)]
+        function = self._function(value)
+        return [function] if function is not None else []
+
     def _summarised(self, step: Call, function: Function, state: State, deferred: bool) -> tuple[State, list[str]] | None:
         """What a function of this file does with the span it is given or captures; None where it gets none."""
         effect = self.summaries.effect(self.unit, step, function, state, self)
@@ -251,24 +297,31 @@ class Effects:
             return None
         if effect == "borrows":
             return state, []
-        if effect == "ends":
-            if self.summaries.leaks_on_raise(self.unit, step, function, state, self):
-                self.unsettled.add(step.at.start_byte)
+        if effect == "ends once" and state.status != OPEN:
+            return state, []
+        if effect in ("ends", "ends once"):
             return self._ended(state, deferred)
         if effect == "either" and state.status == OPEN:
-            return state._replace(status=ENDED), ["either"]
+            return state._replace(status=LATER), ["either"]
         if effect == "gives back":
             return state._replace(handles=state.handles | {step.result}), []
         return (self._hand(state), []) if state.status == OPEN else (state, [])
 
-    def ends_after(self, step: Call | Leave) -> bool:
+    def ends_after(self, step: Step) -> bool:
         """Whether the function itself may end the span after this step, without anything raised in between."""
         if self._ends_after is None:
             self._ends_after = self.summaries.ends_after(self.unit, self, self.seed)
         return step.at.start_byte in self._ends_after
 
+    def may_end_from(self, block: int) -> bool:
+        """Whether an end of the span may follow from the start of a block, without anything raised."""
+        if self._ends_after is None:
+            self._ends_after = self.summaries.ends_after(self.unit, self, self.seed)
+        return block in self.reaching
+
     def _hand(self, state: State, how: int = HANDED) -> State:
         self.handed = True
+        self.kept |= how == HANDED
         return state._replace(status=how, handles=frozenset())
 
     # Bindings.
@@ -279,17 +332,21 @@ class Effects:
         if state.status in (UNBORN, HANDED, GIVEN):
             return state, []
         paths = self.carried(step.value, state)
-        if paths and self._is_outside(step.target) and state.status != DORMANT:
+        if paths and state.status != DORMANT and (self._is_outside(step.target) or self._is_shared(step)):
             return (self._hand(state) if state.status == OPEN else state), []
-        closure = self._function(step.value)
-        if closure is not None and step.target.path and state.status == OPEN:
-            if self.summaries.settles(self.unit, closure, state.handles, self):
-                return self._hand(state), []
+        if state.status == OPEN and (any("[]" in path for path in paths) or (paths and "[]" in step.target.path)):
+            return self._hand(state), []
+        if step.target.path and state.status == OPEN:
+            for closure in self._closures_in(step.value):
+                if self.summaries.settles(self.unit, closure, state.handles, self):
+                    self.given.append((step, closure, state.handles))
+                    self.settled = True
+                    return self._hand(state), []
         kept = frozenset(handle for handle in state.handles if not handle.within(step.target))
         handles = kept | {Place(step.target.root, (*step.target.path, *path)) for path in paths}
         said = []
         if state.status == OPEN and kept != state.handles and not any(h.root[0] != "#" for h in handles) and self._is_start(step.value):
-            said.append("overwritten")
+            return state._replace(status=VOID, handles=frozenset()), ["overwritten"]
         return state._replace(handles=handles), said
 
     def _is_start(self, value: Value) -> bool:
@@ -301,9 +358,13 @@ class Effects:
             return False
         if target.path:
             return target.root not in self._literals
-        if target.root in self.graph.outer or self.unit.language.settings.get("assignment") == "declares":
+        if target.root in self.graph.outer or self.unit.assigns:
             return target.root in self.graph.outer
         return target.root not in self.graph.owned and target.root not in self.graph.taken
+
+    def _is_shared(self, step: Bind) -> bool:
+        """Whether a name of the module gets the span, for the module's functions or for others to end."""
+        return self.graph.module and step.target.scope == self.graph.first_scope and not self.ends_after(step)
 
     def _facts_after(self, step: Bind, state: State) -> frozenset[tuple[str, bool]]:
         """What is still known when a name is bound: nothing about it, but what a constant says."""
@@ -312,46 +373,53 @@ class Effects:
         facts = state.facts
         if facts and any(mark in fact or step.target.root.partition(":")[2] in fact for fact, _ in facts):
             facts = frozenset(pair for pair in facts if not self._about(pair[0], step.target))
-        if isinstance(step.value, Literal) and key in self.constants and step.value.truth is not None:
-            known = {(f"truth {key}", step.value.truth), (f"null {key}", step.value.kind == "null")}
+        value = self.literals.get(step.value, step.value) if isinstance(step.value, Place) else step.value
+        if isinstance(value, Literal) and key in self.constants and value.truth is not None:
+            known = {(f"truth {key}", value.truth), (f"null {key}", value.kind == "null")}
             facts = frozenset(pair for pair in facts if pair[0] not in (f"truth {key}", f"null {key}")) | known
         return facts
 
     def _about(self, key: str, target: Place) -> bool:
-        roots = self._roots_of_tests().get(key)
-        return roots is not None and target.root in roots
+        test = self._asked().get(key)
+        if test is None or target.root not in test.roots:
+            return False
+        if target.path and test.place is not None:
+            return test.place.within(target) or target.within(test.place)
+        return not target.path or target.path[0] in test.key
 
-    def _roots_of_tests(self) -> dict[str, frozenset[str]]:
-        if self._roots is None:
-            self._roots = {e.test.key: e.test.roots for b in self.graph.blocks for e in b.edges if e.test is not None}
-        return self._roots
+    def _asked(self) -> dict[str, Test]:
+        """The tests of the graph by their keys."""
+        if self._tests is None:
+            self._tests = {e.test.key: e.test for b in self.graph.blocks for e in b.edges if e.test is not None}
+        return self._tests
 
     # Leaving, entering.
 
     def _leave(self, step: Leave, state: State) -> State:
         if state.status not in (OPEN, DORMANT):
             return state
-        closure = self._function(step.value)
-        settles = closure is not None and self.summaries.settles(self.unit, closure, state.handles, self)
-        if not settles and isinstance(step.value, Pack):
-            inner = [self._function(item) for _, item in step.value.items]
-            settles = any(f is not None and self.summaries.settles(self.unit, f, state.handles, self) for f in inner)
+        settles = any(self.summaries.settles(self.unit, f, state.handles, self) for f in self._closures_in(step.value))
         paths = self.carried(step.value, state)
-        if not settles and not paths:
-            return state
+        if settles or not paths:
+            return self._hand(state) if settles else state
         if step.how == "return" and state.status == OPEN:
+            if self.start is None and self._is_setter(step.value):
+                return state
             self.returned |= set(paths)
-        # What a callee gives back may hold the span that it got; where the function ends it yet, the callee did not keep it.
-        uncertain = step.how == "yield" or all(path[-1:] == ("*",) for path in paths)
-        if uncertain and not settles and self.ends_after(step):
-            return state
-        return self._hand(state)
+            return state._replace(returned=True)
+        return state if step.how == "yield" and self.ends_after(step) else self._hand(state)
+
+    def _is_setter(self, value: Value) -> bool:
+        """Whether a value is what a setter of the span gives back: a closure that returns it means to set, not to give."""
+        return isinstance(value, Place) and value.root in self._setters
 
     def _enter(self, step: Enter, state: State) -> State:
         if state.status in (OPEN, DORMANT) and step.target is not None:
             paths = self.carried(step.manager, state)
             if () in paths:
                 return state._replace(status=MANAGED, handles=state.handles | {step.target})
+            if (LENT,) in paths:
+                return state._replace(handles=state.handles | {step.target})
             if (MANAGER,) in paths:
                 if state.status == OPEN:
                     return state._replace(status=MANAGED)
@@ -397,7 +465,7 @@ def _functions(graph: Graph) -> dict[str, Function]:
     return {root: values[0].function for root, values in bound.items() if len(values) == 1 and isinstance(values[0], Made)}
 
 
-def _closures(graph: Graph) -> dict[str, Function]:
+def _closures(graph: Graph, unit: Unit) -> dict[str, Function]:
     """The functions that names stand for, also where a decorator may have changed how they are called."""
     found = _functions(graph)
     for block in graph.blocks:
@@ -406,6 +474,11 @@ def _closures(graph: Graph) -> dict[str, Function]:
                 for key, value in step.value.items:
                     if key == "*" and isinstance(value, Made):
                         found[step.target.root] = value.function
+            elif isinstance(step, Call) and step.arguments and step.text in unit.calls["through"]:
+                last = step.arguments[-1]
+                function = last.function if isinstance(last, Made) else found.get(last.root) if isinstance(last, Place) else None
+                if function is not None:
+                    found[step.result.root] = function
     return found
 
 
@@ -415,12 +488,13 @@ def _awaited(graph: Graph) -> dict[int, Call]:
     return {s.at.end_byte: s for b in graph.blocks for s in b.steps if isinstance(s, Call) and s.at.end_byte in ends}
 
 
-def _constants(graph: Graph) -> frozenset[str]:
-    """The names that are set to true, false or null somewhere, as tests write them."""
+def _constants(graph: Graph, literals: dict[Place, Literal]) -> frozenset[str]:
+    """The names that are set to true, false or null somewhere, or called with it, as tests write them."""
     found = set()
     for block in graph.blocks:
         for step in block.steps:
-            if isinstance(step, Bind) and isinstance(step.value, Literal) and step.value.kind in ("true", "false", "null"):
+            value = literals.get(step.value, step.value) if isinstance(step, Bind) and isinstance(step.value, Place) else getattr(step, "value", None)
+            if isinstance(step, Bind) and isinstance(value, Literal) and value.kind in ("true", "false", "null"):
                 found.add(f"{step.target.root}.{'.'.join(step.target.path)}")
     return frozenset(found)
 

@@ -5,15 +5,18 @@ leaves it open. Of several closures on one emitter, the one for errors must end 
 """
 
 from .effects import Effects
-from .graph import NEVER, Bind, Call, Graph
-from .lifetime import Leak, Node, Outcome
+from .graph import NEVER, Call, Step
+from .lifetime import Leak, Outcome
 from .names import Function
 from .state import OPEN
+from .summaries import asks, flags
 from .values import Literal, Made, Place, Value
 
 
 def left_by_closures(effects: Effects) -> list[Leak]:
     """The leaks of the closures that got the span in a search, the first of them first."""
+    if not effects.given or not (effects.left or effects.settled):
+        return []
     listeners = _listeners(effects)
     if listeners:
         return _left_by_listener(effects, listeners)
@@ -21,7 +24,7 @@ def left_by_closures(effects: Effects) -> list[Leak]:
     if len(closures) != 1:
         return []
     function, handles = next(iter(closures.values()))
-    if any(step.name in effects.unit.calls["listens"] for step, _, _ in effects.given):
+    if any(_listens(step, effects) for step, _, _ in effects.given):
         return []
     outcome = effects.summaries.outcome(function, effects.summaries.captured(effects.unit, function, handles))
     if outcome is None or not outcome.ended:
@@ -31,23 +34,12 @@ def left_by_closures(effects: Effects) -> list[Leak]:
 
 def _plain(outcome: Outcome, effects: Effects, function: Function) -> list[Leak]:
     """The leaks on a closure's own paths, but for those that a flag of its own explains."""
-    flags = _flags(effects.summaries.graph(function))
-    return [leak for leak in outcome.leaks if leak.raised == NEVER and not _asks(leak, flags)]
+    names = flags(effects.summaries.graph(function))
+    return [leak for leak in outcome.leaks if leak.raised == NEVER and not asks(leak, names)]
 
 
-def _flags(graph: Graph) -> set[str]:
-    """The names from outside that a closure sets to a constant."""
-    bound = [step for block in graph.blocks for step in block.steps if isinstance(step, Bind) and isinstance(step.value, Literal)]
-    return {step.target.root for step in bound if step.target.root not in graph.owned}
-
-
-def _asks(leak: Leak, flags: set[str]) -> bool:
-    node: Node | None = leak.node
-    while node is not None and node.edge is not None:
-        if node.edge.test is not None and node.edge.test.roots & flags:
-            return True
-        node = node.before
-    return False
+def _listens(step: Step, effects: Effects) -> bool:
+    return isinstance(step, Call) and step.name in effects.unit.calls["listens"]
 
 
 Listener = tuple[str, Function, frozenset[Place]]
@@ -55,13 +47,13 @@ Listener = tuple[str, Function, frozenset[Place]]
 
 def _listeners(effects: Effects) -> list[Listener]:
     """The closures that are registered for events where the span is handed over: event, closure, handles."""
-    handles = [handles for step, _, handles in effects.given if step.name in effects.unit.calls["listens"]]
+    handles = [handles for step, _, handles in effects.given if _listens(step, effects)]
     if not handles:
         return []
     found = []
     for block in effects.graph.blocks:
         for step in block.steps:
-            if isinstance(step, Call) and step.name in effects.unit.calls["listens"] and len(step.arguments) > 1:
+            if isinstance(step, Call) and _listens(step, effects) and len(step.arguments) > 1:
                 event, function = step.arguments[0], _function(step.arguments[1], effects)
                 if isinstance(event, Literal) and function is not None:
                     found.append((event.text, function, handles[0]))
@@ -82,7 +74,8 @@ def _left_by_listener(effects: Effects, listeners: list[Listener]) -> list[Leak]
         return []
     for event, function, handles in listeners:
         seed = effects.summaries.captured(effects.unit, function, handles)
-        if event in events["failing"] and seed:
+        shared = any(other.node.id == function.node.id for name, other, _ in listeners if name != event)
+        if event in events["failing"] and seed and not shared:
             outcome = effects.summaries.outcome(function, seed)
             if outcome is not None and OPEN in outcome.returned:
                 return _plain(outcome, effects, function)

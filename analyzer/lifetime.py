@@ -23,9 +23,9 @@ from typing import NamedTuple
 
 from .effects import Effects, begin
 from .graph import FOREIGN, NEVER, PLAIN, QUITS, RAISES, RETURNS, Call, Edge, Graph, Span, Step, Stop, Test
-from .state import ENDED, GIVEN, HANDED, MANAGED, OPEN, UNBORN, VOID, State
+from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
 from .syntax import Unreadable
-from .unit import Unit
+from .unit import Unit, words_of
 from .values import Place
 
 _MAX_STATES = 20_000
@@ -68,7 +68,7 @@ class Outcome(NamedTuple):
     protected: bool  # some raise leads to an end
     ended: bool  # some step ends it
     handed: bool  # some step hands it over
-    lent: bool  # it was lent inside a literal to a callee that can't be seen
+    kept: bool  # some step hands it to somebody who keeps it
     returns: frozenset[tuple[str, ...]]  # in which parts of what the function returns it is
 
 
@@ -99,7 +99,7 @@ class Search:
                 self.unit.deadline.check()
             self._walk(self._queue.popleft())
         return self.outcome._replace(
-            protected=self._protected, ended=self._ended, handed=self.effects.handed, lent=self.effects.lent, returns=frozenset(self.effects.returned)
+            protected=self._protected, ended=self._ended, handed=self.effects.handed, kept=self.effects.kept, returns=frozenset(self.effects.returned)
         )
 
     def _enter(self, node: Node) -> None:
@@ -112,6 +112,9 @@ class Search:
         """Run the steps of a block, then take every edge that is open."""
         if node.block in (RETURNS, RAISES, QUITS):
             self._leave(node)
+            return
+        if node.state.status in (HANDED, GIVEN):
+            self.outcome.returned.add(node.state.status)
             return
         self._run(node, 0, node.state)
 
@@ -143,7 +146,7 @@ class Search:
                 continue
             if kind in ("overwritten", "lost"):
                 self.outcome.leaks.append(Leak(kind, node, step.at, state.raised))
-            else:
+            elif state.raised != PLAIN:
                 self.outcome.misuses.append(Misuse(kind, node, step.at))
         if after.status == ENDED and state.status in (OPEN, MANAGED):
             self._ended = True
@@ -159,7 +162,9 @@ class Search:
         if before.status not in (OPEN, MANAGED, ENDED) or not (error or exits):
             return
         block = self.graph.blocks[node.block]
-        state = before if after.status == OPEN or step.at.start_byte in self.effects.unsettled else after
+        state = after
+        if self.effects.is_given_back(step, before):
+            state = state._replace(returned=True)
         for sureness, edge in ((error, block.on_error), (exits, block.on_exit)):
             if sureness:
                 raised = min(sureness, state.raised) if state.raised else sureness
@@ -190,12 +195,18 @@ class Search:
 
     def _learn(self, test: Test, outcome: bool, state: State) -> State | None:
         """The state when a test has this outcome; None where it can't have it."""
-        if test.place is not None and test.place in state.handles and state.status in (OPEN, MANAGED):
+        known = test.place is not None and test.place in state.handles
+        if known and state.status in (ENDED, LATER) and test.about == "recording":
+            return None if outcome else state
+        if test.place is not None and test.place.path[-1:] and test.place.path[-1] in self.effects.over:
+            return self._learn_over(test, outcome, state)
+        if known and state.status in (OPEN, MANAGED):
             if test.about == "recording":
                 return state if outcome else state._replace(status=VOID, handles=frozenset())
             if outcome == (test.about == "null"):
                 return None
             return state
+        state = self._disown(test, outcome, state)
         if test.key not in self.tracked:
             return state
         for key, known in state.facts:
@@ -208,8 +219,33 @@ class Search:
             facts.add((test.key.replace("null", "truth", 1), False))
         return state._replace(facts=state.facts | {fact for fact in facts if fact[0] in self.tracked})
 
+    def _disown(self, test: Test, outcome: bool, state: State) -> State:
+        """The state when an option that says who ends the span is off: somebody else does."""
+        if outcome or state.status != OPEN or test.place is None or test.about != "truth" or not self._is_option(test.place):
+            return state
+        self.effects.handed = True
+        return state._replace(status=HANDED, handles=frozenset())
+
+    def _is_option(self, place: Place) -> bool:
+        """Whether a place is an option that the function is called with, and says by its name who ends something."""
+        words = set(words_of(place.name.rpartition(".")[2]))
+        own = place.root in self.graph.owned or (not place.path and self.effects.unit.assigns and place.root not in self.graph.taken)
+        return bool(words & self.effects.owns) and not own
+
+    def _learn_over(self, test: Test, outcome: bool, state: State) -> State | None:
+        """The state when a field of the span that is set by its end is, or is not, there."""
+        assert test.place is not None
+        over = outcome != (test.about == "null")
+        if Place(test.place.root, test.place.path[:-1]) not in state.handles or state.status not in (OPEN, ENDED):
+            return state
+        return state if over == (state.status == ENDED) else None
+
     def _leave(self, node: Node) -> None:
         status = node.state.status
+        if status == OPEN and node.state.returned:
+            self.effects.handed = True
+            self.effects.left |= node.block == RETURNS
+            status = HANDED
         if node.block == RETURNS:
             self.outcome.returned.add(status)
         elif node.block == RAISES:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .effects import Effects, begin
-from .graph import FOREIGN, NEVER, Graph, Span
+from .graph import FOREIGN, NEVER, Graph, Span, Test
 from .derived import derived_starts
 from .handovers import left_by_closures
 from .lifetime import Leak, Misuse, Outcome, Search, judged
 from .names import Function
+from .paths import deciding_test
 from .spans import Library, Start, callback_of, find_starts, libraries
-from .state import DORMANT, MANAGED
+from .state import DORMANT, MANAGED, OPEN
 from .summaries import Summaries, aliases
 from .syntax import Node, Touched, path_to
 from .unit import Unit
@@ -29,6 +30,7 @@ class Lifetime(NamedTuple):
     leak: Leak | None
     misuses: tuple[Misuse, ...]
     never: bool  # no path at all ends it
+    decided: tuple[Test, bool] | None = None  # the test that the leak depends on, and its outcome
 
 
 def lifetimes(unit: Unit, touched: list[Touched], contract: str) -> Iterator[Lifetime]:
@@ -36,16 +38,17 @@ def lifetimes(unit: Unit, touched: list[Touched], contract: str) -> Iterator[Lif
     summaries = Summaries(unit, contract)
     for function in touched:
         unit.around[function.node.id] = function.around
-    todo, seen = find_starts(unit, touched), set[Span]()
+    todo, seen, callbacks = find_starts(unit, touched), set[Span](), set[int]()
     while todo:
         derived: list[Start] = []
         for start in todo:
             seen.add(start.at)
+            callbacks.add(_callback_id(unit, start))
             life, outcome = _of_start(unit, start, summaries, contract)
             yield life
             derived += derived_starts(unit, start, outcome, summaries)
-        todo = [start for start in derived if start.at not in seen]
-    yield from _taken_over(unit, summaries, contract)
+        todo = list({start.at: start for start in derived if start.at not in seen}.values())
+    yield from _taken_over(unit, summaries, contract, callbacks)
 
 
 Found = tuple[Lifetime, Outcome | None]
@@ -64,6 +67,9 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
     outcome = Search(unit, graph, effects).run()
     if start.gives == "span" and _only_in_passing(graph, effects):
         return life._replace(fault="discarded" if _is_open(outcome) else "", never=True), outcome
+    if start.gives == "manager" and not outcome.ended and not _dropped(outcome) and not effects.dropped:
+        # Told not to end its span, and never seen to end it: somebody else does, who finds it through the context.
+        return life, outcome
     if start.gives == "manager" and (_dropped(outcome) or effects.dropped):
         return life._replace(fault="dropped", never=True), outcome
     return _judge(life, outcome, effects), outcome
@@ -77,8 +83,7 @@ def _needs_a_look(start: Start) -> bool:
 
 def _judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
     """What is reported for a start: the worst of its leaks, else what the closures that got the span leave open."""
-    leaks = [] if outcome.lent and not outcome.ended else judged(outcome)
-    leaks = leaks or left_by_closures(effects)
+    leaks = judged(outcome) or left_by_closures(effects)
     misuses = tuple(outcome.misuses)
     plain = [leak for leak in leaks if leak.raised == NEVER]
     chosen = next((leak for leak in plain if leak.kind == "exit"), plain[0] if plain else leaks[0] if leaks else None)
@@ -86,7 +91,8 @@ def _judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
     if chosen is None:
         return life._replace(misuses=misuses)
     fault = "overwritten" if chosen.kind == "overwritten" else "unended" if chosen.raised == NEVER else "unended on exception"
-    return life._replace(fault=fault, leak=chosen, misuses=misuses, never=never)
+    decided = deciding_test(chosen, effects)
+    return life._replace(fault=fault, leak=chosen, misuses=misuses, never=never, decided=decided)
 
 
 def _is_open(outcome: Outcome) -> bool:
@@ -99,8 +105,8 @@ def _dropped(outcome: Outcome) -> bool:
 
 def _only_in_passing(graph: Graph, effects: Effects) -> bool:
     """Whether no name ever holds the span: only the call's own value does, or that of a setter called on it."""
-    roots = aliases(graph, {place.root for place in effects.seed})
-    return all(root[0] == "#" for root in roots) and bool(roots)
+    roots = aliases(effects, {place.root for place in effects.seed})
+    return bool(roots) and all(root[0] == "#" or root.endswith(":_") for root in roots)
 
 
 # Callback forms.
@@ -115,8 +121,8 @@ def _of_callback(life: Lifetime, start: Start, summaries: Summaries, contract: s
     fact = unit.language.facts[function.node.kind_id]
     parameters = unit.parameters(function.node, fact)
     index = start.table["span"]
-    if len(parameters) <= index or not _mentions(unit, function, parameters[index]):
-        silent = start.table.get("ends") or start.derived or _reaches_the_span(unit, function, start.libraries)
+    if len(parameters) <= index or _is_rest(unit, parameters[index]) or not _mentions(unit, function, parameters[index]):
+        silent = start.table.get("ends") or start.derived or any(_is_rest(unit, parameter) for parameter in parameters) or _reaches_the_span(unit, function, start.libraries)
         return life if silent else life._replace(fault="ignored", never=True), None
     graph = summaries.graph(function)
     effects = Effects(unit, graph, summaries, start.libraries, None, contract)
@@ -128,6 +134,12 @@ def _of_callback(life: Lifetime, start: Start, summaries: Summaries, contract: s
     if _is_open(outcome) and (start.derived or _from_the_project(unit, start)):
         return life, None
     return _judge(life, outcome, effects), outcome
+
+
+def _callback_id(unit: Unit, start: Start) -> int:
+    """The id of the function that is called with the span of a callback form; 0 for other starts."""
+    function = _callback_function(unit, callback_of(unit, start)) if start.gives == "callback" else None
+    return function.node.id if function is not None else 0
 
 
 def _callback_function(unit: Unit, callback: Node | None) -> Function | None:
@@ -142,6 +154,11 @@ def _callback_function(unit: Unit, callback: Node | None) -> Function | None:
         unit.around[found[0].id] = found[1]
         return Function(found[0], unit.source.slice(callback), None, False)
     return None
+
+
+def _is_rest(unit: Unit, parameter: Node) -> bool:
+    fact = unit.language.facts.get(parameter.kind_id)
+    return fact is not None and bool(fact.flags.get("rest"))
 
 
 def _mentions(unit: Unit, function: Function, parameter: Node) -> bool:
@@ -167,8 +184,8 @@ def _from_the_project(unit: Unit, start: Start) -> bool:
 # Parameters that a function takes over.
 
 
-def _taken_over(unit: Unit, summaries: Summaries, contract: str) -> Iterator[Lifetime]:
-    """The spans that generators take as a parameter and end: nobody else can end them when the generator is closed."""
+def _taken_over(unit: Unit, summaries: Summaries, contract: str, callbacks: set[int]) -> Iterator[Lifetime]:
+    """The spans that functions take as a parameter and end, where foreign code, an await or a yield may keep them from it."""
     seen: set[tuple[int, str]] = set()
     for library in libraries(unit.language):
         for offset in _ends_by_name(unit, library):
@@ -176,7 +193,7 @@ def _taken_over(unit: Unit, summaries: Summaries, contract: str) -> Iterator[Lif
             around = tuple(node for node in path if _role(unit, node) in ("function", "class"))
             inner = [node for node in around if _role(unit, node) == "function"]
             owner = _owner(unit, path)
-            if inner and owner and owner in library.handles and (inner[-1].id, owner) not in seen:
+            if inner and owner and owner in library.handles and inner[-1].id not in callbacks and (inner[-1].id, owner) not in seen:
                 seen.add((inner[-1].id, owner))
                 unit.around.setdefault(inner[-1].id, around)
                 yield from _of_parameter(unit, inner[-1], around, owner, library, summaries, contract)
@@ -203,14 +220,12 @@ def _of_parameter(
     if name not in unit.parameter_names(node, fact):
         return
     graph = summaries.graph(Function(node, "", None, fact.marked(node, "async")))
-    if not graph.generator:
-        return
     for own, place, at in graph.parameters:
         if own == name or (not own and name in unit.source.slice(at)):
             seed = frozenset((place if own else place.field(name),))
             outcome = Search(unit, graph, Effects(unit, graph, summaries, (library,), None, contract), seed).run()
             leaks = [leak for leak in outcome.leaks if leak.raised == FOREIGN]
-            if outcome.ended and leaks:
+            if outcome.ended and leaks and OPEN not in outcome.returned:
                 function = _dotted_name(unit, around)
                 yield Lifetime(unit, at, name, function, None, "unended on exception", leaks[0], (), False)
 

@@ -1,7 +1,8 @@
 """The path of a leak, for people: where control turned on the way, and where it left with the span still open."""
 
+from .effects import Effects
 from .findings import Turn
-from .graph import RAISES, Edge, Risk, Span, Step, Test
+from .graph import RAISES, Edge, Graph, Risk, Span, Step, Test
 from .lifetime import Leak, Node
 from .spans import text_of
 from .state import UNBORN
@@ -67,11 +68,10 @@ def _exit(unit: Unit, leak: Leak) -> Turn:
     if node.block == RAISES:
         if node.cause is not None:
             return place(unit, node.cause.at, "leaves by the exception, span still open" if edge.how == "error" else "leaves here, span still open")
-        origin = _origin(node)
-        if at == Span(0, 0) and origin is not None:
-            at = origin
-        thrown = "throw" if unit.catches_errors_only else "raise"
-        return place(unit, at, f"leaves by {thrown}, span still open")
+        thrown, cause = _origin(node)
+        if cause:
+            return place(unit, thrown, "leaves by the exception, span still open")
+        return place(unit, thrown, f"leaves by {'throw' if unit.catches_errors_only else 'raise'}, span still open")
     if edge.how in ("continue", "loop"):
         return place(unit, at, "this turn of the loop ends, span still open")
     if at.start_byte == at.end_byte:
@@ -79,16 +79,16 @@ def _exit(unit: Unit, leak: Leak) -> Turn:
     return place(unit, at, "leaves by return, span still open")
 
 
-def _origin(node: Node) -> Span | None:
-    """Where control was last at a place that the text shows."""
+def _origin(node: Node) -> tuple[Span, bool]:
+    """What raised last on the path: a step (True), or a raise that is written there (False)."""
     at: Node | None = node
     while at is not None and at.edge is not None:
         if at.cause is not None:
-            return at.cause.at
-        if at.edge.at != Span(0, 0):
-            return at.edge.at
+            return at.cause.at, True
+        if at.edge.how == "error" and at.edge.expect is None and at.edge.at != Span(0, 0):
+            return at.edge.at, False
         at = at.before
-    return None
+    return Span(0, 0), False
 
 
 def raising_step(leak: Leak) -> tuple[Step, Edge] | None:
@@ -102,14 +102,23 @@ def raising_step(leak: Leak) -> tuple[Step, Edge] | None:
     return found
 
 
-def deciding_test(leak: Leak) -> tuple[Test, bool] | None:
-    """The last test on the path, with its outcome: what the leak depends on."""
+def deciding_test(leak: Leak, effects: Effects) -> tuple[Test, bool] | None:
+    """The test on the path after which the span can't be ended any more, and could have been; else the last one."""
+    last: tuple[Test, bool] | None = None
     node: Node | None = leak.node
     while node is not None and node.edge is not None and node.state.status != UNBORN:
         if node.edge.test is not None:
-            return node.edge.test, node.edge.outcome
+            last = last or (node.edge.test, node.edge.outcome)
+            others = [edge.target for edge in _siblings(node, effects.graph) if edge.target != node.edge.target]
+            if not effects.may_end_from(node.edge.target) and any(effects.may_end_from(other) for other in others):
+                return node.edge.test, node.edge.outcome
         node = node.before
-    return None
+    return last
+
+
+def _siblings(node: Node, graph: Graph) -> list[Edge]:
+    """The edges of the block that the path has taken one of."""
+    return graph.blocks[node.before.block].edges if node.before is not None and node.before.block < len(graph.blocks) else []
 
 
 def place(unit: Unit, at: Span, note: str) -> Turn:

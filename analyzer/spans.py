@@ -15,7 +15,7 @@ Table = dict[str, Any]
 class Library:
     """One library's vocabulary, ready to ask."""
 
-    __slots__ = ("borrows", "end", "fluent", "getters", "handles", "makers", "manages", "methods", "modules", "name", "receivers", "record", "starts", "write")
+    __slots__ = ("borrows", "end", "fluent", "getters", "handles", "leave", "makers", "manages", "over", "owns", "methods", "modules", "name", "receivers", "record", "starts", "types", "write")
 
     def __init__(self, table: Table) -> None:
         operations, calls = table.get("operations", {}), table.get("calls", {})
@@ -30,8 +30,13 @@ class Library:
         self.record = frozenset(operations.get("record", ()))
         self.write = frozenset((*operations.get("write", ()), *operations.get("status", ()), *self.record))
         self.fluent = frozenset(operations.get("fluent", ()))
-        self.methods = frozenset(name for names in operations.values() for name in names) | self.starts.keys()
+        self.leave = frozenset(operations.get("leave", ()))
+        self.owns = frozenset(table.get("owns", ()))
+        self.over = frozenset(table.get("over", ()))
+        self.types = frozenset(table.get("types", ()))
         self.getters = frozenset(calls.get("getters", ()))
+        named = (name for names in operations.values() for name in names)
+        self.methods = frozenset((*named, *self.starts, *self.manages, *self.getters, *self.makers))
         self.borrows = Patterns(calls.get("borrows", []))
 
 
@@ -64,7 +69,9 @@ def find_starts(unit: Unit, touched: list[Touched]) -> list[Start]:
     found: dict[int, Start] = {}
     for function in touched:
         for call in function.calls:
-            fitting = [each for each in libraries(unit.language) if call.name in each.starts and _starts(unit, each, call)]
+            fitting = [each for each in libraries(unit.language) if call.name in each.starts and _starts(unit, each, call, function)]
+            imported = [each for each in fitting if any(module in each.modules for module in unit.imports.values())]
+            fitting = imported or fitting
             if fitting:
                 found[call.node.id] = _start(unit, fitting, call, function)
     return sorted(found.values(), key=lambda start: start.at)
@@ -103,7 +110,7 @@ def _span_name(unit: Unit, arguments: Node | None, call: Call) -> str:
     return call.name
 
 
-def _starts(unit: Unit, library: Library, call: Call) -> bool:
+def _starts(unit: Unit, library: Library, call: Call, function: Touched) -> bool:
     """Whether a call by a start's name is that start, by what it is called on."""
     table = library.starts[call.name]
     callee = unit.language.facts[call.node.kind_id].one(call.node, "callee")
@@ -120,7 +127,21 @@ def _starts(unit: Unit, library: Library, call: Call) -> bool:
     module = unit.imports.get(root)
     if module is not None and module not in library.modules:
         return not any(module in other.modules for other in libraries(unit.language)) and _is_receiver(library, owner)
-    return bool(makers & library.makers) or _is_receiver(library, owner)
+    last = owner.rpartition(".")[2]
+    if last != root and not last.endswith(")") and unit.makers_of(last) & library.makers:
+        return True
+    return bool(makers & library.makers) or _is_receiver(library, owner) or (owner == root and _is_typed(unit, library, root, function))
+
+
+def _is_typed(unit: Unit, library: Library, name: str, function: Touched) -> bool:
+    """Whether a parameter says by its type that it is what the library's spans are started on."""
+    for node in (*function.around, function.node):
+        fact = unit.language.facts.get(node.kind_id)
+        for parameter in unit.parameters(node, fact) if fact is not None and fact.role == "function" else ():
+            if name in unit.names_in(parameter):
+                said = unit.source.slice(parameter).partition(":")[2].partition("=")[0].strip(" '\"")
+                return said.rpartition(".")[2] in library.types
+    return False
 
 
 def _is_receiver(library: Library, owner: str) -> bool:

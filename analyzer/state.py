@@ -12,11 +12,13 @@ handed over to a callee that can't be seen, which may only have borrowed it: wha
 
 class State(NamedTuple):
     """One state. `raised` is how surely the weakest step raised that led here (NEVER: none did), `recorded` whether an
-    exception has been recorded, where the contract lets that settle the span on its way out."""
+    exception has been recorded, where the contract lets that settle the span on its way out, `returned` whether what is being returned
+    has the span: it is handed over unless a `finally` ends it on the way."""
 
     status: int
     handles: frozenset[Place]
     facts: frozenset[tuple[str, bool]]
     raised: int
     recorded: bool
+    returned: bool
     pending: Pending

@@ -7,13 +7,13 @@ in a recursion, is taken to keep what it gets.
 
 from .effects import Effects
 from .graph import FAINT, FOREIGN, NEVER, PLAIN, RAISES, RETURNS, Bind, Call, Edge, Enter, Graph, Pending, Step
-from .lifetime import Node, Outcome, Search
+from .lifetime import Leak, Node, Outcome, Search
 from .lowering import lower
 from .names import Function
 from .spans import Library, libraries
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, VOID, State
 from .unit import Unit
-from .values import Choice, Pack, Place, Value
+from .values import Choice, Literal, Pack, Place, Value
 
 _DEPTH = 4
 
@@ -25,7 +25,7 @@ class Summaries:
         self.unit = unit
         self.contract = contract
         self._graphs: dict[tuple[int, int], Graph] = {}
-        self._outcomes: dict[tuple[int, int, frozenset[Place]], Outcome | None] = {}
+        self._outcomes: dict[object, Outcome | None] = {}
         self._errors: dict[int, int] = {}
         self._started: dict[int, frozenset[Place]] = {}
         self._resolved: dict[str, Function | None] = {}
@@ -66,15 +66,18 @@ class Summaries:
 
     # What a function does.
 
-    def outcome(self, function: Function, seed: frozenset[Place]) -> Outcome | None:
-        """What becomes of a span that the places of `seed` hold when the function is called; None in a recursion."""
-        key = function.node.id, function.scope.number if function.scope is not None else 0, seed
+    def outcome(
+        self, function: Function, seed: frozenset[Place], literals: tuple[tuple[Place, Literal], ...] = ()
+    ) -> Outcome | None:
+        """What becomes of a span that the places of `seed` hold when the function is called, with constants in others;
+        None in a recursion."""
+        key = function.node.id, function.scope.number if function.scope is not None else 0, seed, literals
         if key not in self._outcomes:
             self._outcomes[key] = None
             if self._depth < _DEPTH:
                 self._depth += 1
                 graph = self.graph(function)
-                effects = Effects(self.unit, graph, self, libraries(self.unit.language), None, self.contract)
+                effects = Effects(self.unit, graph, self, libraries(self.unit.language), None, self.contract, dict(literals))
                 self._outcomes[key] = Search(self.unit, graph, effects, seed).run()
                 self._depth -= 1
         return self._outcomes[key]
@@ -84,7 +87,19 @@ class Summaries:
         if function.scope is None:
             return frozenset()
         text = unit.source.text[function.node.start_byte : function.node.end_byte]
-        return frozenset(h for h in handles if h.root[0] != "#" and h.root.partition(":")[2].encode() in text)
+        named = frozenset(h for h in handles if h.root[0] != "#" and h.root.partition(":")[2].encode() in text)
+        return named | self._by_default(unit, function, named)
+
+    def _by_default(self, unit: Unit, function: Function, handles: frozenset[Place]) -> frozenset[Place]:
+        """The parameters whose default is a handle: they hold it unless the caller gives them something else."""
+        fact = unit.language.facts[function.node.kind_id]
+        found = set[Place]()
+        for index, parameter in enumerate(unit.parameters(function.node, fact) if handles else ()):
+            inner = unit.language.facts.get(parameter.kind_id)
+            default = inner.one(parameter, "value") if inner is not None and inner.role == "parameter" else None
+            if default is not None and any(unit.source.slice(default) == h.name for h in handles):
+                found.add(self.graph(function).parameters[index][1])
+        return frozenset(found)
 
     def settles(self, unit: Unit, function: Function, handles: frozenset[Place], effects: Effects) -> bool:
         """Whether a closure that somebody else gets may end the span or hand it on."""
@@ -92,24 +107,40 @@ class Summaries:
         if not seed:
             return False
         outcome = self.outcome(function, seed)
-        return outcome is None or outcome.ended or HANDED in outcome.returned or MANAGED in outcome.returned
+        return outcome is None or outcome.ended or bool({HANDED, GIVEN, MANAGED} & outcome.returned)
+
+    def settles_always(self, unit: Unit, function: Function, handles: frozenset[Place]) -> bool:
+        """Whether such a closure leaves the span open on none of its own paths."""
+        outcome = self.outcome(function, self.captured(unit, function, handles))
+        return outcome is None or OPEN not in outcome.returned
 
     def effect(self, unit: Unit, step: Call, function: Function, state: State, effects: Effects) -> str | None:
         """What a call of a function of this file does: "ends", "keeps", "borrows", "gives" (to one that can't
-        be seen), "gives back" or "either"; None where
+        be seen), "gives back",
+        "ends once" or "either"; None where
         it does not get the span."""
         given = self._given(step, function, state, effects)
         seed = given | self.captured(unit, function, state.handles)
         if not seed:
             return None
-        outcome = self.outcome(function, seed)
+        outcome = self.outcome(function, seed, self._constants(step, function))
         if outcome is None:
             # A recursion adds nothing to what the rest of the function does; a call too deep to follow can't be seen.
             return "gives" if self._depth >= _DEPTH else "borrows"
         if self.graph(function).generator:
             return "keeps"
         verdict = _verdict(outcome)
-        return "keeps" if verdict == "either" and self._asks_a_parameter(function, outcome) else verdict
+        if verdict == "either" and any("[]" in place.path for place in seed):
+            return "ends once"
+        if verdict == "either" and self._asks_a_parameter(function, outcome):
+            return "keeps"
+        if verdict == "either" and all(asks(leak, flags(self.graph(function))) for leak in outcome.leaks):
+            return "ends once"
+        return verdict
+
+    def _constants(self, step: Call, function: Function) -> tuple[tuple[Place, Literal], ...]:
+        """The constants that a function is called with, by the places of its parameters."""
+        return tuple((place, value) for place, value in self._matched(step, function) if isinstance(value, Literal) and value.truth is not None)
 
     def _asks_a_parameter(self, function: Function, outcome: Outcome) -> bool:
         """Whether what decides that a function leaves a span open is a flag that it is called with."""
@@ -118,31 +149,24 @@ class Summaries:
             node: Node | None = leak.node
             while node is not None and node.edge is not None:
                 test = node.edge.test
-                if test is not None and (test.place is not None and not test.place.path and test.place.root in taken):
+                if test is not None and test.roots & taken and (test.place is None or not test.place.path):
                     return True
                 node = node.before
         return False
 
-    def leaks_on_raise(self, unit: Unit, step: Call, function: Function, state: State, effects: Effects) -> bool:
-        """Whether a function that ends the span it gets leaves it open where foreign code raises in it."""
-        seed = self._given(step, function, state, effects) | self.captured(unit, function, state.handles)
-        outcome = self.outcome(function, seed)
-        return outcome is not None and any(leak.raised == FOREIGN for leak in outcome.leaks)
-
     def _given(self, step: Call, function: Function, state: State, effects: Effects) -> frozenset[Place]:
         """The places in which the function finds the span, by what it is called with."""
+        moved = [_moved(effects.carried(value, state), place) for place, value in self._matched(step, function)]
+        return frozenset().union(*moved)
+
+    def _matched(self, step: Call, function: Function) -> list[tuple[Place, Value]]:
+        """The places of a function's parameters, with what a call gives them."""
         parameters = self.graph(function).parameters
         receivers = self.unit.language.settings["receivers"]
         shift = 1 if step.receiver is not None and parameters and parameters[0][0] in receivers else 0
-        found: set[Place] = set()
-        for index, value in enumerate(step.arguments):
-            if index + shift < len(parameters):
-                found |= _moved(effects.carried(value, state), parameters[index + shift][1])
+        found = [(own[1], value) for own, value in zip(parameters[shift:], step.arguments, strict=False)]
         by_name = {name: place for name, place, _ in parameters}
-        for name, value in step.keywords:
-            if name in by_name:
-                found |= _moved(effects.carried(value, state), by_name[name])
-        return frozenset(found)
+        return found + [(by_name[name], value) for name, value in step.keywords if name in by_name]
 
     def error(self, unit: Unit, step: Call, function: Function | None) -> int:
         """How surely a call raises: by what the function does, where it is one of this file."""
@@ -200,17 +224,20 @@ class Summaries:
         """The temporaries that hold a span which the graph starts."""
         key = id(graph)
         if key not in self._started:
-            calls = [step for block in graph.blocks for step in block.steps if isinstance(step, Call)]
-            self._started[key] = frozenset(c.result for c in calls if any(c.name in each.starts for each in known))
+            steps = [step for block in graph.blocks for step in block.steps]
+            made = {s.result for s in steps if isinstance(s, Call) and any(s.name in each.starts for each in known)}
+            made |= {s.target for s in steps if isinstance(s, Enter) and s.target is not None and s.manager in made}
+            self._started[key] = frozenset(made)
         return self._started[key]
 
     def ends_after(self, unit: Unit, effects: Effects, seed: frozenset[Place]) -> frozenset[int]:
         """The places of the steps after which the function's own code may end the span without anything raised."""
         graph = effects.graph
-        roots = aliases(graph, {place.root for place in seed})
-        state = State(OPEN, frozenset(Place(root) for root in roots), frozenset(), NEVER, False, ())
+        roots = aliases(effects, {place.root for place in seed})
+        state = State(OPEN, frozenset(Place(root) for root in roots), frozenset(), NEVER, False, False, ())
         ending = {block.number: [self._may_end(step, effects, state) for step in block.steps] for block in graph.blocks}
         reaching = _backward(graph, {number for number, ends in ending.items() if any(ends)})
+        effects.reaching = frozenset(reaching)
         found = set()
         for block in graph.blocks:
             after = any(edge.target in reaching for edge in block.edges)
@@ -228,7 +255,7 @@ class Summaries:
         if step.name in effects.end and step.receiver is not None and effects.holds(step.receiver, state):
             return True
         function = effects.resolve(step)
-        return function is not None and self.effect(self.unit, step, function, state, effects) == "ends"
+        return function is not None and self.effect(self.unit, step, function, state, effects) in ("ends", "ends once")
 
 
 def _verdict(outcome: Outcome) -> str:
@@ -241,25 +268,51 @@ def _verdict(outcome: Outcome) -> str:
         return "gives"
     if OPEN not in returned:
         return "ends" if settled else "keeps"
-    if not settled and not {HANDED, GIVEN} & returned:
-        return "borrows"
-    return "either"
+    if settled:
+        return "either"
+    return "gives" if {HANDED, GIVEN} & returned else "borrows"
+
+
+def flags(graph: Graph) -> set[str]:
+    """The names from outside that a closure sets to a constant: flags that go with what it has done."""
+    bound = [step for block in graph.blocks for step in block.steps if isinstance(step, Bind) and isinstance(step.value, Literal)]
+    return {step.target.root for step in bound if step.target.root not in graph.owned}
+
+
+def asks(leak: Leak, names: set[str]) -> bool:
+    """Whether a test on the way of a leak asks one of the names."""
+    node: Node | None = leak.node
+    while node is not None and node.edge is not None:
+        if node.edge.test is not None and node.edge.test.roots & names:
+            return True
+        node = node.before
+    return False
 
 
 def _moved(paths: list[tuple[str, ...]], place: Place) -> set[Place]:
-    return {Place(place.root, (*place.path, *path)) for path in paths}
+    """The places inside of `place`; what is at some index of a list may be met as any element."""
+    any_element = [("[]", *path[1:]) for path in paths if path and path[0].isdigit()]
+    return {Place(place.root, (*place.path, *path)) for path in (*paths, *any_element)}
 
 
-def aliases(graph: Graph, roots: set[str]) -> set[str]:
-    """The roots that may hold what `roots` hold, by every binding of the graph."""
+def aliases(effects: Effects, roots: set[str]) -> set[str]:
+    """The roots that may hold what `roots` hold, by every binding of the graph and every setter that gives it back."""
+    moves = [(step.target.root, _roots(step.value)) for block in effects.graph.blocks for step in block.steps if isinstance(step, Bind)]
+    for block in effects.graph.blocks:
+        for step in block.steps:
+            if isinstance(step, Call) and step.name in effects.fluent:
+                moves.append((step.result.root, _roots(step.receiver)))
+            elif isinstance(step, Call) and step.text in effects.unit.calls["through"]:
+                moves += [(step.result.root, _roots(value)) for value in step.arguments]
+            elif isinstance(step, Enter) and step.target is not None:
+                moves.append((step.target.root, _roots(step.manager)))
     found, grew = set(roots), True
     while grew:
         grew = False
-        for block in graph.blocks:
-            for step in block.steps:
-                if isinstance(step, Bind) and step.target.root not in found and _roots(step.value) & found:
-                    found.add(step.target.root)
-                    grew = True
+        for target, sources in moves:
+            if target not in found and sources & found:
+                found.add(target)
+                grew = True
     return found
 
 

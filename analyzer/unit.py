@@ -15,7 +15,7 @@ from .source import Source
 from .syntax import Deadline, Node, Tree, path_to
 
 _DEFAULTS: dict[str, Any] = {
-    "once": [], "each": [], "quits": [], "stops": [], "listens": [], "settles": {}, "harmless": [], "binds": [], "events": {}, "passes": [], "foreign": [],
+    "once": [], "each": [], "quits": [], "stops": [], "listens": [], "settles": {}, "harmless": [], "binds": [], "looks": [], "quiet": [], "through": [], "keeps": [], "events": {}, "passes": [], "foreign": [],
 }  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def _fits(text: str, core: str, before: bool, after: bool) -> bool:
 @lru_cache(maxsize=None)
 def _settings(language: Language) -> dict[str, Any]:
     calls = _DEFAULTS | language.settings["calls"]
-    for key in ("once", "each", "quits", "stops", "harmless", "foreign"):
+    for key in ("once", "each", "quits", "stops", "harmless", "foreign", "looks", "keeps", "through"):
         calls[key] = Patterns(calls[key])
     return calls
 
@@ -87,6 +87,11 @@ class Unit:
     def cancels(self) -> bool:
         """Whether an await may be cancelled."""
         return not self.catches_errors_only
+
+    @property
+    def assigns(self) -> bool:
+        """Whether to assign a name makes it the function's own."""
+        return self.language.settings.get("assignment") == "declares"
 
     def is_harmless(self, text: str) -> bool:
         return text in self.calls["harmless"]
@@ -163,7 +168,10 @@ class Unit:
     def parameters(self, node: Node, fact: Fact) -> list[Node]:
         """The parameters of a function, in order."""
         found: list[Node] = []
+        body = fact.one(node, "body")
         for holder in fact.all(node, "parameters"):
+            if body is not None and holder.id == body.id:
+                continue
             inner = self.language.facts.get(holder.kind_id)
             if inner is not None and inner.role == "name":
                 found.append(holder)
@@ -298,6 +306,8 @@ class Unit:
 
     def _made_at(self, offset: int) -> set[str]:
         path = path_to(self.root, offset)
+        if len(path) > 2 and self._role(path[-2]) == "member":
+            path = path[:-1]
         fact = self.language.facts.get(path[-2].kind_id) if len(path) > 1 else None
         if fact is None or fact.role != "bind" or not _same(fact.one(path[-2], "target"), path[-1]):
             return set()
@@ -312,6 +322,12 @@ class Unit:
 
 def _same(one: Node | None, other: Node) -> bool:
     return one is not None and one.id == other.id
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name in snake_case or camelCase, in lower case."""
+    spaced = "".join(f" {char}" if char.isupper() else " " if char in "_$" else char for char in name)
+    return spaced.lower().split()
 
 
 def occurrences(text: bytes, name: str) -> Iterator[int]:

@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..lifetimes import Lifetime
-from ..paths import condition, deciding_test, turns
+from ..paths import condition, turns
 from .rule import ALL, Rule, finding
 
 _REMEDY = "end it on every path: put the end into a finally, or start the span with a form that ends it by itself"
@@ -49,11 +49,10 @@ def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for a span that is left open without anything raised."""
     if life.fault != "unended" or life.leak is None:
         return
-    decided = deciding_test(life.leak)
     if life.never:
         message = f'span "{life.span}" is never ended'
-    elif decided is not None:
-        message = f'span "{life.span}" is not ended when {condition(life.unit, *decided)}'
+    elif life.decided is not None:
+        message = f'span "{life.span}" is not ended when {condition(life.unit, *life.decided)}'
     else:
         message = f'span "{life.span}" is not ended on every path'
     yield finding(RULE.name, life, message, _REMEDY, turns(life.unit, life.leak))
