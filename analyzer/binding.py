@@ -13,6 +13,8 @@ class Binding(Conditions):
 
     def lower_bind(self, node: Node, fact: Fact) -> Value:
         target, given = fact.one(node, "target"), fact.one(node, "value")
+        if target is not None and fact.flags.get("member"):
+            return self._bind_member(node, fact, target, given)
         value = self.visit(given)
         if target is None:
             return value
@@ -23,6 +25,16 @@ class Binding(Conditions):
         elif "unset" in fact.flags:
             self.bind(target, Literal(fact.flags["unset"], ""))
         return value
+
+    def _bind_member(self, node: Node, fact: Fact, target: Node, given: Node | None) -> Value:
+        """A member of a class: what stands for an instance's runs when an instance is made, and not here."""
+        for decorator in fact.all(node, "decorators"):
+            self.visit(decorator)
+        key = self.key(target)
+        if given is not None and fact.marked(node, "static"):
+            receiver = self.unit.language.settings["receivers"][0]
+            self.emit(Bind(place(target), Place(f"{self.unit.this_scope}:{receiver}", (key,)), self.visit(given)))
+        return None
 
     def bind(self, target: Node | None, value: Value) -> None:
         """Bind what a target names to a value; a pattern takes the value apart."""

@@ -61,17 +61,25 @@ class Calling(Binding):
         named = base.child_count == 0
         link = Link(self.visit(base), None, self.text(base) if named else "", self.unit.dotted(base))
         skipped: Block | None = None
-        for at, fact, inner in reversed(links):
+        last = next((index for index, (at, fact, _) in enumerate(links) if self._runs(at, fact)), len(links))
+        for index in reversed(range(len(links))):
+            at, fact, inner = links[index]
             self.breathe()
-            if fact.marked(at, "optional"):
+            # Where nothing is left to run, it makes no difference to control whether it is skipped.
+            if index >= last and fact.marked(at, "optional"):
                 skipped = skipped or self.block()
                 going = self.block()
-                self.split(self.test(inner, link.value, "null"), skipped, going)
+                self.split(self.test(inner, link.receiver or link.value, "null"), skipped, going)
                 self.begin(going)
             link = self._next(at, fact, link)
         if skipped is not None:
             self.meet(skipped, place(node))
         return link.value
+
+    def _runs(self, node: Node, fact: Fact) -> bool:
+        """Whether a link does more than to name a part of a value."""
+        index = fact.one(node, "index") if fact.role == "subscript" else None
+        return fact.role == "call" or (index is not None and index.child_count > 0)
 
     def _links(self, node: Node) -> tuple[Node, list[tuple[Node, Fact, Node]]]:
         """What a chain starts with, and its links from the last to the first, each with what it stands behind."""
@@ -161,7 +169,7 @@ class Calling(Binding):
     def _gives_back(self, link: Link) -> bool:
         """Whether a call gives back the function that it is a method of, with its object bound."""
         calls = self.unit.calls
-        return link.receiver is not None and link.name in calls["binds"] and link.text not in calls.get("through", ())
+        return link.receiver is not None and link.name in calls["binds"] and link.text not in calls["through"]
 
     def _error(self, link: Link) -> int:
         """How surely a call raises, by what is called."""

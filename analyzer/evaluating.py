@@ -124,14 +124,3 @@ class Evaluating(Promises):
             self.visit(body)
         self.scope = outer
         return None
-
-    def lower_field(self, node: Node, fact: Fact) -> Value:
-        for decorator in fact.all(node, "decorators"):
-            self.visit(decorator)
-        name, value = fact.one(node, "name"), fact.one(node, "value")
-        key = self.key(name)
-        if value is not None and fact.marked(node, "static"):
-            receiver = self.unit.language.settings["receivers"][0]
-            target = Place(f"{self.unit.this_scope}:{receiver}", (key,))
-            self.emit(Bind(place(name or node), target, self.visit(value)))
-        return None

@@ -19,8 +19,8 @@ from typing import NamedTuple
 from .values import Place, Value
 
 NEVER, FAINT, PLAIN, FOREIGN = range(4)
-"""How surely a step raises: not in working programs; the next element of an iteration, which a handler may wait for, but
-which is no reason to protect anything; any call may; code of others, an await, a yield."""
+"""How surely a step raises: not in working programs; where a handler may wait for it, but nobody else does (an import,
+the next element of an iteration); any call may; code of others, an await, a yield."""
 
 Token = tuple[str, str]
 Pending = tuple[Token, ...]
