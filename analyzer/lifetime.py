@@ -113,9 +113,6 @@ class Search:
         if node.block in (RETURNS, RAISES, QUITS):
             self._leave(node)
             return
-        if node.state.status in (HANDED, GIVEN):
-            self.outcome.returned.add(node.state.status)
-            return
         self._run(node, 0, node.state)
 
     def _run(self, node: Node, first: int, state: State) -> None:
@@ -146,7 +143,7 @@ class Search:
                 continue
             if kind in ("overwritten", "lost"):
                 self.outcome.leaks.append(Leak(kind, node, step.at, state.raised))
-            elif state.raised != PLAIN:
+            else:
                 self.outcome.misuses.append(Misuse(kind, node, step.at))
         if after.status == ENDED and state.status in (OPEN, MANAGED):
             self._ended = True
@@ -161,6 +158,8 @@ class Search:
         exits = self.effects.exit(step, before) if step.exit else NEVER
         if before.status not in (OPEN, MANAGED, ENDED) or not (error or exits):
             return
+        if error == PLAIN and after.status == ENDED and before.status == OPEN:
+            error = NEVER  # a helper that has ended the span has done what it is for
         block = self.graph.blocks[node.block]
         state = after
         if self.effects.is_given_back(step, before):
@@ -176,6 +175,10 @@ class Search:
             return
         learnt = self._learn(edge.test, edge.outcome, state) if edge.test is not None else state
         if learnt is None:
+            return
+        if edge.test is not None and self._is_disowned(edge, learnt, node):
+            self.effects.handed = True
+            self.outcome.returned.add(HANDED)
             return
         if edge.how in ("rejects", "unhandled") and learnt.status == OPEN:
             learnt = learnt._replace(raised=min(FOREIGN, learnt.raised or FOREIGN))
@@ -206,7 +209,6 @@ class Search:
             if outcome == (test.about == "null"):
                 return None
             return state
-        state = self._disown(test, outcome, state)
         if test.key not in self.tracked:
             return state
         for key, known in state.facts:
@@ -219,12 +221,14 @@ class Search:
             facts.add((test.key.replace("null", "truth", 1), False))
         return state._replace(facts=state.facts | {fact for fact in facts if fact[0] in self.tracked})
 
-    def _disown(self, test: Test, outcome: bool, state: State) -> State:
-        """The state when an option that says who ends the span is off: somebody else does."""
-        if outcome or state.status != OPEN or test.place is None or test.about != "truth" or not self._is_option(test.place):
-            return state
-        self.effects.handed = True
-        return state._replace(status=HANDED, handles=frozenset())
+    def _is_disowned(self, edge: Edge, state: State, node: Node) -> bool:
+        """Whether an option that decides on the end of the span is off: somebody else ends it then."""
+        test = edge.test
+        if test is None or edge.outcome or state.status != OPEN or test.about != "truth" or test.place is None:
+            return False
+        if not self._is_option(test.place) or self.effects.may_end_from(edge.target):
+            return False
+        return any(self.effects.may_end_from(other.target) for other in self.graph.blocks[node.block].edges)
 
     def _is_option(self, place: Place) -> bool:
         """Whether a place is an option that the function is called with, and says by its name who ends something."""
