@@ -19,57 +19,16 @@ where nothing in the function protects the span, that is, where no way of raisin
 """
 
 from collections import deque
-from typing import NamedTuple
 
 from .effects import Effects, begin
 from .graph import FOREIGN, NEVER, PLAIN, QUITS, RAISES, RETURNS, Call, Edge, Graph, Span, Step, Stop, Test
+from .lifetime_types import Leak, Misuse, Node, Outcome
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
 from .syntax import Unreadable
 from .unit import Unit, words_of
 from .values import Place
 
 _MAX_STATES = 20_000
-
-
-class Node(NamedTuple):
-    """A state at the start of a block, and how the search came there."""
-
-    block: int
-    state: State
-    before: "Node | None"
-    edge: Edge | None
-    cause: Step | None  # the step that raised, where the edge is taken by a raise
-
-
-class Leak(NamedTuple):
-    """A way in which the span stays open: the path to the block, and what left it there."""
-
-    kind: str  # "exit", "overwritten", "lost"
-    node: Node
-    at: Span
-    raised: int
-
-
-class Misuse(NamedTuple):
-    """A step that ends or uses a span that has ended: `kind` is "double-end" or "use-after-end"."""
-
-    kind: str
-    node: Node
-    at: Span
-
-
-class Outcome(NamedTuple):
-    """What a search has found out."""
-
-    leaks: list[Leak]
-    misuses: list[Misuse]
-    returned: set[int]  # statuses at the return exit
-    raised: set[int]  # statuses at the raise exit
-    protected: bool  # some raise leads to an end
-    ended: bool  # some step ends it
-    handed: bool  # some step hands it over
-    kept: bool  # some step hands it to somebody who keeps it
-    returns: frozenset[tuple[str, ...]]  # in which parts of what the function returns it is
 
 
 class Search:
@@ -201,7 +160,7 @@ class Search:
         known = test.place is not None and test.place in state.handles
         if known and state.status in (ENDED, LATER) and test.about == "recording":
             return None if outcome else state
-        if test.place is not None and test.place.path[-1:] and test.place.path[-1] in self.effects.over:
+        if test.place is not None and test.place.path[-1:] and test.place.path[-1] in self.effects.words.over:
             return self._learn_over(test, outcome, state)
         if known and state.status in (OPEN, MANAGED):
             if test.about == "recording":
@@ -234,7 +193,7 @@ class Search:
         """Whether a place is an option that the function is called with, and says by its name who ends something."""
         words = set(words_of(place.name.rpartition(".")[2]))
         own = place.root in self.graph.owned or (not place.path and self.effects.unit.assigns and place.root not in self.graph.taken)
-        return bool(words & self.effects.owns) and not own
+        return bool(words & self.effects.words.owns) and not own
 
     def _learn_over(self, test: Test, outcome: bool, state: State) -> State | None:
         """The state when a field of the span that is set by its end is, or is not, there."""
@@ -267,7 +226,7 @@ def _tracked_tests(graph: Graph, effects: Effects) -> frozenset[str]:
         for edge in block.edges:
             if edge.test is not None and edge.outcome:
                 asked[edge.test.key] = asked.get(edge.test.key, 0) + 1
-    return frozenset(key for key, count in asked.items() if count > 1 or key.partition(" ")[2] in effects.constants)
+    return frozenset(key for key, count in asked.items() if count > 1 or key.partition(" ")[2] in effects.overview.constants)
 
 
 def judged(outcome: Outcome) -> list[Leak]:

@@ -7,7 +7,8 @@ from .effects import Effects, begin
 from .graph import FOREIGN, NEVER, Graph, Span, Test
 from .derived import derived_starts
 from .handovers import left_by_closures
-from .lifetime import Leak, Misuse, Outcome, Search, judged
+from .lifetime import Search, judged
+from .lifetime_types import Leak, Misuse, Outcome
 from .names import Function
 from .paths import deciding_test
 from .spans import Library, Start, callback_of, find_starts, libraries

@@ -46,6 +46,21 @@ def libraries(language: Language) -> tuple[Library, ...]:
     return tuple(Library(table) for table in language.apis)
 
 
+class Words:
+    """The words of several libraries together: where an import does not decide, any of theirs will do."""
+
+    def __init__(self, known: tuple[Library, ...]) -> None:
+        self.end = frozenset[str]().union(*(each.end for each in known))
+        self.write = frozenset[str]().union(*(each.write for each in known))
+        self.record = frozenset[str]().union(*(each.record for each in known))
+        self.fluent = frozenset[str]().union(*(each.fluent for each in known))
+        self.leave = frozenset[str]().union(*(each.leave for each in known))
+        self.owns = frozenset[str]().union(*(each.owns for each in known))
+        self.over = frozenset[str]().union(*(each.over for each in known))
+        self.methods = frozenset[str]().union(*(each.methods for each in known))
+        self.getters = frozenset[str]().union(*(each.getters for each in known))
+
+
 class Start(NamedTuple):
     """A call that starts a span by hand. `at` is the whole call, `shown` the part of it that stands on the line of its
     name; `gives` is what the call's value is: the span, a context manager, or nothing but a call of the callback.
