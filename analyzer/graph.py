@@ -18,8 +18,9 @@ from typing import NamedTuple
 
 from .values import Place, Value
 
-NEVER, PLAIN, FOREIGN = range(3)
-"""How surely a step raises: not in working programs; any call may; code of others, an await, a yield."""
+NEVER, FAINT, PLAIN, FOREIGN = range(4)
+"""How surely a step raises: not in working programs; where a handler may wait for it, but nobody else does (an import,
+the next element of an iteration); any call may; code of others, an await, a yield."""
 
 Token = tuple[str, str]
 Pending = tuple[Token, ...]

@@ -1,23 +1,29 @@
 """Where control goes when it does not go on: the frames around a place, and the blocks made within them.
 
-A frame is a construct that a jump may stop at. A jump looks at the frames from the inside out; the first `finally` on its
-way takes it, with a token that says what was going on, and when that `finally` ends, the jump goes on from there.
+A frame is a construct that a jump may stop at. A jump looks at the frames from the inside out; the first
+`finally` on its way takes it, with a token that says what was going on, and when that `finally` ends, the
+jump goes on from there.
 """
 
-from .graph import QUITS, RAISES, RETURNS, Block, Edge, Graph, Span, Step, Token
+from collections.abc import Collection
+
+from .graph import QUITS, RAISES, RETURNS, Block, Call, Edge, Graph, Span, Step, Token
+from .source import Spanned
+from .values import Value
 
 _EXITS = {"return": RETURNS, "error": RAISES, "exit": RAISES, "quit": QUITS}
 
 
 class Frame:
-    """A construct around the place where a graph is being built: the block to which it takes each kind of jump."""
+    """A construct around the place where a graph is being built: the block to which it takes each kind of
+    jump."""
 
     __slots__ = ("floor", "label", "targets")
 
-    def __init__(self, label: str = "", floor: int = 0, **targets: int) -> None:
+    def __init__(self, targets: dict[str, int] | None = None, label: str = "", floor: int = 0) -> None:
+        self.targets = targets or {}
         self.label = label
         self.floor = floor
-        self.targets = targets
 
     def stops(self, kind: str, label: str) -> bool:
         return kind in self.targets and (not label or label == self.label)
@@ -33,7 +39,8 @@ class Labelled(Frame):
 
 
 class Finally(Frame):
-    """The body and the handlers of a `finally` that starts at block `entry`; `pending` is what has entered it."""
+    """The body and the handlers of a `finally` that starts at block `entry`; `pending` is what has entered
+    it."""
 
     __slots__ = ("entry", "pending")
 
@@ -50,6 +57,21 @@ class InFinally(Frame):
 
 
 NOWHERE = Span(0, 0)
+
+
+def place(node: Spanned) -> Span:
+    """Where a node stands."""
+    return Span(node.start_byte, node.end_byte)
+
+
+def head(node: Spanned) -> Span:
+    """The empty place in front of a node."""
+    return Span(node.start_byte, node.start_byte)
+
+
+def tail(node: Spanned) -> Span:
+    """The empty place behind a node."""
+    return Span(node.end_byte, node.end_byte)
 
 
 class Builder:
@@ -101,15 +123,31 @@ class Builder:
         self.current.edges.append(self.route(kind, label, at))
         self.current = self.block()
 
-    def go(self, target: Block, at: Span, how: str = "") -> None:
+    def go(self, target: Block, at: Span, how: str = "", forgets: int = 0) -> None:
         """Let the current block go on to `target`."""
-        self.current.edges.append(Edge(target.number, at, how))
+        self.current.edges.append(Edge(target.number, at, how, forgets=forgets))
 
     def begin(self, block: Block) -> None:
         self.current = block
 
+    def go_on(self, at: Span, how: str = "") -> None:
+        """Go on in a new block of the present frames: a block belongs to one region only."""
+        inner = self.block()
+        self.go(inner, at, how)
+        self.begin(inner)
+
+    def meet(self, block: Block, at: Span) -> None:
+        """Let the current block go on to `block`, where other ways arrive as well, and build there."""
+        self.go(block, at)
+        self.begin(block)
+
     def emit(self, step: Step) -> None:
         self.current.steps.append(step)
+
+    def last_call(self, value: Value) -> Call | None:
+        """The call whose value this is, where it was the last step."""
+        last = self.current.steps[-1] if self.current.steps else None
+        return last if isinstance(last, Call) and last.result == value else None
 
     def protect(self) -> Finally:
         """Open a region whose every way out passes a `finally`, whose entry block this makes."""
@@ -127,14 +165,17 @@ class Builder:
         entry.on_error, entry.on_exit = self.route("error"), self.route("exit")
         self.begin(entry)
 
-    def resume(self, frame: Finally, at: Span, suppressed: bool = False) -> None:
-        """End the `finally`: whatever entered it goes on from here. `suppressed`: an error may end here, too."""
+    def resume(self, frame: Finally, at: Span, suppressed: Collection[str] = ()) -> None:
+        """End the `finally`: whatever entered it goes on from here; ways out that are `suppressed` may end
+        here, too."""
         self.pop()
         end, after = self.current, self.block()
         for kind, label in frame.pending:
             onward = self.route(kind, label, at)
-            end.edges.append(onward._replace(expect=(kind, label), how=onward.how if kind in ("error", "exit") else ""))
-            if suppressed and kind == "error":
+            end.edges.append(
+                onward._replace(expect=(kind, label), how=onward.how if kind in ("error", "exit") else "")
+            )
+            if kind in suppressed:
                 end.edges.append(Edge(after.number, at, "suppressed", expect=(kind, label)))
         end.edges.append(Edge(after.number, at, expect=("next", "")))
         self.begin(after)

@@ -8,6 +8,7 @@ import importlib.util
 from collections.abc import Iterator
 from functools import cache
 from importlib.machinery import ExtensionFileLoader
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ from tree_sitter import Node, Parser, Query
 
 from ..grammars_config.compiled_facts import FACTS
 from .prefilter import has_start_word, language_of_ending
-from .vocabulary import ROLES
+from .vocabulary import FLAGS, ROLES
 
+_FACTS: dict[str, Any] = FACTS
 _FIELD, _CHILD, _KINDS = range(3)
 Spec = tuple[int, Any]
 
@@ -31,40 +33,59 @@ class Fact:
         self.role: str = table["role"]
         parts = ROLES[self.role]
         self._parts = {word: _spec(grammar, where) for word, where in table.items() if word in parts}
-        self.flags: dict[str, Any] = {word: value for word, value in table.items() if word not in parts and word != "role"}
+        self.flags: dict[str, Any] = {word: value for word, value in table.items() if word in FLAGS}
 
     def one(self, node: Node, part: str) -> Node | None:
         """The node of a part that stands at most once; None where this node has none."""
         spec = self._parts.get(part)
         if spec is None:
             return None
-        if spec[0] == _FIELD:
-            return node.child_by_field_id(spec[1])
-        if spec[0] == _CHILD:
-            children = [child for child in node.named_children if not child.is_extra]
-            return children[spec[1]] if spec[1] < len(children) else None
-        return next((child for child in node.children if child.kind_id in spec[1]), None)
+        sort, where = spec
+        if sort == _FIELD:
+            return node.child_by_field_id(where)
+        if sort == _CHILD:
+            return _nth(node, where)
+        for child in node.children:
+            if child.kind_id in where:
+                return child
+        return None
 
     def all(self, node: Node, part: str) -> list[Node]:
         """The nodes of a part that may stand several times, in order, without comments."""
         spec = self._parts.get(part)
         if spec is None:
             return []
-        if spec[0] == _FIELD:
-            return [child for child in node.children_by_field_id(spec[1]) if not child.is_extra and child.is_named]
-        if spec[0] == _CHILD:
-            found = self.one(node, part)
+        sort, where = spec
+        if sort == _FIELD:
+            return [
+                child for child in node.children_by_field_id(where) if not child.is_extra and child.is_named
+            ]
+        if sort == _CHILD:
+            found = _nth(node, where)
             return [found] if found is not None else []
-        return [child for child in node.children if child.kind_id in spec[1]]
+        return [child for child in node.children if child.kind_id in where]
 
     def has(self, part: str) -> bool:
         """Whether this node kind can have the part at all."""
         return part in self._parts
 
-    def marked(self, node: Node, flag: str) -> bool:
-        """Whether a token that the flag names is a child of the node."""
-        token = self.flags.get(flag)
-        return token is not None and any(child.type == token for child in node.children)
+    def marked(self, node: Node, part: str) -> bool:
+        """Whether the node has the part, which is a token more often than not."""
+        return self.one(node, part) is not None
+
+
+def _nth(node: Node, number: int) -> Node | None:
+    """The named child of that number, comments not counted."""
+    first = node.named_child(0) if number == 0 and node.named_child_count else None
+    if first is not None and not first.is_extra:
+        return first
+    return next(islice(parts_of(node), number, None), None)
+
+
+def parts_of(node: Node) -> Iterator[Node]:
+    """The named children of a node that the grammar asks for: no comments, and nothing that could not be
+    read."""
+    return (child for child in node.named_children if not child.is_extra)
 
 
 def _spec(grammar: Grammar, where: str | int | list[str]) -> Spec:
@@ -72,22 +93,33 @@ def _spec(grammar: Grammar, where: str | int | list[str]) -> Spec:
         return _CHILD, where
     if isinstance(where, str):
         return _FIELD, grammar.field_id_for_name(where)
-    return _KINDS, frozenset(grammar.id_for_node_kind(kind, True) for kind in where)
+    return _KINDS, frozenset(number for kind in where for number in kind_ids(grammar, kind))
+
+
+def kind_ids(grammar: Grammar, kind: str) -> list[int]:
+    """The numbers of a node kind or of a token; none where the grammar has no such thing."""
+    found = (grammar.id_for_node_kind(kind, named) for named in (True, False))
+    return [number for number in found if number is not None]
 
 
 class Language:
-    """One language, ready to parse and to read: its grammar, its facts by the id of a node kind, its settings."""
+    """One language, ready to parse and to read: its grammar, its facts by the id of a node kind, its
+    settings."""
 
     def __init__(self, name: str) -> None:
-        table = FACTS[name]
+        table = _FACTS[name]
         self.name = name
         self.settings: dict[str, Any] = table["language"]
+        self.operators = {sign: sort for sort, signs in self.settings["operators"].items() for sign in signs}
+        self.settling = {
+            name: sort for sort, names in self.settings["calls"]["settles"].items() for name in names
+        }
         self.apis: list[dict[str, Any]] = table["apis"]
-        self.grammar = _grammar(self.settings["grammar"])
+        self.grammar = load_grammar(self.settings["grammar"])
         self.parser = Parser(self.grammar)
         self._spans: str = table["spans"]
-        self.facts = {_kind_id(self.grammar, kind): Fact(self.grammar, fact) for kind, fact in table["flow"].items()}
-        self.flow = table["flow"]
+        flow = ((kind_ids(self.grammar, kind)[0], fact) for kind, fact in table["flow"].items())
+        self.facts = {number: Fact(self.grammar, fact) for number, fact in flow}
         self._query: Query | None = None
 
     @property
@@ -98,17 +130,14 @@ class Language:
         return self._query
 
 
-def _kind_id(grammar: Grammar, kind: str) -> int:
-    # The parser's own mark for what it could not read is no kind of the grammar's: it has the greatest symbol.
-    return 65535 if kind == "ERROR" else grammar.id_for_node_kind(kind, True)
-
-
-def _grammar(where: dict[str, str]) -> Grammar:
+def load_grammar(where: dict[str, str]) -> Grammar:
+    """The grammar that a package's function gives."""
     return Grammar(getattr(_binding(where["package"]), where["function"])())
 
 
 def _binding(package: str) -> Any:
-    """The package's extension module, loaded without its `__init__`, which costs more than the grammar does."""
+    """The package's extension module, loaded without its `__init__`, which costs more than the grammar
+    does."""
     spec = importlib.util.find_spec(package)
     folders = spec.submodule_search_locations if spec else None
     for path in sorted(Path(folder) / name for folder in folders or () for name in _bindings(folder)):
@@ -133,13 +162,14 @@ def load_language(name: str) -> Language:
 
 def language_names() -> tuple[str, ...]:
     """The names of all languages, sorted."""
-    return tuple(sorted(FACTS))
+    return tuple(sorted(_FACTS))
 
 
 def language_by_alias(name: str) -> str | None:
     """The language that people call `name` ("js", "Python"), or None."""
     wanted = name.lower()
-    return next((own for own, fact in FACTS.items() if wanted == own or wanted in fact["language"]["aliases"]), None)
+    aliases = {own: (own, *fact["language"]["aliases"]) for own, fact in _FACTS.items()}
+    return next((own for own, names in aliases.items() if wanted in names), None)
 
 
 def language_of(path: str) -> str | None:
@@ -148,11 +178,16 @@ def language_of(path: str) -> str | None:
 
 
 def guess_language(text: bytes) -> str:
-    """The language in which `text` parses with the fewest errors; of equals, one in which it can start a span."""
+    """The language in which `text` parses with the fewest errors; of equals, one in which it can start a
+    span."""
 
     def misfit(name: str) -> tuple[int, bool, int]:
         language = load_language(name)
-        return _unread_bytes(language, text), not has_start_word(text, name), -len(language.settings["extensions"])
+        return (
+            _unread_bytes(language, text),
+            not has_start_word(text, name),
+            -len(language.settings["extensions"]),
+        )
 
     return min(language_names(), key=misfit)
 

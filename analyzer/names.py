@@ -1,17 +1,18 @@
-"""Names: which scope one belongs to, which function a name stands for, and what a file imports."""
+"""Names: which scope one belongs to, and which function a name stands for."""
 
 from .syntax import Node
 
 
 class Scope:
-    """The names of a block or of a function. The first scope of a graph takes every name that no inner one declares,
-    so that a free name is one place, wherever in the function it stands."""
+    """The names of a block, a function or a class. The first scope of a graph takes every name that no inner
+    one declares, so that a free name is one place, wherever in the function it stands."""
 
-    __slots__ = ("names", "number", "outer")
+    __slots__ = ("names", "number", "of_class", "outer")
 
-    def __init__(self, number: int, outer: "Scope | None") -> None:
+    def __init__(self, number: int, outer: "Scope | None", of_class: bool = False) -> None:
         self.number = number
         self.outer = outer
+        self.of_class = of_class
         self.names: set[str] = set()
 
     def root(self, name: str) -> str:
@@ -21,18 +22,33 @@ class Scope:
             scope = scope.outer
         return f"{scope.number}:{name}"
 
+    def declares(self, name: str) -> bool:
+        """Whether a scope other than the first one declares `name`."""
+        scope: Scope | None = self
+        while scope is not None and name not in scope.names:
+            scope = scope.outer
+        return scope is not None
+
+    def of_functions(self) -> "Scope":
+        """The scope in which functions that are written here look for their names: a class keeps its own to
+        itself."""
+        scope = self
+        while scope.of_class and scope.outer is not None:
+            scope = scope.outer
+        return scope
+
 
 class Function:
-    """A function that is written in a file: its node, and the scope it is written in (None: not inside a graph)."""
+    """A function that is written in a file: its node, and the scope it is written in (None: not inside a
+    graph)."""
 
-    __slots__ = ("is_async", "is_generator", "name", "node", "owner", "scope")
+    __slots__ = ("is_async", "name", "node", "scope")
 
-    def __init__(self, node: Node, name: str, scope: Scope | None, is_async: bool, owner: Node | None = None) -> None:
+    def __init__(self, node: Node, name: str, scope: Scope | None, is_async: bool) -> None:
         self.node = node
         self.name = name
         self.scope = scope
         self.is_async = is_async
-        self.owner = owner
 
     def __repr__(self) -> str:
         return f"<function {self.name or 'anonymous'}>"

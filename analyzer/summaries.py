@@ -6,7 +6,7 @@ in a recursion, is taken to keep what it gets.
 """
 
 from .effects import Effects
-from .graph import FOREIGN, NEVER, PLAIN, RAISES, RETURNS, Bind, Call, Edge, Enter, Graph, Pending, Step
+from .graph import FAINT, FOREIGN, NEVER, PLAIN, RAISES, RETURNS, Bind, Call, Edge, Enter, Graph, Pending, Step
 from .lifetime import Leak, Node, Outcome, Search
 from .lowering import lower
 from .names import Function
@@ -190,7 +190,7 @@ class Summaries:
 
         def raises(step: Step) -> bool:
             if not isinstance(step, Call):
-                return bool(step.error)
+                return step.error > FAINT
             if any(step.name in each.methods for each in libraries(self.unit.language)):
                 return False
             return bool(self.error(self.unit, step, self.resolve(self.unit, step, graph)))

@@ -4,16 +4,15 @@ Nothing here is decided; lowering and search ask, and answers that cost somethin
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
-from tree_sitter import Tree
-
 from .graph import Call
+from .imports import Origin, origins_in
 from .languages import Fact, Language
 from .names import Function
 from .source import Source
-from .syntax import Deadline, Node, path_to
+from .syntax import Deadline, Node, Tree, path_to
 
 _DEFAULTS: dict[str, Any] = {
     "once": [], "each": [], "quits": [], "stops": [], "listens": [], "settles": {}, "harmless": [], "binds": [], "looks": [], "quiet": [], "through": [], "keeps": [], "events": {}, "passes": [], "foreign": [],
@@ -64,7 +63,6 @@ class Unit:
         self._scopes = 0
         self._temporaries = 0
         self._definitions: dict[str, list[tuple[Node, tuple[Node, ...]]]] = {}
-        self._imports: dict[str, str] | None = None
         self._makers: dict[str, set[str]] = {}
         self._names: dict[int, str] = {}
 
@@ -196,16 +194,23 @@ class Unit:
     def names_of(self, function: Function) -> set[str]:
         """The names that belong to a nested function: its parameters and what it binds for itself."""
         fact = self.language.facts[function.node.kind_id]
-        names = self.parameter_names(function.node, fact) if fact.role == "function" else set()
-        body = fact.one(function.node, "body") if fact.role == "function" else None
-        todo = [body] if body is not None else []
+        body = fact.one(function.node, "body")
+        names = self.parameter_names(function.node, fact)
+        return names | self.declared_in(body) if body is not None else names
+
+    def declared_in(self, body: Node) -> set[str]:
+        """The names that a body binds for the function that it is the body of."""
+        names: set[str] = set()
+        todo = [body]
         while todo:
             node = todo.pop()
-            inner = self.language.facts.get(node.kind_id)
-            role = inner.role if inner is not None else ""
-            if inner is not None and role in ("function", "class"):
+            fact = self.language.facts.get(node.kind_id)
+            if fact is not None and fact.role in ("function", "class") and node is not body:
+                name = fact.one(node, "name")
+                if name is not None and not fact.flags.get("method"):
+                    names.add(self.source.slice(name))
                 continue
-            if inner is not None and inner.flags.get("declares") and (target := inner.one(node, "target")) is not None:
+            if fact is not None and fact.flags.get("declares") and (target := fact.one(node, "target")) is not None:
                 names |= self.names_in(target)
             todo += node.named_children
         return names
@@ -277,46 +282,18 @@ class Unit:
 
     # Imports, and what a name is made by.
 
-    @property
+    @cached_property
+    def origins(self) -> dict[str, Origin]:
+        """What each imported name of the file stands for."""
+        found: dict[str, Origin] = {}
+        for child in self.root.named_children:
+            found |= origins_in(child, self.source, self.language)
+        return found
+
+    @cached_property
     def imports(self) -> dict[str, str]:
         """The module from which each imported name of the file comes."""
-        if self._imports is None:
-            self._imports = {}
-            for child in self.root.named_children:
-                self._read_import(child)
-        return self._imports
-
-    def _read_import(self, node: Node) -> None:
-        fact = self.language.facts.get(node.kind_id)
-        if fact is not None and fact.role == "import":
-            module = fact.one(node, "module")
-            for holder in fact.all(node, "names"):
-                own = self.source.slice(module if module is not None else holder).strip("'\"`")
-                for name in self._imported_names(holder):
-                    self.imports[name] = own.partition(" as ")[0]
-        elif fact is not None and fact.role in ("declare", "sequence") and b"require(" in self.source.text[node.start_byte : node.end_byte][:400]:
-            for child in node.named_children:
-                self._read_require(child)
-
-    def _read_require(self, node: Node) -> None:
-        fact = self.language.facts.get(node.kind_id)
-        value = fact.one(node, "value") if fact is not None and fact.role == "bind" else None
-        target = fact.one(node, "target") if fact is not None and fact.role == "bind" else None
-        if value is not None and target is not None and self.dotted(value).startswith("require()"):
-            text = self.source.slice(value)
-            module = text.partition("(")[2].partition(")")[0].strip("'\"` ")
-            for name in self.names_in(target):
-                self.imports[name] = module
-
-    def _imported_names(self, node: Node) -> set[str]:
-        """The names that one part of an import binds."""
-        fact = self.language.facts.get(node.kind_id)
-        if fact is not None and fact.role == "name":
-            return {self.source.slice(node)}
-        if fact is not None and fact.role == "pair":
-            shown = fact.one(node, "value") or fact.one(node, "key")
-            return {self.source.slice(shown).rpartition(".")[2]} if shown is not None else set()
-        return {name for child in node.named_children for name in self._imported_names(child)}
+        return {name: origin.module for name, origin in self.origins.items()}
 
     def makers_of(self, name: str) -> set[str]:
         """The last names of the calls whose value a name is bound to anywhere in the file."""

@@ -1,0 +1,188 @@
+"""Bindings: which places lose what they held, and what they hold from then on."""
+
+from .conditions import Conditions, one_of
+from .graph import Bind
+from .jumps import place
+from .languages import Fact, parts_of
+from .syntax import Node
+from .values import Literal, Pack, Place, Value
+
+
+class Binding(Conditions):
+    """Assignments, declarations, patterns and parameters."""
+
+    def lower_bind(self, node: Node, fact: Fact) -> Value:
+        target, given = fact.one(node, "target"), fact.one(node, "value")
+        if target is not None and fact.flags.get("member"):
+            return self._bind_member(node, fact, target, given)
+        value = self.visit(given)
+        if target is None:
+            return value
+        if fact.flags.get("declares"):
+            self.own(target)
+        if given is not None:
+            self.bind(target, value)
+        elif "unset" in fact.flags:
+            self.bind(target, Literal(fact.flags["unset"], ""))
+        return value
+
+    def _bind_member(self, node: Node, fact: Fact, target: Node, given: Node | None) -> Value:
+        """A member of a class: what stands for an instance's runs when an instance is made, and not here."""
+        for decorator in fact.all(node, "decorators"):
+            self.visit(decorator)
+        key = self.key(target)
+        if given is not None and fact.marked(node, "static"):
+            receiver = self.unit.language.settings["receivers"][0]
+            self.emit(
+                Bind(place(target), Place(f"{self.unit.this_scope}:{receiver}", (key,)), self.visit(given))
+            )
+        return None
+
+    def bind(self, target: Node | None, value: Value) -> None:
+        """Bind what a target names to a value; a pattern takes the value apart."""
+        fact = self.fact(target)
+        if target is None:
+            return
+        if fact is None or fact.role not in ("group", "parameter", "bind", "pack", "pattern"):
+            holder = self.visit(target)
+            if isinstance(holder, Place):
+                self.emit(Bind(place(target), holder, value))
+        elif fact.role == "pack":
+            self._take_apart(target, value)
+        elif fact.role == "pattern":
+            self._capture(target, fact, value)
+        elif fact.role == "group":
+            self.bind(fact.one(target, "value"), None if fact.flags.get("rest") else value)
+        else:
+            self._bind_inner(target, fact, value)
+
+    def _bind_inner(self, node: Node, fact: Fact, value: Value) -> None:
+        """Bind what a parameter or a target with a default names."""
+        if (fact.role == "parameter" or fact.flags.get("default")) and not fact.flags.get("eager"):
+            default = fact.one(node, "value")
+            value = self._or_default(value, default) if default is not None else value
+        self.bind(fact.one(node, "name" if fact.role == "parameter" else "target"), value)
+
+    def _or_default(self, value: Value, default: Node) -> Value:
+        """The value, or the default's, which is evaluated only where nothing is given."""
+        if not default.child_count:
+            return one_of([value, self.visit(default)])
+        missing, after = self.block(), self.block()
+        self.go(missing, place(default))
+        self.go(after, place(default))
+        self.begin(missing)
+        other = self.visit(default)
+        self.meet(after, place(default))
+        return one_of([value, other])
+
+    def _take_apart(self, pattern: Node, value: Value) -> None:
+        for index, child in enumerate(parts_of(pattern)):
+            fact = self.fact(child)
+            if fact is not None and fact.role == "pair":
+                self.bind(fact.one(child, "value"), part_of(value, self.key(fact.one(child, "key"))))
+            else:
+                name = self._shorthand(child)
+                self.bind(child, part_of(value, str(index) if name is None else self.text(name)))
+
+    def _shorthand(self, node: Node) -> Node | None:
+        """The name that an element of a pattern is both the key and the target of."""
+        fact = self.fact(node)
+        if (
+            fact is not None
+            and fact.flags.get("default")
+            and (target := fact.one(node, "target")) is not None
+        ):
+            return self._shorthand(target)
+        return node if fact is not None and fact.flags.get("shorthand") else None
+
+    def _capture(self, pattern: Node, fact: Fact, value: Value) -> None:
+        """Bind the name that fits everything, and forget what the names inside of a pattern held."""
+        captured = fact.one(pattern, "capture")
+        if captured is not None and captured.named_child_count == 1:
+            self.emit(Bind(place(captured), Place(self.scope.root(self.text(captured))), value))
+            return
+        for child in parts_of(pattern):
+            for inner in self._patterns_in(child):
+                self.bind(inner, None)
+
+    def _patterns_in(self, node: Node) -> list[Node]:
+        """The nearest patterns inside of what has no role of its own here."""
+        found, todo = [], [node]
+        while todo:
+            at = todo.pop()
+            if self.role(at) == "pattern":
+                found.append(at)
+            else:
+                todo += at.named_children
+        return found
+
+    def key(self, node: Node | None) -> str:
+        """Under which key an element stands; "[]" where that is computed."""
+        if node is None:
+            return "[]"
+        value = self.visit(node)
+        if isinstance(value, Literal):
+            return value.text
+        return self.text(node) if node.child_count == 0 and not isinstance(value, Place) else "[]"
+
+    def lower_augment(self, node: Node, fact: Fact) -> Value:
+        target, given, operator = (
+            fact.one(node, "target"),
+            fact.one(node, "value"),
+            fact.one(node, "operator"),
+        )
+        sort = (
+            self.unit.language.operators.get(operator.type.removesuffix("="))
+            if operator is not None
+            else None
+        )
+        if sort in ("and", "or", "coalesce") and target is not None:
+            return self._bind_perhaps(node, target, given, sort)
+        self.visit(given)
+        self.bind(target, None)
+        return None
+
+    def _bind_perhaps(self, node: Node, target: Node, given: Node | None, sort: str) -> Value:
+        """Bind a target only where what it holds is true (and), false (or) or null (coalesce)."""
+        held = self.visit(target)
+        missing, after = self.block(), self.block()
+        test = self.test(target, held, "null" if sort == "coalesce" else "truth")
+        if sort == "or":
+            self.split(test, after, missing)
+        else:
+            self.split(test, missing, after)
+        self.begin(missing)
+        value = self.visit(given)
+        if isinstance(held, Place):
+            self.emit(Bind(place(target), held, value))
+        self.meet(after, place(node))
+        return one_of([held, value])
+
+    # Parameters.
+
+    def bind_parameters(self, node: Node, fact: Fact, values: tuple[Value, ...]) -> None:
+        """Declare a function's parameters in the present scope, and bind them to what is known of the
+        arguments."""
+        for index, parameter in enumerate(self.unit.parameters(node, fact)):
+            self.declare(parameter)
+            if index < len(values):
+                self.bind(parameter, values[index])
+
+    def seed_parameters(self, node: Node, fact: Fact) -> None:
+        """Give each parameter of the graph's own function a place that stands for what it is called with."""
+        for parameter in self.unit.parameters(node, fact):
+            names = self.unit.names_in(parameter)
+            holder = self.temporary()
+            self.graph.parameters.append(
+                (next(iter(names)) if len(names) == 1 else "", holder, place(parameter))
+            )
+            self.graph.taken |= {self.scope.root(name) for name in names}
+            self.declare(parameter)
+            self.bind(parameter, holder)
+
+
+def part_of(value: Value, key: str) -> Value:
+    """What a value holds under a key, as far as it is known."""
+    if isinstance(value, Pack):
+        return next((item for name, item in value.items if name == key), None)
+    return value.field(key) if isinstance(value, Place) else None

@@ -1,0 +1,187 @@
+"""Conditions to branches: which question each one asks, and where control goes by the answer."""
+
+from .graph import Block, Edge, Test
+from .jumps import NOWHERE, place
+from .languages import Fact
+from .syntax import Node
+from .values import Choice, Literal, Place, Value
+from .walking import Walking
+
+_MOST = 64
+
+
+class Conditions(Walking):
+    """Branches, and the expressions that choose between values."""
+
+    def branch(self, node: Node | None, then: Block, other: Block) -> Value:
+        """Evaluate a condition: control goes to `then` where it holds, else to `other`. A missing one always
+        holds."""
+        waiting: list[tuple[Node | None, Block, Block, Block]] = []
+        while node is not None and (fact := self.fact(node)) is not None:
+            sort = self.sort_of(node, fact) if fact.role == "logic" else ""
+            if fact.role == "group" and fact.one(node, "value") is not None:
+                node = fact.one(node, "value")
+            elif fact.role == "not" and self._negates(node, fact):
+                node, then, other = fact.one(node, "value"), other, then
+            elif sort in ("and", "or"):
+                middle = self.block()
+                waiting.append((fact.one(node, "right"), middle, then, other))
+                node, then, other = (
+                    fact.one(node, "left"),
+                    *((middle, other) if sort == "and" else (then, middle)),
+                )
+            else:
+                break
+        values = [self._leaf(node, then, other)]
+        for right, middle, then, other in reversed(waiting):
+            self.begin(middle)
+            values.append(self.branch(right, then, other))
+        return one_of(values)
+
+    def _negates(self, node: Node, fact: Fact) -> bool:
+        operator = fact.one(node, "operator")
+        return operator is None or operator.type in fact.flags.get("negated", ())
+
+    def _leaf(self, node: Node | None, then: Block, other: Block) -> Value:
+        """Ask the one question of a condition that no operator takes apart."""
+        fact = self.fact(node)
+        if node is None or not node.is_named or (fact is not None and fact.role == "skip"):
+            self.go(then, place(node) if node is not None else NOWHERE)
+            return None
+        outer, self.touched = self.touched, set()
+        value, test = self._asked(node, fact)
+        outer |= self.touched
+        self.touched = outer
+        if isinstance(value, Literal) and value.truth is not None:
+            self.go(then if value.truth else other, place(node))
+        elif test.negated:
+            self.split(test, other, then)
+        else:
+            self.split(test, then, other)
+        return value
+
+    def _asked(self, node: Node, fact: Fact | None) -> tuple[Value, Test]:
+        sort = self.sort_of(node, fact) if fact is not None and fact.role in ("compare", "logic") else ""
+        if fact is None or (fact.role not in ("compare", "logic")) or sort == "coalesce":
+            value = self.visit(node)
+            return value, self.test(node, value, "truth")
+        return None, self._comparison(node, fact, sort)
+
+    def split(self, test: Test, then: Block, other: Block) -> None:
+        """Go to `then` where the test says yes, to `other` where it says no."""
+        self.current.edges.append(Edge(then.number, test.at, test=test, outcome=True))
+        self.current.edges.append(Edge(other.number, test.at, test=test, outcome=False))
+
+    def _comparison(self, node: Node, fact: Fact, sort: str) -> Test:
+        """The question a comparison asks; `negated` where it asks it the other way round."""
+        if sort not in ("equal", "unequal"):
+            self.generic(node)
+            return self._question(node, self.text(node))
+        first, last = fact.one(node, "left"), fact.one(node, "right")
+        left, right = self.visit(first), self.visit(last)
+        flipped = sort == "unequal"
+        for one, literal in ((left, right), (right, left)):
+            if isinstance(one, Place) and isinstance(literal, Literal):
+                if literal.kind == "null":
+                    return self.test(node, one, "null")._replace(negated=flipped)
+                if literal.kind in ("true", "false"):
+                    return self.test(node, one, "truth")._replace(
+                        negated=flipped != (literal.kind == "false")
+                    )
+        key = f"{self.text(first) if first else ''} = {self.text(last) if last else ''}"
+        return self._question(node, key)._replace(negated=flipped)
+
+    def test(self, node: Node, value: Value, about: str) -> Test:
+        """The question whether `value`, which `node` gives, is true or null."""
+        if isinstance(value, Place) and value.root[0] != "#":
+            return Test(
+                place(node),
+                f"{about} {value.root}.{'.'.join(value.path)}",
+                about,
+                value,
+                frozenset((value.root,)),
+            )
+        call = self.last_call(value)
+        if call is not None and isinstance(call.receiver, Place) and self.unit.asks_recording(call):
+            root = call.receiver.root
+            return Test(place(node), f"recording {root}", "recording", call.receiver, frozenset((root,)))
+        return self._question(node, self.text(node))
+
+    def _question(self, node: Node, key: str) -> Test:
+        return Test(place(node), "".join(key.split()), "other", None, frozenset(self.touched))
+
+    # Expressions that choose.
+
+    def lower_choice(self, node: Node, _fact: Fact) -> Value:
+        after = self.block()
+        values: list[Value] = []
+        at: Node | None = node
+        while at is not None and (choice := self.fact(at)) is not None and choice.role == "choice":
+            then, other = self.block(), self.block()
+            self.branch(choice.one(at, "test"), then, other)
+            self.begin(then)
+            values.append(self.visit(choice.one(at, "then")))
+            self.go(after, place(at))
+            self.begin(other)
+            at = choice.one(at, "else")
+        values.append(self.visit(at))
+        self.meet(after, place(node))
+        return one_of(values)
+
+    def sort_of(self, node: Node, fact: Fact) -> str:
+        """What an operator does: and, or, coalesce, equal, unequal; "" for what it does not matter."""
+        operator = fact.one(node, "operator")
+        return self.unit.language.operators.get(operator.type, "") if operator is not None else ""
+
+    def lower_logic(self, node: Node, _fact: Fact) -> Value:
+        spine: list[tuple[Node, Fact, str]] = []
+        at: Node | None = node
+        while at is not None and (inner := self.fact(at)) is not None and inner.role == "logic":
+            spine.append((at, inner, self.sort_of(at, inner)))
+            if spine[-1][2] in ("and", "or"):
+                value = self._short_circuit(*spine.pop())
+                break
+            at = inner.one(at, "left")
+        else:
+            value = self.visit(at)
+        for outer, inner, sort in reversed(spine):
+            value = self._operate(outer, inner, sort, value)
+        return value
+
+    def _short_circuit(self, node: Node, fact: Fact, sort: str) -> Value:
+        right, after = self.block(), self.block()
+        left = fact.one(node, "left")
+        value = self.branch(left, right, after) if sort == "and" else self.branch(left, after, right)
+        self.begin(right)
+        other = self.visit(fact.one(node, "right"))
+        self.meet(after, place(node))
+        return one_of([other, value] if sort == "and" else [value, other])
+
+    def _operate(self, node: Node, fact: Fact, sort: str, left: Value) -> Value:
+        """The value of an operator whose left side has been evaluated."""
+        if sort != "coalesce":
+            self.breathe()
+            self.visit(fact.one(node, "right"))
+            return None
+        right, after = self.block(), self.block()
+        self.split(self.test(fact.one(node, "left") or node, left, "null"), right, after)
+        self.begin(right)
+        other = self.visit(fact.one(node, "right"))
+        self.meet(after, place(node))
+        return one_of([left, other])
+
+    def lower_not(self, node: Node, _fact: Fact) -> Value:
+        inner: Node | None = node
+        while inner is not None and (at := self.fact(inner)) is not None and at.role == "not":
+            inner = at.one(inner, "value")
+        self.visit(inner)
+        return None
+
+    def lower_compare(self, node: Node, _fact: Fact) -> Value:
+        return self.generic(node)
+
+
+def one_of(values: list[Value]) -> Value:
+    """The choice between some values, none of them a choice itself."""
+    flat = [each for value in values for each in (value.values if isinstance(value, Choice) else (value,))]
+    return flat[0] if len(flat) == 1 else Choice(tuple(flat[:_MOST]))

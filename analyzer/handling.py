@@ -1,0 +1,197 @@
+"""Errors and what is done about them: raising, try, context managers, and code that could not be read."""
+
+from .graph import FOREIGN, NEVER, PLAIN, Block, Edge, Enter, Leave, Release, Risk
+from .jumps import Finally, Frame, head, place, tail
+from .languages import Fact, parts_of
+from .loops import SURENESS, Loops
+from .syntax import Node
+from .values import Literal, Value
+
+# Which handlers catch all of what is raised in one of these ways, and which ones some of it.
+_COMPLETE = {"error": ("everything", "errors"), "exit": ("everything",), "quit": ("everything",)}
+_PARTIAL = {"error": "some", "exit": "exits", "quit": "exits"}
+
+
+class Handling(Loops):
+    """Everything that raises, and everything that a raise passes."""
+
+    handling: tuple[str, ...] = ()
+    """What the handlers around the present place see, the innermost last."""
+
+    def lower_try(self, node: Node, fact: Fact) -> Value:
+        last = next(iter(fact.all(node, "finally")), None)
+        if last is None:
+            self._handled(node, fact)
+            return None
+        frame = self.protect()
+        self._handled(node, fact)
+        self.finish(frame, place(last))
+        self.go_on(place(last))
+        self.visit(last)
+        self.resume(frame, tail(last))
+        return None
+
+    def _handled(self, node: Node, fact: Fact) -> None:
+        """The body, the handlers and the else of a try."""
+        handlers = [(handler, self.sees(handler)) for handler in fact.all(node, "handlers")]
+        after = self.block()
+        kinds = [kind for kind in _COMPLETE if any(_catches(sees, kind) for _, sees in handlers)]
+        raised = {kind: self.block() for kind in kinds}
+        self.push(Frame({kind: block.number for kind, block in raised.items()}))
+        self.go_on(place(node))
+        self.visit(fact.one(node, "body"))
+        self.pop()
+        self.go_on(place(node))
+        for part in fact.all(node, "else"):
+            self.visit(part)
+        self.go(after, tail(node))
+        starts = [self.block() for _ in handlers]
+        for kind, block in raised.items():
+            self._dispatch(block, kind, handlers, starts)
+        for (handler, sees), start in zip(handlers, starts, strict=True):
+            self._handle(handler, sees, start)
+            self.go(after, tail(handler))
+        self.begin(after)
+
+    def _dispatch(
+        self, block: Block, kind: str, handlers: list[tuple[Node, str]], starts: list[Block]
+    ) -> None:
+        """What is raised looks for the first handler that sees it."""
+        for (handler, sees), start in zip(handlers, starts, strict=True):
+            if _catches(sees, kind):
+                block.edges.append(Edge(start.number, head(handler), "caught"))
+            if sees in _COMPLETE[kind]:
+                return
+        block.edges.append(self.route(kind))
+
+    def sees(self, handler: Node) -> str:
+        """What a handler catches: "everything", all "errors", ways to leave for good ("exits"), or "some"
+        errors."""
+        caught = self.facts[handler.kind_id].one(handler, "type")
+        if caught is None:
+            return "errors" if self.unit.catches_errors_only else "everything"
+        names = {part.rpartition(".")[2] for part in self.unit.words(caught)}
+        known = self.unit.language.settings["exceptions"]
+        sorts = [sort for sort in ("everything", "errors", "exits") if names & set(known[sort])]
+        return "everything" if sorts == ["errors", "exits"] else sorts[0] if sorts else "some"
+
+    def _handle(self, handler: Node, sees: str, start: Block) -> None:
+        fact = self.facts[handler.kind_id]
+        self.begin(start)
+        self.enter_scope([])
+        name, caught = fact.one(handler, "name"), fact.one(handler, "type")
+        if name is not None:
+            self.declare(name)
+            self.bind(name, None)
+        if caught is not None and (inner := self.fact(caught)) is not None and inner.role == "bind":
+            self.bind(inner.one(caught, "target"), None)
+        outer, self.handling = self.handling, (*self.handling, sees)
+        self.visit(fact.one(handler, "body"))
+        self.handling = outer
+        self.leave_scope()
+
+    def lower_raise(self, node: Node, fact: Fact) -> Value:
+        kind = self._raised(fact.one(node, "value"))
+        for child in node.named_children:
+            if child.is_error:
+                # What stands behind the error is the next statement, taken for the value.
+                self.jump(kind, place(node))
+            self.visit(child)
+        self.jump(kind, place(node))
+        return None
+
+    def _raised(self, value: Node | None) -> str:
+        """Which way out a raise takes: "exit" for what leaves a function for good, else "error"."""
+        if value is None:
+            return "exit" if self.handling[-1:] == ("exits",) else "error"
+        exits = self.unit.language.settings["exceptions"]["exits"]
+        name = next(iter(self.unit.words(value)), "") if exits else ""
+        return "exit" if name.removesuffix("()").rpartition(".")[2] in exits else "error"
+
+    def lower_error(self, node: Node, fact: Fact) -> Value:
+        raising = fact.one(node, "raising")
+        for child in node.named_children:
+            if raising is not None and child.start_byte > raising.start_byte:
+                break
+            self.visit(child)
+        if raising is None:
+            self.emit(Risk(place(node), "unreadable code", PLAIN, NEVER))
+            return None
+        self.jump("error", place(raising))
+        for child in node.named_children:
+            if child.start_byte > raising.start_byte:
+                self.visit(child)
+        return None
+
+    def lower_assert(self, node: Node, fact: Fact) -> Value:
+        """A test that raises where it fails; or does not, where assertions are switched off."""
+        failed, after = self.block(), self.block()
+        self.branch(fact.one(node, "test"), after, failed)
+        self.begin(failed)
+        self.visit(fact.one(node, "message"))
+        self.emit(Risk(place(node), "assertion", PLAIN, NEVER))
+        self.meet(after, tail(node))
+        return None
+
+    def lower_with(self, node: Node, fact: Fact) -> Value:
+        risk = FOREIGN if fact.marked(node, "async") else NEVER
+        items = [item for holder in fact.all(node, "items") for item in parts_of(holder)]
+        opened = [self._enter(item, risk) for item in items]
+        self.visit(fact.one(node, "body"))
+        for frame, manager, item in reversed(opened):
+            self.finish(frame, tail(node))
+            self.emit(Release(place(item), manager))
+            self.resume(frame, tail(node), self._suppressed(item))
+        return None
+
+    def _suppressed(self, item: Node) -> tuple[str, ...]:
+        """The ways out that end where a context manager is left: errors, and what leaves for good where it is
+        named."""
+        if not self.unit.suppresses(item):
+            return ()
+        holder = self.facts[item.kind_id].one(item, "arguments")
+        named = (
+            {self.unit.dotted(child).rpartition(".")[2] for child in parts_of(holder)}
+            if holder is not None
+            else set()
+        )
+        exceptions = self.unit.language.settings["exceptions"]
+        leaving = named & {*exceptions["exits"], *exceptions["everything"]}
+        return ("error", "exit", "quit") if leaving else ("error",)
+
+    def _enter(self, item: Node, risk: int) -> tuple[Finally, Value, Node]:
+        """Enter one context manager: what leaves it, its value, and where that stands."""
+        fact = self.fact(item)
+        value = fact.one(item, "value") if fact is not None and fact.role == "item" else item
+        inner, target = self.fact(value), None
+        if value is not None and inner is not None and inner.role == "bind":
+            target, value = inner.one(value, "target"), inner.one(value, "value")
+        manager, given = self.visit(value), self.temporary()
+        self.emit(Enter(place(value or item), manager, given, risk, risk))
+        self.bind(target, given)
+        frame = self.protect()
+        self.go_on(place(item))
+        return frame, manager, value or item
+
+    def lower_yield(self, node: Node, fact: Fact) -> Value:
+        self.graph.generator |= not self.inlined
+        value = self.visit(fact.one(node, "value"))
+        self.emit(Leave(place(node), value, "yield"))
+        error = FOREIGN if fact.marked(node, "delegates") else SURENESS[fact.flags.get("error")]
+        self.emit(Risk(place(node), "yield", error, SURENESS[fact.flags.get("exit")]))
+        return None
+
+    def lower_await(self, node: Node, fact: Fact) -> Value:
+        value = self.visit_awaited(fact.one(node, "value"))
+        if not isinstance(value, Literal):
+            self.emit(
+                Risk(
+                    place(node), "await", SURENESS[fact.flags.get("error")], SURENESS[fact.flags.get("exit")]
+                )
+            )
+        return value
+
+
+def _catches(sees: str, kind: str) -> bool:
+    """Whether a handler catches something of what is raised in one way."""
+    return sees in _COMPLETE[kind] or sees == _PARTIAL[kind]

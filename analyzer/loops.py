@@ -1,0 +1,164 @@
+"""Loops: how often a body runs, and where `break` and `continue` in it go."""
+
+from typing import NamedTuple
+
+from .evaluating import Evaluating
+from .graph import FAINT, FOREIGN, NEVER, PLAIN, Block, Risk
+from .jumps import Frame, place, tail
+from .languages import Fact
+from .syntax import Node
+from .values import Place, Value
+
+SURENESS = {None: NEVER, "faint": FAINT, "plain": PLAIN, "foreign": FOREIGN}
+_HARMLESS = ("pack", "literal", "text")
+
+
+class Loop(NamedTuple):
+    """A loop that is being built: its label, where its turns begin again, and where it is left. Scopes from
+    `floor` on end with a turn."""
+
+    label: str
+    again: Block
+    after: Block
+    floor: int
+
+
+class Loops(Evaluating):
+    """Everything that may run its parts more than once."""
+
+    label = ""
+
+    def take_label(self) -> str:
+        """The label in front of the present statement, for the one frame that it names."""
+        label, self.label = self.label, ""
+        return label
+
+    def lower_while(self, node: Node, fact: Fact) -> Value:
+        loop = Loop(self.take_label(), self.block(), self.block(), self.unit.next_scope())
+        body, last = self.block(), fact.all(node, "else")
+        done = self.block() if last else loop.after
+        self.meet(loop.again, place(node))
+        self.branch(fact.one(node, "test"), body, done)
+        self.begin(body)
+        self._turn(node, fact, loop)
+        self._finish(node, last, done, loop)
+        return None
+
+    def _turn(self, node: Node, fact: Fact, loop: Loop) -> None:
+        """The body, from the current block on and back to where the next turn begins."""
+        self.push(Frame({"break": loop.after.number, "continue": loop.again.number}, loop.label, loop.floor))
+        self.go_on(place(node))
+        self.visit(fact.one(node, "body"))
+        self.pop()
+        self.go(loop.again, tail(node), "loop", forgets=loop.floor)
+
+    def _finish(self, node: Node, last: list[Node], done: Block, loop: Loop) -> None:
+        """What runs when a loop ends by itself, which is where `done` starts."""
+        self.begin(done)
+        for part in last:
+            self.visit(part)
+        if done is not loop.after:
+            self.meet(loop.after, tail(node))
+
+    def lower_do(self, node: Node, fact: Fact) -> Value:
+        loop = Loop(self.take_label(), self.block(), self.block(), self.unit.next_scope())
+        start = self.block()
+        self.meet(start, place(node))
+        self._turn(node, fact, loop)
+        self.begin(loop.again)
+        self.branch(fact.one(node, "test"), start, loop.after)
+        self.begin(loop.after)
+        return None
+
+    def lower_for(self, node: Node, fact: Fact) -> Value:
+        label = self.take_label()
+        self.enter_scope(fact.all(node, "init"))
+        for part in fact.all(node, "init"):
+            self.visit(part)
+        loop = Loop(label, self.block(), self.block(), self.unit.next_scope())
+        top, body = self.block(), self.block()
+        self.meet(top, place(node))
+        self.branch(next(iter(fact.all(node, "test")), None), body, loop.after)
+        self.begin(body)
+        self._turn(node, fact, loop)
+        self.begin(loop.again)
+        for part in fact.all(node, "step"):
+            self.visit(part)
+        self.go(top, tail(node), "loop")
+        self.begin(loop.after)
+        self.leave_scope()
+        return None
+
+    def lower_foreach(self, node: Node, fact: Fact) -> Value:
+        label, after, last = self.take_label(), self.block(), fact.all(node, "else")
+        done = self.block() if last else after
+        source = self.visit(fact.one(node, "source"))
+        self.enter_scope([])
+        floor = self.unit.next_scope()
+        top = self._element(node, fact, source, done)
+        loop = Loop(label, top, after, floor)
+        self._turn(node, fact, loop)
+        self._finish(node, last, done, loop)
+        self.leave_scope()
+        return None
+
+    def _element(self, node: Node, fact: Fact, source: Value, exhausted: Block) -> Block:
+        """Take the next element and bind it, or go where there is none; gives the block in which that
+        starts."""
+        origin = fact.one(node, "source") or node
+        top = self.block()
+        self.meet(top, place(node))
+        self._risk_of_a_step(node, fact, origin)
+        self.go(exhausted, place(origin), "exhausted")
+        self.go_on(place(origin), "element")
+        target = fact.one(node, "target")
+        if target is not None:
+            if fact.marked(node, "kind"):
+                self.declare(target)
+            self.own(target)
+            self.bind(target, source.field("[]") if isinstance(source, Place) else None)
+        return top
+
+    def _risk_of_a_step(self, node: Node, fact: Fact, source: Node) -> None:
+        awaits = fact.marked(node, "async")
+        error = FOREIGN if awaits else SURENESS[fact.flags.get("error")]
+        if error and (awaits or not self._is_harmless(source)):
+            self.emit(
+                Risk(place(source), "iteration", error, FOREIGN if awaits and self.unit.cancels else NEVER)
+            )
+
+    def _is_harmless(self, source: Node) -> bool:
+        """Whether to iterate over this does not raise: a literal, or what a harmless call gives."""
+        source = self.unwrap(source)
+        role = self.role(source)
+        return role in _HARMLESS or (
+            role == "call" and self.unit.is_harmless(self.unit.dotted(source).removesuffix("()"))
+        )
+
+    def lower_comprehension(self, node: Node, fact: Fact) -> Value:
+        """One loop inside the other, as the clauses say; what fails a filter goes on with the next
+        element."""
+        after = self.block()
+        again = after
+        self.enter_scope([])
+        for clause in fact.all(node, "clauses"):
+            inner = self.facts[clause.kind_id]
+            if inner.role == "if":
+                held = self.block()
+                self.branch(inner.one(clause, "test"), held, again)
+                self.begin(held)
+            else:
+                source = self.visit(inner.one(clause, "source"))
+                self._declare_target(clause, inner)
+                again = self._element(clause, inner, source, again)
+        for part in fact.all(node, "body"):
+            self.visit(part)
+        self.go(again, tail(node), "loop")
+        self.begin(after)
+        self.leave_scope()
+        return None
+
+    def _declare_target(self, clause: Node, fact: Fact) -> None:
+        target = fact.one(clause, "target")
+        if target is not None:
+            self.declare(target)

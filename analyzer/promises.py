@@ -1,0 +1,111 @@
+"""Promises: the handlers in a chain of then, catch and finally.
+
+`p.then(a, b)` branches to `a` where `p` is fulfilled and to `b` where it is rejected, each handler may reject
+the rest of the chain, and at its end an `await` raises what is still rejected. Nobody waits for a chain
+without an await in front of it, so its handlers are marked as running later than the code behind it.
+"""
+
+from .calling import _INLINE_DEPTH, Calling
+from .graph import NEVER, Block, Call
+from .jumps import Frame, place
+from .languages import Fact, parts_of
+from .syntax import Node
+from .values import Made, Place, Value
+
+
+class Promises(Calling):
+    """The chains of promises."""
+
+    def lower_call(self, node: Node, fact: Fact) -> Value:
+        return self._promise(node, awaited=False) if self.settles(node, fact) else self.chain(node)
+
+    def visit_awaited(self, node: Node | None) -> Value:
+        """As `visit`, for what an await stands in front of: a rejection is raised here, not left to
+        itself."""
+        inner = self.unwrap(node) if node is not None else None
+        fact = self.fact(inner)
+        if inner is not None and fact is not None and fact.role == "call" and self.settles(inner, fact):
+            return self._promise(inner, awaited=True)
+        return self.visit(node)
+
+    def settles(self, node: Node, fact: Fact) -> str:
+        """Which handlers a call attaches to a promise, where it does: then, catch or finally."""
+        settling = self.unit.language.settling
+        callee = fact.one(node, "callee") if settling else None
+        member = self.fact(callee)
+        if callee is None or member is None or member.role != "member" or fact.flags.get("new"):
+            return ""
+        name = member.one(callee, "name")
+        return settling.get(self.text(name), "") if name is not None else ""
+
+    def _promise(self, node: Node, awaited: bool) -> Value:
+        """A promise with its handlers, from the innermost on."""
+        links: list[tuple[str, Node]] = []
+        base = node
+        while (link := self._link(base)) is not None:
+            sort, arguments, base = link
+            links.append((sort, arguments))
+        rejected = self.block()
+        self.push(Frame({"error": rejected.number}))
+        self.go_on(place(base))
+        value = self.visit(base)
+        self.go(rejected, place(base), "rejects")
+        self.pop()
+        outer, self.deferred = self.deferred, self.deferred or not awaited
+        self.go_on(place(base))
+        for sort, arguments in reversed(links):
+            rejected = self._settle(sort, arguments, rejected)
+        self.deferred = outer
+        return self._end_of_chain(node, rejected, value, awaited)
+
+    def _link(self, node: Node) -> tuple[str, Node, Node] | None:
+        """What kind of handlers a call attaches, its arguments, and the promise it attaches them to."""
+        node = self.unwrap(node)
+        fact = self.fact(node)
+        sort = self.settles(node, fact) if fact is not None and fact.role == "call" else ""
+        if fact is None or not sort:
+            return None
+        callee, arguments = fact.one(node, "callee"), fact.one(node, "arguments")
+        base = self.facts[callee.kind_id].one(callee, "object") if callee is not None else None
+        return (sort, arguments, base) if arguments is not None and base is not None else None
+
+    def _settle(self, sort: str, arguments: Node, rejected: Block) -> Block:
+        """Attach one link's handlers; `current` goes on fulfilled, the block returned is where it is
+        rejected."""
+        first, second = (*parts_of(arguments), None, None)[:2]
+        failed, fine = self.block(), self.block()
+        runs = {"then": (first, second), "catch": (None, first), "finally": (first, first)}[sort]
+        self.push(Frame({"error": failed.number}))
+        for handler, start, otherwise in ((runs[0], self.current, fine), (runs[1], rejected, failed)):
+            self.begin(start)
+            if handler is None:
+                self.go_on(place(arguments))
+                self.go(otherwise, place(arguments))
+            else:
+                self.go_on(place(arguments), "handler")
+                self._run_handler(handler)
+                self.go(failed if sort == "finally" and start is rejected else fine, place(arguments))
+        self.pop()
+        self.begin(fine)
+        return failed
+
+    def _run_handler(self, node: Node) -> None:
+        value = self.visit(node)
+        if isinstance(value, Made) and self.inlined < _INLINE_DEPTH:
+            self.inline(value.function, (), self.temporary())
+        elif isinstance(value, Place | Made):
+            receiver = Place(value.root, value.path[:-1]) if isinstance(value, Place) and value.path else None
+            text = self.unit.dotted(node)
+            name = value.path[-1] if isinstance(value, Place) and value.path else text
+            self.emit(Call(place(node), text, name, value, receiver, (), (), self.temporary(), False, NEVER))
+
+    def _end_of_chain(self, node: Node, rejected: Block, value: Value, awaited: bool) -> Value:
+        if awaited:
+            rejected.edges.append(self.route("error", at=place(node)))
+            return value
+        fulfilled, after = self.current, self.block()
+        self.begin(rejected)
+        self.go(after, place(node), "unhandled")
+        self.begin(fulfilled)
+        self.meet(after, place(node))
+        return value if isinstance(value, Place) else None
