@@ -33,7 +33,9 @@ class Binding(Conditions):
         key = self.key(target)
         if given is not None and fact.marked(node, "static"):
             receiver = self.unit.language.settings["receivers"][0]
-            self.emit(Bind(place(target), Place(f"{self.unit.this_scope}:{receiver}", (key,)), self.visit(given)))
+            self.emit(
+                Bind(place(target), Place(f"{self.unit.this_scope}:{receiver}", (key,)), self.visit(given))
+            )
         return None
 
     def bind(self, target: Node | None, value: Value) -> None:
@@ -85,7 +87,11 @@ class Binding(Conditions):
     def _shorthand(self, node: Node) -> Node | None:
         """The name that an element of a pattern is both the key and the target of."""
         fact = self.fact(node)
-        if fact is not None and fact.flags.get("default") and (target := fact.one(node, "target")) is not None:
+        if (
+            fact is not None
+            and fact.flags.get("default")
+            and (target := fact.one(node, "target")) is not None
+        ):
             return self._shorthand(target)
         return node if fact is not None and fact.flags.get("shorthand") else None
 
@@ -120,8 +126,16 @@ class Binding(Conditions):
         return self.text(node) if node.child_count == 0 and not isinstance(value, Place) else "[]"
 
     def lower_augment(self, node: Node, fact: Fact) -> Value:
-        target, given, operator = fact.one(node, "target"), fact.one(node, "value"), fact.one(node, "operator")
-        sort = self.unit.language.operators.get(operator.type.removesuffix("=")) if operator is not None else None
+        target, given, operator = (
+            fact.one(node, "target"),
+            fact.one(node, "value"),
+            fact.one(node, "operator"),
+        )
+        sort = (
+            self.unit.language.operators.get(operator.type.removesuffix("="))
+            if operator is not None
+            else None
+        )
         if sort in ("and", "or", "coalesce") and target is not None:
             return self._bind_perhaps(node, target, given, sort)
         self.visit(given)
@@ -147,7 +161,8 @@ class Binding(Conditions):
     # Parameters.
 
     def bind_parameters(self, node: Node, fact: Fact, values: tuple[Value, ...]) -> None:
-        """Declare a function's parameters in the present scope, and bind them to what is known of the arguments."""
+        """Declare a function's parameters in the present scope, and bind them to what is known of the
+        arguments."""
         for index, parameter in enumerate(self.unit.parameters(node, fact)):
             self.declare(parameter)
             if index < len(values):
@@ -158,7 +173,9 @@ class Binding(Conditions):
         for parameter in self.unit.parameters(node, fact):
             names = self.unit.names_in(parameter)
             holder = self.temporary()
-            self.graph.parameters.append((next(iter(names)) if len(names) == 1 else "", holder, place(parameter)))
+            self.graph.parameters.append(
+                (next(iter(names)) if len(names) == 1 else "", holder, place(parameter))
+            )
             self.graph.taken |= {self.scope.root(name) for name in names}
             self.declare(parameter)
             self.bind(parameter, holder)

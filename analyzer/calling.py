@@ -1,4 +1,5 @@
-"""Calls: chains of members and calls from the inside out, how surely a call raises, and callbacks that run at once.
+"""Calls: chains of members and calls from the inside out, how surely a call raises, and callbacks that run at
+once.
 
 A callback that its callee runs before it returns is lowered in place, as if its body stood there.
 """
@@ -21,7 +22,8 @@ _LONGEST_PATH = 40
 
 
 class Link(NamedTuple):
-    """How far a chain has been evaluated: its value, what that is a member of, the name and the dotted text of it."""
+    """How far a chain has been evaluated: its value, what that is a member of, the name and the dotted text
+    of it."""
 
     value: Value
     receiver: Value
@@ -82,9 +84,12 @@ class Calling(Binding):
         return fact.role == "call" or (index is not None and index.child_count > 0)
 
     def _links(self, node: Node) -> tuple[Node, list[tuple[Node, Fact, Node]]]:
-        """What a chain starts with, and its links from the last to the first, each with what it stands behind."""
+        """What a chain starts with, and its links from the last to the first, each with what it stands
+        behind."""
         links: list[tuple[Node, Fact, Node]] = []
-        while (fact := self.fact(node)) is not None and (inner := self._inner(node, fact, first=not links)) is not None:
+        while (fact := self.fact(node)) is not None and (
+            inner := self._inner(node, fact, first=not links)
+        ) is not None:
             links.append((node, fact, inner))
             node = inner
         return node, links
@@ -109,7 +114,9 @@ class Calling(Binding):
         owner = link.value if isinstance(link.value, Place) and len(link.value.path) < _LONGEST_PATH else None
         if fact.role == "subscript":
             key = self.visit(fact.one(node, "index"))
-            return Link(owner.field(key.text if isinstance(key, Literal) else "[]") if owner else None, None, "", "")
+            return Link(
+                owner.field(key.text if isinstance(key, Literal) else "[]") if owner else None, None, "", ""
+            )
         name_node = fact.one(node, "name")
         name = self.text(name_node) if name_node is not None else ""
         value = owner.field(name) if owner and name_node is not None else None
@@ -118,7 +125,9 @@ class Calling(Binding):
     # Calls.
 
     def _call(self, node: Node, fact: Fact, link: Link) -> Value:
-        positional, keywords, callbacks = self._arguments(fact.one(node, "arguments"), self.unit.runs_argument(link.text))
+        positional, keywords, callbacks = self._arguments(
+            fact.one(node, "arguments"), self.unit.runs_argument(link.text)
+        )
         if self._gives_back(link):
             return link.receiver
         at, makes = place(node), bool(fact.flags.get("new")) or self.unit.is_constructor(link.name)
@@ -131,14 +140,28 @@ class Calling(Binding):
                 self._run_callback(made, link, result)
             error = NEVER
         self.emit(
-            Call(at, link.text, link.name, link.value, link.receiver, tuple(positional), tuple(keywords), result, makes, error)
+            Call(
+                at,
+                link.text,
+                link.name,
+                link.value,
+                link.receiver,
+                tuple(positional),
+                tuple(keywords),
+                result,
+                makes,
+                error,
+            )
         )
         if end:
             self._end_program(end, at)
         return result
 
-    def _arguments(self, holder: Node | None, runs: str) -> tuple[list[Value], list[tuple[str, Value]], list[tuple[int, Made]]]:
-        """The values of the arguments by position and by name, and the functions among them that the callee runs."""
+    def _arguments(
+        self, holder: Node | None, runs: str
+    ) -> tuple[list[Value], list[tuple[str, Value]], list[tuple[int, Made]]]:
+        """The values of the arguments by position and by name, and the functions among them that the callee
+        runs."""
         positional: list[Value] = []
         keywords: list[tuple[str, Value]] = []
         callbacks: list[tuple[int, Made]] = []
@@ -146,7 +169,9 @@ class Calling(Binding):
             fact = self.fact(child)
             if fact is not None and fact.role == "keyword":
                 key = fact.one(child, "name")
-                keywords.append((self.text(key) if key is not None else "", self.visit(fact.one(child, "value"))))
+                keywords.append(
+                    (self.text(key) if key is not None else "", self.visit(fact.one(child, "value")))
+                )
                 continue
             value = self.visit(child)
             if runs and isinstance(value, Made) and self.role(child) == "function":
@@ -178,7 +203,9 @@ class Calling(Binding):
         for value in (link.value, link.receiver):
             if isinstance(value, Place):
                 root = value.root.partition(":")[2]
-                passes = not value.path or (value.path[-1] in self.unit.calls["passes"] and len(value.path) == 1)
+                passes = not value.path or (
+                    value.path[-1] in self.unit.calls["passes"] and len(value.path) == 1
+                )
                 if passes and (root in self.foreign or root in self.unit.calls["foreign"]):
                     return FOREIGN
         return FOREIGN if link.text in self.unit.calls["foreign"] else PLAIN
@@ -186,7 +213,8 @@ class Calling(Binding):
     # Callbacks that run at once.
 
     def _run_callback(self, made: Made, link: Link, result: Place) -> None:
-        """Lower a callback in place: once, or as the body of a loop over the elements of what it is called on."""
+        """Lower a callback in place: once, or as the body of a loop over the elements of what it is called
+        on."""
         if self.unit.runs_argument(link.text) != "each":
             self.inline(made.function, (), result)
             return
@@ -210,7 +238,7 @@ class Calling(Binding):
         given, self.returns_into = self.returns_into, result
         self.inlined += 1
         after = self.block()
-        self.push(Frame(**{"return": after.number}))
+        self.push(Frame({"return": after.number}))
         self.go_on(place(node))
         self.bind_parameters(node, fact, values)
         self.run_body(node, fact)

@@ -14,7 +14,8 @@ class Conditions(Walking):
     """Branches, and the expressions that choose between values."""
 
     def branch(self, node: Node | None, then: Block, other: Block) -> Value:
-        """Evaluate a condition: control goes to `then` where it holds, else to `other`. A missing one always holds."""
+        """Evaluate a condition: control goes to `then` where it holds, else to `other`. A missing one always
+        holds."""
         waiting: list[tuple[Node | None, Block, Block, Block]] = []
         while node is not None and (fact := self.fact(node)) is not None:
             sort = self.sort_of(node, fact) if fact.role == "logic" else ""
@@ -25,7 +26,10 @@ class Conditions(Walking):
             elif sort in ("and", "or"):
                 middle = self.block()
                 waiting.append((fact.one(node, "right"), middle, then, other))
-                node, then, other = fact.one(node, "left"), *((middle, other) if sort == "and" else (then, middle))
+                node, then, other = (
+                    fact.one(node, "left"),
+                    *((middle, other) if sort == "and" else (then, middle)),
+                )
             else:
                 break
         values = [self._leaf(node, then, other)]
@@ -81,14 +85,22 @@ class Conditions(Walking):
                 if literal.kind == "null":
                     return self.test(node, one, "null")._replace(negated=flipped)
                 if literal.kind in ("true", "false"):
-                    return self.test(node, one, "truth")._replace(negated=flipped != (literal.kind == "false"))
+                    return self.test(node, one, "truth")._replace(
+                        negated=flipped != (literal.kind == "false")
+                    )
         key = f"{self.text(first) if first else ''} = {self.text(last) if last else ''}"
         return self._question(node, key)._replace(negated=flipped)
 
     def test(self, node: Node, value: Value, about: str) -> Test:
         """The question whether `value`, which `node` gives, is true or null."""
         if isinstance(value, Place) and value.root[0] != "#":
-            return Test(place(node), f"{about} {value.root}.{'.'.join(value.path)}", about, value, frozenset((value.root,)))
+            return Test(
+                place(node),
+                f"{about} {value.root}.{'.'.join(value.path)}",
+                about,
+                value,
+                frozenset((value.root,)),
+            )
         call = self.last_call(value)
         if call is not None and isinstance(call.receiver, Place) and self.unit.asks_recording(call):
             root = call.receiver.root
@@ -100,7 +112,7 @@ class Conditions(Walking):
 
     # Expressions that choose.
 
-    def lower_choice(self, node: Node, fact: Fact) -> Value:
+    def lower_choice(self, node: Node, _fact: Fact) -> Value:
         after = self.block()
         values: list[Value] = []
         at: Node | None = node
@@ -121,7 +133,7 @@ class Conditions(Walking):
         operator = fact.one(node, "operator")
         return self.unit.language.operators.get(operator.type, "") if operator is not None else ""
 
-    def lower_logic(self, node: Node, fact: Fact) -> Value:
+    def lower_logic(self, node: Node, _fact: Fact) -> Value:
         spine: list[tuple[Node, Fact, str]] = []
         at: Node | None = node
         while at is not None and (inner := self.fact(at)) is not None and inner.role == "logic":
@@ -158,7 +170,7 @@ class Conditions(Walking):
         self.meet(after, place(node))
         return one_of([left, other])
 
-    def lower_not(self, node: Node, fact: Fact) -> Value:
+    def lower_not(self, node: Node, _fact: Fact) -> Value:
         inner: Node | None = node
         while inner is not None and (at := self.fact(inner)) is not None and at.role == "not":
             inner = at.one(inner, "value")

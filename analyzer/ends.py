@@ -7,7 +7,8 @@ from .unit import Unit
 
 
 class Ends:
-    """The calls in one function that end the program: "stops" at once, "quits" by unwinding; for others, ""."""
+    """The calls in one function that end the program: "stops" at once, "quits" by unwinding; for others,
+    ""."""
 
     def __init__(self, unit: Unit, function: Function) -> None:
         self._unit = unit

@@ -58,7 +58,8 @@ class Evaluating(Promises):
         return made
 
     def _run_in_place(self, node: Node, fact: Fact) -> None:
-        """What of a function runs where it stands: decorators, a computed name, defaults in some languages."""
+        """What of a function runs where it stands: decorators, a computed name, defaults in some
+        languages."""
         for decorator in fact.all(node, "decorators"):
             self.visit(decorator)
         if fact.flags.get("method"):
@@ -74,13 +75,14 @@ class Evaluating(Promises):
 
     def _bind_function(self, name: Node, value: Value) -> None:
         target = Place(self.scope.root(self.text(name)))
-        if not self.scope.of_class:
-            self.graph.owned.add(target.root)
+        self.graph.owned.add(target.root)
         self.emit(Bind(place(name), target, value))
 
     def function_of(self, node: Node, fact: Fact) -> Function:
         name = fact.one(node, "name")
-        return Function(node, self.text(name) if name else "", self.scope.of_functions(), fact.marked(node, "async"))
+        return Function(
+            node, self.text(name) if name else "", self.scope.of_functions(), fact.marked(node, "async")
+        )
 
     def lower_decorated(self, node: Node, fact: Fact) -> Value:
         decorators = fact.all(node, "decorators")
@@ -107,7 +109,9 @@ class Evaluating(Promises):
     def _is_transparent(self, decorator: Node) -> bool:
         """Whether a decorator leaves a function to be called as it is written."""
         value = self.facts[decorator.kind_id].one(decorator, "value")
-        return value is not None and self.unit.dotted(value).removesuffix("()") in self.unit.calls["transparent"]
+        return (
+            value is not None and self.unit.dotted(value).removesuffix("()") in self.unit.calls["transparent"]
+        )
 
     def lower_parameter(self, _node: Node, _fact: Fact) -> Value:
         return None
@@ -120,7 +124,9 @@ class Evaluating(Promises):
         body = fact.one(node, "body")
         outer, self.scope = self.scope, Scope(self.unit.next_scope(), self.scope, of_class=True)
         if body is not None:
+            # Whoever has the class sees the names of its body.
             self.scope.names |= self.unit.declared_in(body)
+            self.graph.outer |= {self.scope.root(name) for name in self.scope.names}
             self.visit(body)
         self.scope = outer
         return None

@@ -25,7 +25,8 @@ class GrammarConfigError(SpanlintError):
 
 
 def read_facts(folder: pathlib.Path = FOLDER) -> Table:
-    """Every language's facts by name, with what it inherits merged in. Raises GrammarConfigError, naming file and word."""
+    """Every language's facts by name, with what it inherits merged in. Raises GrammarConfigError, naming file
+    and word."""
     languages = {}
     for path in sorted(folder.glob("[!_]*/language.toml")):
         own = _table(path)
@@ -74,7 +75,9 @@ def _check_fact(kind: str, fact: Table, path: pathlib.Path) -> None:
     if role not in ROLES:
         raise GrammarConfigError(f'{path.parent.name}/flow.toml: "{kind}" has no known role: "{role}"')
     for word in fact.keys() - {"role"} - ROLES[role].keys() - FLAGS.keys():
-        raise GrammarConfigError(f'{path.parent.name}/flow.toml: "{kind}" has a part that "{role}" does not have: "{word}"')
+        raise GrammarConfigError(
+            f'{path.parent.name}/flow.toml: "{kind}" has a part that "{role}" does not have: "{word}"'
+        )
 
 
 def _apis(lines: list[pathlib.Path]) -> list[Table]:
@@ -93,7 +96,8 @@ def _require(table: Mapping[str, Any], words: Mapping[str, str], path: pathlib.P
 
 
 def compiled(facts: Table) -> dict[str, str]:
-    """The text of each module to write, by its name. The words stand apart: the prefilter needs nothing else."""
+    """The text of each module to write, by its name. The words stand apart: the prefilter needs nothing
+    else."""
     endings = {ending: name for name, fact in facts.items() for ending in fact["language"]["extensions"]}
     words = {name: _start_words(fact["apis"]) for name, fact in facts.items()}
     return {
@@ -103,8 +107,11 @@ def compiled(facts: Table) -> dict[str, str]:
 
 
 def _module(**values: Table) -> str:
-    header = '"""Facts of this folder as literals; written by `python -m spanlint.analyzer.facts`, never by hand."""'
-    body = [f"{name} = {pprint.pformat(value, width=120, sort_dicts=False)}" for name, value in values.items()]
+    how = "written by `python -m spanlint.analyzer.facts`, never by hand"
+    header = f'"""Facts of this folder as literals; {how}."""'
+    body = [
+        f"{name} = {pprint.pformat(value, width=120, sort_dicts=False)}" for name, value in values.items()
+    ]
     return "\n\n".join(["# ruff: noqa", header, *body]) + "\n"
 
 
@@ -120,7 +127,10 @@ def main(arguments: list[str]) -> int:
         if "--check" not in arguments:
             target.write_text(text, "utf-8")
         elif target.read_text("utf-8") != text:
-            print(f"grammars_config/{name} is out of date: run python -m spanlint.analyzer.facts", file=sys.stderr)
+            print(
+                f"grammars_config/{name} is out of date: run python -m spanlint.analyzer.facts",
+                file=sys.stderr,
+            )
             stale = 1
     return stale
 

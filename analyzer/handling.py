@@ -37,7 +37,7 @@ class Handling(Loops):
         after = self.block()
         kinds = [kind for kind in _COMPLETE if any(_catches(sees, kind) for _, sees in handlers)]
         raised = {kind: self.block() for kind in kinds}
-        self.push(Frame(**{kind: block.number for kind, block in raised.items()}))
+        self.push(Frame({kind: block.number for kind, block in raised.items()}))
         self.go_on(place(node))
         self.visit(fact.one(node, "body"))
         self.pop()
@@ -53,7 +53,9 @@ class Handling(Loops):
             self.go(after, tail(handler))
         self.begin(after)
 
-    def _dispatch(self, block: Block, kind: str, handlers: list[tuple[Node, str]], starts: list[Block]) -> None:
+    def _dispatch(
+        self, block: Block, kind: str, handlers: list[tuple[Node, str]], starts: list[Block]
+    ) -> None:
         """What is raised looks for the first handler that sees it."""
         for (handler, sees), start in zip(handlers, starts, strict=True):
             if _catches(sees, kind):
@@ -63,7 +65,8 @@ class Handling(Loops):
         block.edges.append(self.route(kind))
 
     def sees(self, handler: Node) -> str:
-        """What a handler catches: "everything", all "errors", ways to leave for good ("exits"), or "some" errors."""
+        """What a handler catches: "everything", all "errors", ways to leave for good ("exits"), or "some"
+        errors."""
         caught = self.facts[handler.kind_id].one(handler, "type")
         if caught is None:
             return "errors" if self.unit.catches_errors_only else "everything"
@@ -142,11 +145,16 @@ class Handling(Loops):
         return None
 
     def _suppressed(self, item: Node) -> tuple[str, ...]:
-        """The ways out that end where a context manager is left: errors, and what leaves for good where it is named."""
+        """The ways out that end where a context manager is left: errors, and what leaves for good where it is
+        named."""
         if not self.unit.suppresses(item):
             return ()
         holder = self.facts[item.kind_id].one(item, "arguments")
-        named = {self.unit.dotted(child).rpartition(".")[2] for child in parts_of(holder)} if holder is not None else set()
+        named = (
+            {self.unit.dotted(child).rpartition(".")[2] for child in parts_of(holder)}
+            if holder is not None
+            else set()
+        )
         exceptions = self.unit.language.settings["exceptions"]
         leaving = named & {*exceptions["exits"], *exceptions["everything"]}
         return ("error", "exit", "quit") if leaving else ("error",)
@@ -157,7 +165,7 @@ class Handling(Loops):
         value = fact.one(item, "value") if fact is not None and fact.role == "item" else item
         inner, target = self.fact(value), None
         if value is not None and inner is not None and inner.role == "bind":
-            value, target = inner.one(value, "value"), inner.one(value, "target")
+            target, value = inner.one(value, "target"), inner.one(value, "value")
         manager, given = self.visit(value), self.temporary()
         self.emit(Enter(place(value or item), manager, given, risk, risk))
         self.bind(target, given)
@@ -176,7 +184,11 @@ class Handling(Loops):
     def lower_await(self, node: Node, fact: Fact) -> Value:
         value = self.visit_awaited(fact.one(node, "value"))
         if not isinstance(value, Literal):
-            self.emit(Risk(place(node), "await", SURENESS[fact.flags.get("error")], SURENESS[fact.flags.get("exit")]))
+            self.emit(
+                Risk(
+                    place(node), "await", SURENESS[fact.flags.get("error")], SURENESS[fact.flags.get("exit")]
+                )
+            )
         return value
 
 

@@ -23,7 +23,8 @@ class Origin(NamedTuple):
 
 
 def origins_in(node: Node, source: Source, language: Language) -> dict[str, Origin]:
-    """The names that an import statement or a declaration of what `require` gives binds; none for anything else."""
+    """The names that an import statement or a declaration of what `require` gives binds; none for anything
+    else."""
     return dict(_Reader(source, language).statement(node))
 
 
@@ -61,8 +62,8 @@ class _Reader:
                 yield from self.names(holder, own, bool(fact.flags.get("members")))
 
     def names(self, node: Node, module: str | None, members: bool) -> Iterator[tuple[str, Origin]]:
-        """What one clause of an import binds; without a module the clause names the modules. A bare name is a member
-        of the module, or the module itself."""
+        """What one clause of an import binds; without a module the clause names the modules. A bare name is a
+        member of the module, or the module itself."""
         if self.role(node) == "pair":
             key, alias = self.part(node, "key"), self.part(node, "value")
             name = self.text(key).strip(_QUOTES) if key is not None else ""

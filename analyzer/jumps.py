@@ -1,7 +1,8 @@
 """Where control goes when it does not go on: the frames around a place, and the blocks made within them.
 
-A frame is a construct that a jump may stop at. A jump looks at the frames from the inside out; the first `finally` on its
-way takes it, with a token that says what was going on, and when that `finally` ends, the jump goes on from there.
+A frame is a construct that a jump may stop at. A jump looks at the frames from the inside out; the first
+`finally` on its way takes it, with a token that says what was going on, and when that `finally` ends, the
+jump goes on from there.
 """
 
 from collections.abc import Collection
@@ -14,14 +15,15 @@ _EXITS = {"return": RETURNS, "error": RAISES, "exit": RAISES, "quit": QUITS}
 
 
 class Frame:
-    """A construct around the place where a graph is being built: the block to which it takes each kind of jump."""
+    """A construct around the place where a graph is being built: the block to which it takes each kind of
+    jump."""
 
     __slots__ = ("floor", "label", "targets")
 
-    def __init__(self, label: str = "", floor: int = 0, **targets: int) -> None:
+    def __init__(self, targets: dict[str, int] | None = None, label: str = "", floor: int = 0) -> None:
+        self.targets = targets or {}
         self.label = label
         self.floor = floor
-        self.targets = targets
 
     def stops(self, kind: str, label: str) -> bool:
         return kind in self.targets and (not label or label == self.label)
@@ -37,7 +39,8 @@ class Labelled(Frame):
 
 
 class Finally(Frame):
-    """The body and the handlers of a `finally` that starts at block `entry`; `pending` is what has entered it."""
+    """The body and the handlers of a `finally` that starts at block `entry`; `pending` is what has entered
+    it."""
 
     __slots__ = ("entry", "pending")
 
@@ -163,12 +166,15 @@ class Builder:
         self.begin(entry)
 
     def resume(self, frame: Finally, at: Span, suppressed: Collection[str] = ()) -> None:
-        """End the `finally`: whatever entered it goes on from here; ways out that are `suppressed` may end here, too."""
+        """End the `finally`: whatever entered it goes on from here; ways out that are `suppressed` may end
+        here, too."""
         self.pop()
         end, after = self.current, self.block()
         for kind, label in frame.pending:
             onward = self.route(kind, label, at)
-            end.edges.append(onward._replace(expect=(kind, label), how=onward.how if kind in ("error", "exit") else ""))
+            end.edges.append(
+                onward._replace(expect=(kind, label), how=onward.how if kind in ("error", "exit") else "")
+            )
             if kind in suppressed:
                 end.edges.append(Edge(after.number, at, "suppressed", expect=(kind, label)))
         end.edges.append(Edge(after.number, at, expect=("next", "")))

@@ -19,6 +19,7 @@ from ..grammars_config.compiled_facts import FACTS
 from .prefilter import has_start_word, language_of_ending
 from .vocabulary import FLAGS, ROLES
 
+_FACTS: dict[str, Any] = FACTS
 _FIELD, _CHILD, _KINDS = range(3)
 Spec = tuple[int, Any]
 
@@ -56,7 +57,9 @@ class Fact:
             return []
         sort, where = spec
         if sort == _FIELD:
-            return [child for child in node.children_by_field_id(where) if not child.is_extra and child.is_named]
+            return [
+                child for child in node.children_by_field_id(where) if not child.is_extra and child.is_named
+            ]
         if sort == _CHILD:
             found = _nth(node, where)
             return [found] if found is not None else []
@@ -80,7 +83,8 @@ def _nth(node: Node, number: int) -> Node | None:
 
 
 def parts_of(node: Node) -> Iterator[Node]:
-    """The named children of a node that the grammar asks for: no comments, and nothing that could not be read."""
+    """The named children of a node that the grammar asks for: no comments, and nothing that could not be
+    read."""
     return (child for child in node.named_children if not child.is_extra)
 
 
@@ -99,14 +103,17 @@ def kind_ids(grammar: Grammar, kind: str) -> list[int]:
 
 
 class Language:
-    """One language, ready to parse and to read: its grammar, its facts by the id of a node kind, its settings."""
+    """One language, ready to parse and to read: its grammar, its facts by the id of a node kind, its
+    settings."""
 
     def __init__(self, name: str) -> None:
-        table = FACTS[name]
+        table = _FACTS[name]
         self.name = name
         self.settings: dict[str, Any] = table["language"]
         self.operators = {sign: sort for sort, signs in self.settings["operators"].items() for sign in signs}
-        self.settling = {name: sort for sort, names in self.settings["calls"]["settles"].items() for name in names}
+        self.settling = {
+            name: sort for sort, names in self.settings["calls"]["settles"].items() for name in names
+        }
         self.apis: list[dict[str, Any]] = table["apis"]
         self.grammar = load_grammar(self.settings["grammar"])
         self.parser = Parser(self.grammar)
@@ -129,7 +136,8 @@ def load_grammar(where: dict[str, str]) -> Grammar:
 
 
 def _binding(package: str) -> Any:
-    """The package's extension module, loaded without its `__init__`, which costs more than the grammar does."""
+    """The package's extension module, loaded without its `__init__`, which costs more than the grammar
+    does."""
     spec = importlib.util.find_spec(package)
     folders = spec.submodule_search_locations if spec else None
     for path in sorted(Path(folder) / name for folder in folders or () for name in _bindings(folder)):
@@ -154,13 +162,14 @@ def load_language(name: str) -> Language:
 
 def language_names() -> tuple[str, ...]:
     """The names of all languages, sorted."""
-    return tuple(sorted(FACTS))
+    return tuple(sorted(_FACTS))
 
 
 def language_by_alias(name: str) -> str | None:
     """The language that people call `name` ("js", "Python"), or None."""
     wanted = name.lower()
-    return next((own for own, fact in FACTS.items() if wanted == own or wanted in fact["language"]["aliases"]), None)
+    aliases = {own: (own, *fact["language"]["aliases"]) for own, fact in _FACTS.items()}
+    return next((own for own, names in aliases.items() if wanted in names), None)
 
 
 def language_of(path: str) -> str | None:
@@ -169,11 +178,16 @@ def language_of(path: str) -> str | None:
 
 
 def guess_language(text: bytes) -> str:
-    """The language in which `text` parses with the fewest errors; of equals, one in which it can start a span."""
+    """The language in which `text` parses with the fewest errors; of equals, one in which it can start a
+    span."""
 
     def misfit(name: str) -> tuple[int, bool, int]:
         language = load_language(name)
-        return _unread_bytes(language, text), not has_start_word(text, name), -len(language.settings["extensions"])
+        return (
+            _unread_bytes(language, text),
+            not has_start_word(text, name),
+            -len(language.settings["extensions"]),
+        )
 
     return min(language_names(), key=misfit)
 

@@ -14,8 +14,8 @@ _HARMLESS = ("pack", "literal", "text")
 
 
 class Loop(NamedTuple):
-    """A loop that is being built: its label, where its turns begin again, and where it is left. Scopes from `floor` on
-    end with a turn."""
+    """A loop that is being built: its label, where its turns begin again, and where it is left. Scopes from
+    `floor` on end with a turn."""
 
     label: str
     again: Block
@@ -35,28 +35,30 @@ class Loops(Evaluating):
 
     def lower_while(self, node: Node, fact: Fact) -> Value:
         loop = Loop(self.take_label(), self.block(), self.block(), self.unit.next_scope())
-        body, done = self.block(), self.block()
+        body, last = self.block(), fact.all(node, "else")
+        done = self.block() if last else loop.after
         self.meet(loop.again, place(node))
         self.branch(fact.one(node, "test"), body, done)
         self.begin(body)
         self._turn(node, fact, loop)
-        self._finish(node, fact, done, loop)
+        self._finish(node, last, done, loop)
         return None
 
     def _turn(self, node: Node, fact: Fact, loop: Loop) -> None:
         """The body, from the current block on and back to where the next turn begins."""
-        self.push(Frame(loop.label, loop.floor, **{"break": loop.after.number, "continue": loop.again.number}))
+        self.push(Frame({"break": loop.after.number, "continue": loop.again.number}, loop.label, loop.floor))
         self.go_on(place(node))
         self.visit(fact.one(node, "body"))
         self.pop()
         self.go(loop.again, tail(node), "loop", forgets=loop.floor)
 
-    def _finish(self, node: Node, fact: Fact, done: Block, loop: Loop) -> None:
-        """What runs when a loop ends by itself."""
+    def _finish(self, node: Node, last: list[Node], done: Block, loop: Loop) -> None:
+        """What runs when a loop ends by itself, which is where `done` starts."""
         self.begin(done)
-        for last in fact.all(node, "else"):
-            self.visit(last)
-        self.meet(loop.after, tail(node))
+        for part in last:
+            self.visit(part)
+        if done is not loop.after:
+            self.meet(loop.after, tail(node))
 
     def lower_do(self, node: Node, fact: Fact) -> Value:
         loop = Loop(self.take_label(), self.block(), self.block(), self.unit.next_scope())
@@ -88,19 +90,21 @@ class Loops(Evaluating):
         return None
 
     def lower_foreach(self, node: Node, fact: Fact) -> Value:
-        label, done, after = self.take_label(), self.block(), self.block()
+        label, after, last = self.take_label(), self.block(), fact.all(node, "else")
+        done = self.block() if last else after
         source = self.visit(fact.one(node, "source"))
         self.enter_scope([])
         floor = self.unit.next_scope()
         top = self._element(node, fact, source, done)
         loop = Loop(label, top, after, floor)
         self._turn(node, fact, loop)
-        self._finish(node, fact, done, loop)
+        self._finish(node, last, done, loop)
         self.leave_scope()
         return None
 
     def _element(self, node: Node, fact: Fact, source: Value, exhausted: Block) -> Block:
-        """Take the next element and bind it, or go where there is none; gives the block in which that starts."""
+        """Take the next element and bind it, or go where there is none; gives the block in which that
+        starts."""
         origin = fact.one(node, "source") or node
         top = self.block()
         self.meet(top, place(node))
@@ -119,16 +123,21 @@ class Loops(Evaluating):
         awaits = fact.marked(node, "async")
         error = FOREIGN if awaits else SURENESS[fact.flags.get("error")]
         if error and (awaits or not self._is_harmless(source)):
-            self.emit(Risk(place(source), "iteration", error, FOREIGN if awaits and self.unit.cancels else NEVER))
+            self.emit(
+                Risk(place(source), "iteration", error, FOREIGN if awaits and self.unit.cancels else NEVER)
+            )
 
     def _is_harmless(self, source: Node) -> bool:
         """Whether to iterate over this does not raise: a literal, or what a harmless call gives."""
         source = self.unwrap(source)
         role = self.role(source)
-        return role in _HARMLESS or (role == "call" and self.unit.is_harmless(self.unit.dotted(source).removesuffix("()")))
+        return role in _HARMLESS or (
+            role == "call" and self.unit.is_harmless(self.unit.dotted(source).removesuffix("()"))
+        )
 
     def lower_comprehension(self, node: Node, fact: Fact) -> Value:
-        """One loop inside the other, as the clauses say; what fails a filter goes on with the next element."""
+        """One loop inside the other, as the clauses say; what fails a filter goes on with the next
+        element."""
         after = self.block()
         again = after
         self.enter_scope([])

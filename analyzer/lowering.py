@@ -14,8 +14,8 @@ _LABELLED = ("while", "do", "for", "foreach", "switch")
 
 
 def lower(unit: Unit, function: Function) -> Graph:
-    """The graph of a function's body, or of a module's own code. Raises Unreadable where it is nested too deep, or the
-    time is up."""
+    """The graph of a function's body, or of a module's own code. Raises Unreadable where it is nested too
+    deep, or the time is up."""
     return Lowering(unit, function).build()
 
 
@@ -75,7 +75,8 @@ class Lowering(Handling):
         return None
 
     def _else_if(self, rest: list[Node]) -> Node | None:
-        """The next condition of an else-if chain, taken off `rest`, so that a long chain needs no deep recursion."""
+        """The next condition of an else-if chain, taken off `rest`, so that a long chain needs no deep
+        recursion."""
         if not rest:
             return None
         first = rest[0]
@@ -98,7 +99,7 @@ class Lowering(Handling):
         after, bodies = self.block(), [self.block() for _ in cases]
         self.enter_scope([child for case in cases for child in case.named_children])
         if falls:
-            self.push(Frame(label, **{"break": after.number}))
+            self.push(Frame({"break": after.number}, label))
         self._choose(node, list(zip(cases, bodies, strict=True)), subject, falls, after)
         for case, body, following in zip(cases, bodies, (*bodies, after)[1:], strict=True):
             self.begin(body)
@@ -111,8 +112,11 @@ class Lowering(Handling):
         self.leave_scope()
         return None
 
-    def _choose(self, node: Node, cases: list[tuple[Node, Block]], subject: Value, falls: bool, after: Block) -> None:
-        """Compare with one case after the other; the default is taken where nothing else fits, wherever it stands."""
+    def _choose(
+        self, node: Node, cases: list[tuple[Node, Block]], subject: Value, falls: bool, after: Block
+    ) -> None:
+        """Compare with one case after the other; the default is taken where nothing else fits, wherever it
+        stands."""
         default = after
         for case, body in cases:
             if self._always_fits(case):
@@ -160,7 +164,11 @@ class Lowering(Handling):
         if fact.role == "pattern":
             captured = fact.one(pattern, "capture")
             is_name = captured is not None and captured.named_child_count == 1
-            return is_name or fact.marked(pattern, "wildcard") or any(map(self._fits_everything, fact.all(pattern, "inner")))
+            return (
+                is_name
+                or fact.marked(pattern, "wildcard")
+                or any(map(self._fits_everything, fact.all(pattern, "inner")))
+            )
         if fact.role == "bind":
             inner = fact.one(pattern, "value")
             return inner is not None and self._fits_everything(inner)
@@ -191,7 +199,7 @@ class Lowering(Handling):
         body, after = fact.one(node, "body"), self.block()
         loops = self.role(body) in _LABELLED
         if not loops:
-            self.push(Labelled(self.take_label(), **{"break": after.number}))
+            self.push(Labelled({"break": after.number}, self.take_label()))
             self.go_on(place(node))
         self.visit(body)
         if not loops:

@@ -4,8 +4,8 @@ from .syntax import Node
 
 
 class Scope:
-    """The names of a block, a function or a class. The first scope of a graph takes every name that no inner one
-    declares, so that a free name is one place, wherever in the function it stands."""
+    """The names of a block, a function or a class. The first scope of a graph takes every name that no inner
+    one declares, so that a free name is one place, wherever in the function it stands."""
 
     __slots__ = ("names", "number", "of_class", "outer")
 
@@ -30,7 +30,8 @@ class Scope:
         return scope is not None
 
     def of_functions(self) -> "Scope":
-        """The scope in which functions that are written here look for their names: a class keeps its own to itself."""
+        """The scope in which functions that are written here look for their names: a class keeps its own to
+        itself."""
         scope = self
         while scope.of_class and scope.outer is not None:
             scope = scope.outer
@@ -38,7 +39,8 @@ class Scope:
 
 
 class Function:
-    """A function that is written in a file: its node, and the scope it is written in (None: not inside a graph)."""
+    """A function that is written in a file: its node, and the scope it is written in (None: not inside a
+    graph)."""
 
     __slots__ = ("is_async", "name", "node", "scope")
 

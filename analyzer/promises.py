@@ -1,8 +1,8 @@
 """Promises: the handlers in a chain of then, catch and finally.
 
-`p.then(a, b)` branches to `a` where `p` is fulfilled and to `b` where it is rejected, each handler may reject the rest
-of the chain, and at its end an `await` raises what is still rejected. Nobody waits for a chain without an await in
-front of it, so its handlers are marked as running later than the code behind it.
+`p.then(a, b)` branches to `a` where `p` is fulfilled and to `b` where it is rejected, each handler may reject
+the rest of the chain, and at its end an `await` raises what is still rejected. Nobody waits for a chain
+without an await in front of it, so its handlers are marked as running later than the code behind it.
 """
 
 from .calling import _INLINE_DEPTH, Calling
@@ -20,7 +20,8 @@ class Promises(Calling):
         return self._promise(node, awaited=False) if self.settles(node, fact) else self.chain(node)
 
     def visit_awaited(self, node: Node | None) -> Value:
-        """As `visit`, for what an await stands in front of: a rejection is raised here, not left to itself."""
+        """As `visit`, for what an await stands in front of: a rejection is raised here, not left to
+        itself."""
         inner = self.unwrap(node) if node is not None else None
         fact = self.fact(inner)
         if inner is not None and fact is not None and fact.role == "call" and self.settles(inner, fact):
@@ -45,7 +46,7 @@ class Promises(Calling):
             sort, arguments, base = link
             links.append((sort, arguments))
         rejected = self.block()
-        self.push(Frame(error=rejected.number))
+        self.push(Frame({"error": rejected.number}))
         self.go_on(place(base))
         value = self.visit(base)
         self.go(rejected, place(base), "rejects")
@@ -69,11 +70,12 @@ class Promises(Calling):
         return (sort, arguments, base) if arguments is not None and base is not None else None
 
     def _settle(self, sort: str, arguments: Node, rejected: Block) -> Block:
-        """Attach one link's handlers; `current` goes on fulfilled, the block returned is where it is rejected."""
+        """Attach one link's handlers; `current` goes on fulfilled, the block returned is where it is
+        rejected."""
         first, second = (*parts_of(arguments), None, None)[:2]
         failed, fine = self.block(), self.block()
         runs = {"then": (first, second), "catch": (None, first), "finally": (first, first)}[sort]
-        self.push(Frame(error=failed.number))
+        self.push(Frame({"error": failed.number}))
         for handler, start, otherwise in ((runs[0], self.current, fine), (runs[1], rejected, failed)):
             self.begin(start)
             if handler is None:

@@ -1,4 +1,5 @@
-"""One file's bytes, made fit for the parser, and where an offset of them stands for people and for editors."""
+"""One file's bytes, made fit for the parser, and where an offset of them stands for people and for
+editors."""
 
 import bisect
 from typing import Protocol
@@ -7,7 +8,7 @@ BOM = b"\xef\xbb\xbf"
 _SNIFFED = 8000
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 - no error, but an answer
     """The bytes are not text that can be analysed; the text says why, for the report."""
 
 
@@ -21,7 +22,8 @@ class Spanned(Protocol):
 
 
 class Source:
-    """The text of one file. Offsets are 0-based bytes of `text`; lines are 1-based, columns are as each method says."""
+    """The text of one file. Offsets are 0-based bytes of `text`; lines are 1-based, columns are as each
+    method says."""
 
     __slots__ = ("_starts", "path", "text")
 
@@ -32,7 +34,8 @@ class Source:
         if b"\0" in text[:_SNIFFED]:
             raise Unreadable("not a text file")
         self.path = path
-        # A lone CR ends a line for people and for both languages, but hangs the Python grammar; LF is as long.
+        # A lone CR ends a line for people and for both languages, but hangs the Python grammar; LF is as
+        # long.
         self.text = _without_lone_cr(text) if b"\r" in text else text
         self._starts: list[int] | None = None
 
@@ -69,4 +72,8 @@ class Source:
 
 
 def _without_lone_cr(text: bytes) -> bytes:
-    return text.replace(b"\r\n", b"\0\0").replace(b"\r", b"\n").replace(b"\0\0", b"\r\n") if b"\0" not in text else text
+    return (
+        text.replace(b"\r\n", b"\0\0").replace(b"\r", b"\n").replace(b"\0\0", b"\r\n")
+        if b"\0" not in text
+        else text
+    )

@@ -1,10 +1,11 @@
 """Bytes to a syntax tree, the functions that touch spans, and the span operations in them.
 
-Only this module and `languages.py` know tree-sitter. Three traps of it shape the code: `Node.parent` descends from the
-root at every call, so what is around a place is found by walking down to it; a query over a whole file costs more than
-parsing it, so queries run over the touched functions only; parser and query can both run very long on hostile input.
-The parser gets a deadline through its progress callback. The query's callback crashes the process (tree-sitter 0.26.1),
-so a query is bounded by depth instead: deeply nested calls are what makes it quadratic.
+Only this module and `languages.py` know tree-sitter. Three traps of it shape the code: `Node.parent` descends
+from the root at every call, so what is around a place is found by walking down to it; a query over a whole
+file costs more than parsing it, so queries run over the touched functions only; parser and query can both run
+very long on hostile input. The parser gets a deadline through its progress callback. The query's callback
+crashes the process (tree-sitter 0.26.1), so a query is bounded by depth instead: deeply nested calls are what
+makes it quadratic.
 """
 
 import time
@@ -17,7 +18,18 @@ from .languages import Fact, Language
 from .prefilter import start_words
 from .source import Source, Unreadable
 
-__all__ = ["Call", "Deadline", "Node", "Touched", "Tree", "Unreadable", "parse", "path_to", "start_words", "touched_functions"]
+__all__ = [
+    "Call",
+    "Deadline",
+    "Node",
+    "Touched",
+    "Tree",
+    "Unreadable",
+    "parse",
+    "path_to",
+    "start_words",
+    "touched_functions",
+]
 
 MAX_DEPTH = 1000
 _MATCH_LIMIT = 4096
@@ -43,7 +55,8 @@ class Deadline:
 
 
 class Call(NamedTuple):
-    """A call as `spans.scm` sees it: by which name, and how its value is held ("" where the place does not say)."""
+    """A call as `spans.scm` sees it: by which name, and how its value is held ("" where the place does not
+    say)."""
 
     node: Node
     name: str
@@ -51,8 +64,8 @@ class Call(NamedTuple):
 
 
 class Touched(NamedTuple):
-    """A function in which a start word stands: its node (the root for the module's own code), the functions and
-    classes around it from the outside in, and the calls in it, with those of functions inside it."""
+    """A function in which a start word stands: its node (the root for the module's own code), the functions
+    and classes around it from the outside in, and the calls in it, with those of functions inside it."""
 
     node: Node
     around: tuple[Node, ...]
@@ -76,7 +89,8 @@ def parse(source: Source, language: Language, deadline: Deadline) -> Tree:
 
 
 def path_to(root: Node, offset: int) -> list[Node]:
-    """The nodes around the byte at `offset`, from the root to the leaf. Raises Unreadable where they are too many."""
+    """The nodes around the byte at `offset`, from the root to the leaf. Raises Unreadable where they are too
+    many."""
     cursor = root.walk()
     path = [root]
     while cursor.goto_first_child_for_byte(offset) is not None:
@@ -98,7 +112,8 @@ def _occurrences(text: bytes, words: tuple[bytes, ...]) -> Iterator[int]:
 
 
 def touched_functions(source: Source, tree: Tree, language: Language, deadline: Deadline) -> list[Touched]:
-    """The innermost functions around the start words of the text, in order of their place, outer ones first."""
+    """The innermost functions around the start words of the text, in order of their place, outer ones
+    first."""
     found: dict[int, tuple[Node, tuple[Node, ...]]] = {}
     for offset in _occurrences(source.text, start_words(language.name)):
         deadline.check()
@@ -118,8 +133,11 @@ def _is_scope(fact: Fact | None) -> bool:
     return fact is not None and fact.role in ("function", "class")
 
 
-def _calls_in(functions: list[Node], source: Source, language: Language, deadline: Deadline) -> dict[int, list[Call]]:
-    """The calls in each function by the id of its node. A function inside another one is not queried again."""
+def _calls_in(
+    functions: list[Node], source: Source, language: Language, deadline: Deadline
+) -> dict[int, list[Call]]:
+    """The calls in each function by the id of its node. A function inside another one is not queried
+    again."""
     calls: dict[int, list[Call]] = {}
     outer: Node | None = None
     for function in functions:
@@ -151,4 +169,3 @@ def _query(function: Node, source: Source, language: Language, deadline: Deadlin
             elif capture.startswith("held."):
                 held[nodes[0].id] = capture[5:]
     return [Call(node, name, held.get(key, "")) for key, (node, name) in names.items()]
-

@@ -1,18 +1,18 @@
 """Where a value may come from, as far as it can be read off an expression.
 
-A value is a place (a name, a field of one, or the temporary that holds a call's result), a literal, a function, a pack
-of values, a choice between values, or None for everything else.
+A value is a place (a name, a field of one, or the temporary that holds a call's result), a literal, a
+function, a pack of values, a choice between values, or None for everything else.
 """
 
-from typing import TYPE_CHECKING, NamedTuple, Union
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from .names import Function
 
 
 class Place(NamedTuple):
-    """`root` is a name in its scope ("3:span"; scope 0 is outside) or a temporary ("#7"), `path` the fields from it.
-    The field "[]" is any element, "*" is somewhere inside."""
+    """`root` is a name in its scope ("3:span"; scope 0 is outside) or a temporary ("#7"), `path` the fields
+    from it. The field "[]" is any element, "*" is somewhere inside."""
 
     root: str
     path: tuple[str, ...] = ()
@@ -44,7 +44,9 @@ class Literal(NamedTuple):
     @property
     def truth(self) -> bool | None:
         """What a test of it says, where that is certain."""
-        return {"true": True, "false": False, "null": False}.get(self.kind, self.text not in ("0", "0.0") if self.kind == "number" else None)
+        return {"true": True, "false": False, "null": False}.get(
+            self.kind, self.text not in ("0", "0.0") if self.kind == "number" else None
+        )
 
 
 class Made(NamedTuple):
@@ -54,7 +56,8 @@ class Made(NamedTuple):
 
 
 class Pack(NamedTuple):
-    """An object, list, tuple or dictionary with these elements, each under its key ("[]" where it is not known)."""
+    """An object, list, tuple or dictionary with these elements, each under its key ("[]" where it is not
+    known)."""
 
     items: tuple[tuple[str, "Value"], ...]
 
@@ -65,4 +68,4 @@ class Choice(NamedTuple):
     values: tuple["Value", ...]
 
 
-Value = Union[Place, Literal, Made, Pack, Choice, None]
+Value = Place | Literal | Made | Pack | Choice | None

@@ -1,15 +1,14 @@
 """The walk over a function's tree: every node is visited by the method of its role.
 
-The walk is built in layers, each a class that knows some of the roles and what those below it offer: conditions,
-bindings, calls, promises, values, loops, handlers, and at last the statements in `lowering.py`. A method named
-`lower_<role>` gets a node and its fact, builds the steps that the node runs, leaves `current` where control goes on,
-and returns the node's value. What may be long in real code (an else-if chain, a chain of calls, a sum) is walked by a
-loop; what is nested deeper than any real code raises Unreadable.
+The walk is built in layers, each a class that knows some of the roles and what those below it offer:
+conditions, bindings, calls, promises, values, loops, handlers, and at last the statements in `lowering.py`. A
+method named `lower_<role>` gets a node and its fact, builds the steps that the node runs, leaves `current`
+where control goes on, and returns the node's value. What may be long in real code (an else-if chain, a chain
+of calls, a sum) is walked by a loop; what is nested deeper than any real code raises Unreadable.
 """
 
 from collections.abc import Callable
-from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from .jumps import Builder
 from .languages import Fact
@@ -19,6 +18,8 @@ from .syntax import MAX_DEPTH, Node
 from .unit import Unit
 from .values import Place, Value
 
+Method = Callable[[Any, Node, Fact], Value]
+
 _BREATH = 1024
 _PREFIX = "lower_"
 # What these roles do with all their children includes the ones that could not be read.
@@ -27,6 +28,13 @@ _WHOLE = frozenset(("sequence", "error", "text", "declare", "if", "raise", "skip
 
 class Walking(Builder):
     """What all layers share: the nodes' roles, names and scopes."""
+
+    methods: ClassVar[dict[str, Method]] = {}
+
+    def __init_subclass__(cls) -> None:
+        cls.methods = {
+            name[len(_PREFIX) :]: getattr(cls, name) for name in dir(cls) if name.startswith(_PREFIX)
+        }
 
     def __init__(self, unit: Unit, function: Function) -> None:
         super().__init__()
@@ -38,7 +46,6 @@ class Walking(Builder):
             self.scope.names |= unit.names_of(function)
         self.touched: set[str] = set()
         self._broken = function.node.has_error
-        self._methods = _methods(type(self))
         self._depth = 0
         self._visits = 0
 
@@ -55,7 +62,7 @@ class Walking(Builder):
         self.breathe()
         if self._broken and node.has_error and fact.role not in _WHOLE:
             self.visit_unread(node)
-        method = self._methods.get(fact.role)
+        method = self.methods.get(fact.role)
         value = method(self, node, fact) if method is not None else self.generic(node)
         self._depth -= 1
         return value
@@ -120,7 +127,9 @@ class Walking(Builder):
             if fact.role == "declare":
                 for child in item.named_children:
                     inner = self.fact(child)
-                    target = inner.one(child, "target") if inner is not None and inner.role == "bind" else None
+                    target = (
+                        inner.one(child, "target") if inner is not None and inner.role == "bind" else None
+                    )
                     if target is not None:
                         self.declare(target)
             elif fact.role in ("function", "class") and (name := fact.one(item, "name")) is not None:
@@ -135,9 +144,8 @@ class Walking(Builder):
         self.scope.names |= self.unit.names_in(pattern)
 
     def own(self, pattern: Node) -> None:
-        """Note that the names which a pattern binds are the function's own; those of a class are seen through it."""
-        if not self.scope.of_class:
-            self.graph.owned |= {self.scope.root(name) for name in self.unit.names_in(pattern)}
+        """Note that the names which a pattern binds are the function's own."""
+        self.graph.owned |= {self.scope.root(name) for name in self.unit.names_in(pattern)}
 
     def lower_name(self, node: Node, _fact: Fact) -> Value:
         root = self.scope.root(self.text(node))
@@ -153,9 +161,3 @@ class Walking(Builder):
 
     def lower_skip(self, _node: Node, _fact: Fact) -> Value:
         return None
-
-
-@cache
-def _methods(layers: type[Walking]) -> dict[str, Callable[[Any, Node, Fact], Value]]:
-    """The method of each role."""
-    return {name[len(_PREFIX) :]: getattr(layers, name) for name in dir(layers) if name.startswith(_PREFIX)}

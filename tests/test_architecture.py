@@ -18,8 +18,8 @@ ROWS = (
     "checking reporters check runner workers progress",
     "rules suppressions",
     "lifetime summaries effects",
-    "spans lowering evaluating calling jumps",
-    "unit state graph values names syntax languages facts config discovery",
+    "spans lowering handling loops evaluating promises calling binding conditions walking jumps ends",
+    "unit imports state graph values names syntax languages facts config discovery",
     "outcome source vocabulary findings errors prefilter gitignore ignored sizes summary version",
     "grammars_config",
 )

@@ -27,14 +27,6 @@ function constructorMayRaise(work: any) {
   }
 }
 
-function taggedTemplate(work: any) {
-  try {
-    work<number>`text ${1}`;
-  } catch {
-    live();
-  }
-}
-
 function instantiationIsNoCall(work: any) {
   try {
     const typed = work<number>;
