@@ -129,7 +129,8 @@ class Conditions(Walking):
         return one_of(values)
 
     def hold(self, value: Value, at: Span) -> Value:
-        """A place that holds `value` only where control has passed here, so that a choice knows which arm it took."""
+        """A place that holds `value` only where control has passed here, so that a choice
+        knows which arm it took."""
         if not isinstance(value, Place) or value.root[0] == "#":
             return value
         held = self.temporary()
