@@ -92,7 +92,13 @@ class Holding:
         if isinstance(value, Choice):
             return [function for item in value.values for function in self.closures_in(item)]
         function = self.function_of(value)
-        return [function] if function is not None else []
+        return [function, *self._called_by(function)] if function is not None else []
+
+    def _called_by(self, function: Function) -> list[Function]:
+        """The named closures that a function written here mentions."""
+        text = self.unit.source.text[function.node.start_byte : function.node.end_byte]
+        others = self.overview.closures.items()
+        return [other for root, other in others if other is not function and root.partition(":")[2].encode() in text]
 
     def returns(self, step: Call) -> bool:
         """Whether a call can return at all, as far as the file shows."""
@@ -133,11 +139,16 @@ class Holding:
         if any(step.name in each.methods or step.text in each.borrows for each in self.known):
             return NEVER
         sureness = self.summaries.error(self.unit, step, self.resolve(step))
-        if self._is_quiet(step):
+        if self._is_quiet(step) or (sureness == PLAIN and self._is_given_a_context(step)):
             return NEVER
         # What an asynchronous function calls without awaiting it is a coroutine or a generator: it runs when awaited.
         lazy = self.graph.asynchronous and self.unit.cancels and step.at.end_byte not in self.overview.awaited
         return min(sureness, PLAIN) if lazy else sureness
+
+    def _is_given_a_context(self, step: Call) -> bool:
+        """Whether a call is given a context with a span in it, and does not run code of others in it."""
+        given = self.overview.contexts.intersection(step.arguments)
+        return bool(given) and not self.unit.runs_argument(step.text)
 
     def _is_quiet(self, step: Call) -> bool:
         """Whether a call's name says that it only looks something up or describes it."""

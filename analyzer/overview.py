@@ -21,6 +21,8 @@ class Overview:
         self.literals = _literals(graph)
         self.setters = {step.result.root for step in calls if step.name in words.fluent}
         self.getters = {step.result for step in calls if step.name in words.getters}
+        self.contexts = {step.result for step in calls if any(step.text in each for each in words.borrows)}
+        self.contexts |= {s.target for s in steps_of(graph) if isinstance(s, Bind) and s.value in self.contexts}
         self.given_back = {step.value for step in steps_of(graph) if isinstance(step, Leave) and step.how == "return"}
         self.tests: dict[str, Test] = {e.test.key: e.test for b in graph.blocks for e in b.edges if e.test is not None}
 

@@ -59,6 +59,7 @@ class Words:
         self.over = frozenset[str]().union(*(each.over for each in known))
         self.methods = frozenset[str]().union(*(each.methods for each in known))
         self.getters = frozenset[str]().union(*(each.getters for each in known))
+        self.borrows = tuple(each.borrows for each in known)
 
 
 class Start(NamedTuple):

@@ -275,9 +275,10 @@ def _verdict(outcome: Outcome) -> str:
 
 
 def flags(graph: Graph) -> set[str]:
-    """The names from outside that a closure sets to a constant: flags that go with what it has done."""
-    bound = [step for block in graph.blocks for step in block.steps if isinstance(step, Bind) and isinstance(step.value, Literal)]
-    return {step.target.root for step in bound if step.target.root not in graph.owned}
+    """The names from outside that a closure sets or counts: flags that go with what it has done."""
+    bound = [step for block in graph.blocks for step in block.steps if isinstance(step, Bind) and not step.target.path]
+    own = graph.owned | graph.taken
+    return {step.target.root for step in bound if step.target.root not in own and step.target.root[0] != "#"}
 
 
 def asks(leak: Leak, names: set[str]) -> bool:
