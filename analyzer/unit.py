@@ -178,8 +178,14 @@ class Unit:
             if inner is not None and inner.role == "name":
                 found.append(holder)
             else:
-                found += [child for child in holder.named_children if not child.is_extra]
+                found += [child for child in holder.named_children if not child.is_extra and not self._is_this(child)]
         return found
+
+    def _is_this(self, parameter: Node) -> bool:
+        """Whether a parameter only says of what type the object is whose method runs."""
+        fact = self.language.facts.get(parameter.kind_id)
+        name = fact.one(parameter, "name") if fact is not None and fact.role == "parameter" else None
+        return name is not None and self._role(name) == "this"
 
     def parameter_names(self, node: Node, fact: Fact) -> set[str]:
         return {name for parameter in self.parameters(node, fact) for name in self.names_in(parameter)}
@@ -338,7 +344,7 @@ class Unit:
 
     def asks_recording(self, call: Call) -> bool:
         """Whether a call asks a span if it is recording."""
-        return any(call.name in api["operations"].get("recording", ()) for api in self.language.apis)
+        return any(call.name in api.get("operations", {}).get("recording", ()) for api in self.language.apis)
 
 
 def _same(one: Node | None, other: Node) -> bool:
