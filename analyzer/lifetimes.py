@@ -278,14 +278,19 @@ def _of_parameter(
 
 
 def _only_returned(unit: Unit, function: Node) -> bool:
-    """Whether every call of a function in the file is what its caller returns, so that no caller can protect the span."""
+    """Whether every call of a function in the file is what its caller returns, so that no
+    caller can protect the span."""
     name = unit.name_of(function)
     for offset in occurrences(unit.source.text, name):
         path = path_to(unit.root, offset)
         if function.start_byte <= offset < function.end_byte or _role(unit, path[-1]) not in ("name", "skip"):
             continue
-        calls = [at for at, node in enumerate(path) if _role(unit, node) == "call" and node.start_byte <= offset]
-        callee = unit.language.facts[path[calls[-1]].kind_id].one(path[calls[-1]], "callee") if calls else None
+        calls = [
+            at for at, node in enumerate(path) if _role(unit, node) == "call" and node.start_byte <= offset
+        ]
+        callee = (
+            unit.language.facts[path[calls[-1]].kind_id].one(path[calls[-1]], "callee") if calls else None
+        )
         if callee is None or callee.end_byte != path[-1].end_byte:
             continue
         above = [node for node in path[: calls[-1]] if _role(unit, node) not in ("group", "await")]

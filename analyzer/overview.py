@@ -22,9 +22,15 @@ class Overview:
         self.setters = {step.result.root for step in calls if step.name in words.fluent}
         self.getters = {step.result for step in calls if step.name in words.getters}
         self.contexts = {step.result for step in calls if any(step.text in each for each in words.borrows)}
-        self.contexts |= {s.target for s in steps_of(graph) if isinstance(s, Bind) and s.value in self.contexts}
-        self.given_back = {step.value for step in steps_of(graph) if isinstance(step, Leave) and step.how == "return"}
-        self.tests: dict[str, Test] = {e.test.key: e.test for b in graph.blocks for e in b.edges if e.test is not None}
+        self.contexts |= {
+            s.target for s in steps_of(graph) if isinstance(s, Bind) and s.value in self.contexts
+        }
+        self.given_back = {
+            step.value for step in steps_of(graph) if isinstance(step, Leave) and step.how == "return"
+        }
+        self.tests: dict[str, Test] = {
+            e.test.key: e.test for b in graph.blocks for e in b.edges if e.test is not None
+        }
 
 
 def steps_of(graph: Graph) -> Iterator[Step]:
@@ -38,11 +44,16 @@ def _functions(graph: Graph) -> dict[str, Function]:
     for step in steps_of(graph):
         if isinstance(step, Bind) and not step.target.path:
             bound.setdefault(step.target.root, []).append(step.value)
-    return {root: values[0].function for root, values in bound.items() if len(values) == 1 and isinstance(values[0], Made)}
+    return {
+        root: values[0].function
+        for root, values in bound.items()
+        if len(values) == 1 and isinstance(values[0], Made)
+    }
 
 
 def _closures(graph: Graph, unit: Unit, functions: dict[str, Function]) -> dict[str, Function]:
-    """The functions that names stand for, also where a decorator or a binder may have changed how they are called."""
+    """The functions that names stand for, also where a decorator or a binder may have
+    changed how they are called."""
     found = dict(functions)
     for step in steps_of(graph):
         if isinstance(step, Bind) and isinstance(step.value, Pack) and not step.target.path:

@@ -178,7 +178,11 @@ class Unit:
             if inner is not None and inner.role == "name":
                 found.append(holder)
             else:
-                found += [child for child in holder.named_children if not child.is_extra and not self._is_this(child)]
+                found += [
+                    child
+                    for child in holder.named_children
+                    if not child.is_extra and not self._is_this(child)
+                ]
         return found
 
     def _is_this(self, parameter: Node) -> bool:
