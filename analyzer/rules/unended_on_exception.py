@@ -38,7 +38,10 @@ from ..lifetimes import Lifetime
 from ..paths import raised_by, raising_step, turns
 from .rule import ALL, Rule, finding
 
-_REMEDY = "protect it: end it in a finally (or `.finally(...)`), or start the span with a form that ends it by itself"
+_REMEDY = (
+    "protect it: end it in a finally (or `.finally(...)`),"
+    " or start the span with a form that ends it by itself"
+)
 
 
 def check(life: Lifetime) -> Iterator[Finding]:
