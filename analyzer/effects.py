@@ -143,6 +143,9 @@ class Effects(Holding):
             return state
         if any(path[-1:] in ((ENDER,), (MANAGER,)) for path in paths):
             return self._hand(state)
+        if all(path[-1:] == ("*",) for path in paths):
+            # Only what an earlier callee gave back, which may hold the span, goes on: so may what this one gives back.
+            return state._replace(handles=state.handles | {step.result.field("*")})
         if step.text in self.unit.calls["keeps"]:
             return self._hand(state)
         named = any(not handle.path and handle.root[0] != "#" for handle in state.handles)
