@@ -144,7 +144,8 @@ class Effects(Holding):
         if any(path[-1:] in ((ENDER,), (MANAGER,)) for path in paths):
             return self._hand(state)
         if all(path[-1:] == ("*",) for path in paths):
-            # Only what an earlier callee gave back, which may hold the span, goes on: so may what this one gives back.
+            # Only what an earlier callee gave back, which may hold the span, goes on: so may
+            # what this one gives back.
             return state._replace(handles=state.handles | {step.result.field("*")})
         if step.text in self.unit.calls["keeps"]:
             return self._hand(state)
