@@ -80,6 +80,9 @@ class Binding(Conditions):
         return one_of([value, other])
 
     def _take_apart(self, pattern: Node, value: Value) -> None:
+        if isinstance(value, Pack):
+            # All of it is read before any of it is bound, as `a, b = b, a` needs.
+            value = Pack(tuple((key, self.hold(item, place(pattern))) for key, item in value.items))
         for index, child in enumerate(parts_of(pattern)):
             fact = self.fact(child)
             if fact is not None and fact.role == "pair":

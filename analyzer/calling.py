@@ -134,6 +134,9 @@ class Calling(Binding):
         result = self.temporary()
         end = self.ends.sort(link.text, self.scope)
         error = NEVER if end else self._error(link)
+        if isinstance(link.value, Made) and self.inlined < _INLINE_DEPTH:
+            self.inline(link.value.function, tuple(positional), result)
+            return result
         if callbacks and self.inlined < _INLINE_DEPTH:
             for index, made in callbacks:
                 positional[index] = None

@@ -1,6 +1,6 @@
 """Conditions to branches: which question each one asks, and where control goes by the answer."""
 
-from .graph import Block, Edge, Test
+from .graph import Bind, Block, Edge, Span, Test
 from .jumps import NOWHERE, place
 from .languages import Fact
 from .syntax import Node
@@ -93,7 +93,7 @@ class Conditions(Walking):
 
     def test(self, node: Node, value: Value, about: str) -> Test:
         """The question whether `value`, which `node` gives, is true or null."""
-        if isinstance(value, Place) and value.root[0] != "#":
+        if isinstance(value, Place) and (value.root[0] != "#" or self.last_call(value) is None):
             return Test(
                 place(node),
                 f"{about} {value.root}.{'.'.join(value.path)}",
@@ -125,13 +125,21 @@ class Conditions(Walking):
             then, other = self.block(), self.block()
             self.branch(choice.one(at, "test"), then, other)
             self.begin(then)
-            values.append(self.visit(choice.one(at, "then")))
+            values.append(self.hold(self.visit(choice.one(at, "then")), place(at)))
             self.go(after, place(at))
             self.begin(other)
             at = choice.one(at, "else")
-        values.append(self.visit(at))
+        values.append(self.hold(self.visit(at), place(node)))
         self.meet(after, place(node))
         return one_of(values)
+
+    def hold(self, value: Value, at: Span) -> Value:
+        """A place that holds `value` only where control has passed here, so that a choice knows which arm it took."""
+        if not isinstance(value, Place) or value.root[0] == "#":
+            return value
+        held = self.temporary()
+        self.emit(Bind(at, held, value))
+        return held
 
     def sort_of(self, node: Node, fact: Fact) -> str:
         """What an operator does: and, or, coalesce, equal, unequal; "" for what it does not matter."""

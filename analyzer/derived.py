@@ -8,7 +8,7 @@ and its callbacks must not end the span again.
 from collections.abc import Iterator
 
 from .graph import Call, Span
-from .lifetime import Outcome
+from .lifetime_types import Outcome
 from .names import Function
 from .spans import Start, callback_of, shown
 from .summaries import Summaries

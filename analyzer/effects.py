@@ -5,92 +5,29 @@ counts as handed over. Lending is not giving: a callee that can't be seen only b
 ends it later on the same way, and a span inside a literal given to a callee is lent.
 """
 
-from typing import TYPE_CHECKING
+from typing import Any
 
-from .graph import NEVER, PLAIN, Bind, Call, Enter, Graph, Leave, Release, Risk, Step, Test
+from .graph import NEVER, Bind, Call, Enter, Leave, Release, Step
+from .holding import ENDER, LENT, MANAGER, OBJECT, Holding
 from .names import Function
-from .spans import Library
 from .state import DORMANT, ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
-from .unit import Unit, words_of
-from .values import Choice, Literal, Made, Pack, Place, Value
-
-if TYPE_CHECKING:
-    from .spans import Start
-    from .summaries import Summaries
-
-MANAGER = "@manager"
-ENDER = "@end"
-OBJECT = "@object"
-LENT = "@lent"
+from .values import Literal, Pack, Place, Value
 
 
 def begin(status: int, handles: frozenset[Place]) -> State:
     return State(status, handles, frozenset(), NEVER, False, False, ())
 
 
-class Effects:
-    """The effects of the steps of one graph on one span."""
+class Effects(Holding):
+    """The effects of the steps of one graph on one span, and what has come to light on the way."""
 
-    def __init__(
-        self, unit: Unit, graph: Graph, summaries: "Summaries", known: tuple[Library, ...], start: "Start | None", contract: str,
-        literals: dict[Place, Literal] | None = None,
-    ) -> None:
-        self.unit = unit
-        self.graph = graph
-        self.summaries = summaries
-        self.start = start
-        self.contract = contract
-        self.end = frozenset().union(*(each.end for each in known))
-        self.write = frozenset().union(*(each.write for each in known))
-        self.record = frozenset().union(*(each.record for each in known))
-        self.fluent = frozenset().union(*(each.fluent for each in known))
-        self.known = known
-        self.leave = frozenset().union(*(each.leave for each in known))
-        self.owns = frozenset().union(*(each.owns for each in known))
-        self.methods = frozenset().union(*(each.methods for each in known))
-        self.over = frozenset().union(*(each.over for each in known))
-        self.functions = _functions(graph)
-        self.closures = _closures(graph, unit)
+    handed = kept = dropped = left = settled = False
+    _manager_ends: bool | None = True
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
         self.given: list[tuple[Call | Bind, Function, frozenset[Place]]] = []
-        self._awaited = _awaited(graph)
-        self.literals = literals or {}
-        self.constants = _constants(graph, self.literals)
-        self.handed = self.kept = self.dropped = self.left = self.settled = False
         self.returned: set[tuple[str, ...]] = set()
-        self.seed: frozenset[Place] = self._results() if start is not None else frozenset()
-        self._literals = _literals(graph)
-        calls = [step for block in graph.blocks for step in block.steps if isinstance(step, Call)]
-        leaves = [step for block in graph.blocks for step in block.steps if isinstance(step, Leave) and step.how == "return"]
-        self._returned_calls = {step.value for step in leaves}
-        self._setters = {step.result.root for step in calls if step.name in self.fluent}
-        self._getters = {step.result for step in calls if any(step.name in each.getters for each in known)}
-        self._ends_after: frozenset[int] | None = None
-        self.reaching: frozenset[int] = frozenset()
-        self._manager_ends: bool | None = True
-        self._tests: dict[str, Test] | None = None
-
-    def _results(self) -> frozenset[Place]:
-        """The temporary that the start's value is in."""
-        steps = [step for block in self.graph.blocks for step in block.steps if isinstance(step, Call)]
-        return frozenset(step.result for step in steps if self.start is not None and step.at == self.start.at)
-
-    # The span in a value.
-
-    def carried(self, value: Value, state: State) -> list[tuple[str, ...]]:
-        """In which parts of a value the span is: () is the value itself, a field is inside of it, (ENDER,) is its end."""
-        if isinstance(value, Place):
-            inside = [handle.path[len(value.path) :] for handle in state.handles if handle.within(value)]
-            if value.path and value.path[-1] in self.end and Place(value.root, value.path[:-1]) in state.handles:
-                inside.append((ENDER,))
-            return inside
-        if isinstance(value, Pack):
-            return [(key, *path) for key, item in value.items for path in self.carried(item, state)]
-        if isinstance(value, Choice):
-            return [path for item in value.values for path in self.carried(item, state)]
-        return []
-
-    def holds(self, value: Value, state: State) -> bool:
-        return () in self.carried(value, state)
 
     # Steps.
 
@@ -108,53 +45,6 @@ class Effects:
             return self._release(step, state), []
         return state, []
 
-    def error(self, step: Step, state: State) -> int:
-        """How surely a step raises, as far as this span is concerned: its own methods never do."""
-        if not isinstance(step, Call):
-            return min(step.error, PLAIN) if self._awaits_helper(step, state) else step.error
-        if step.receiver is not None and self.carried(step.receiver, state):
-            return NEVER
-        if self.start is not None and step.at == self.start.at:
-            return NEVER
-        # The specification's error handling forbids every method of a tracing library to raise.
-        if any(step.name in each.methods or step.text in each.borrows for each in self.known):
-            return NEVER
-        sureness = self.summaries.error(self.unit, step, self.resolve(step))
-        if self._is_quiet(step):
-            return NEVER
-        # What an asynchronous function calls without awaiting it is a coroutine or a generator: it runs when awaited.
-        lazy = self.graph.asynchronous and self.unit.cancels and step.at.end_byte not in self._awaited
-        return min(sureness, PLAIN) if lazy else sureness
-
-    def _is_quiet(self, step: Call) -> bool:
-        """Whether a call's name says that it only looks something up or describes it."""
-        return words_of(step.name)[:1] != [] and words_of(step.name)[0] in self.unit.calls["quiet"]
-
-    def is_given_back(self, step: Step, state: State) -> bool:
-        """Whether a call gets the span itself and its value is what is returned: the callee has it, even if it raises."""
-        return isinstance(step, Call) and step.result in self._returned_calls and any(self.holds(v, state) for v in step.arguments)
-
-    def exit(self, step: Step, state: State) -> int:
-        """How surely a step is where the function is left for good."""
-        return min(step.exit, PLAIN) if self._awaits_helper(step, state) else step.exit
-
-    def _awaits_helper(self, step: Step, state: State) -> bool:
-        """Whether a step awaits a call that got this span: a helper of the instrumentation's own, not foreign code."""
-        call = self._awaited.get(step.at.end_byte) if isinstance(step, Risk) and step.what == "await" else None
-        return call is not None and any(self.carried(value, state) for value in (*call.arguments, *(v for _, v in call.keywords)))
-
-    def returns(self, step: Call) -> bool:
-        """Whether a call can return at all, as far as the file shows."""
-        return self.summaries.returns(self.unit, self.resolve(step))
-
-    def resolve(self, step: Call) -> Function | None:
-        """The function of this file that a call runs, where that is certain."""
-        if isinstance(step.callee, Made):
-            return step.callee.function
-        if isinstance(step.callee, Place) and step.callee.root in self.functions and not step.callee.path:
-            return self.functions[step.callee.root]
-        return self.summaries.resolve(self.unit, step, self.graph)
-
     def _call(self, step: Call, state: State, deferred: bool) -> tuple[State, list[str]]:
         if self.start is not None and step.at == self.start.at:
             return self._begin(step, state)
@@ -162,11 +52,11 @@ class Effects:
             return state, []
         if step.receiver is not None and self.holds(step.receiver, state):
             return self._method(step, state, deferred)
-        if step.name in self.leave and step.receiver is not None and (MANAGER,) in self.carried(step.receiver, state):
+        if step.name in self.words.leave and step.receiver is not None and (MANAGER,) in self.carried(step.receiver, state):
             return self._ended(state, deferred) if state.status == OPEN else (self._hand(state), [])
         if isinstance(step.callee, Place) and (ENDER,) in self.carried(step.callee, state):
             return self._ended(state, deferred)
-        if step.name in self.end and step.receiver in self._getters and state.status == OPEN:
+        if step.name in self.words.end and step.receiver in self.overview.getters and state.status == OPEN:
             # Whatever is current is ended: that may be this span.
             return self._hand(state), []
         if state.status == DORMANT:
@@ -186,14 +76,14 @@ class Effects:
 
     def _method(self, step: Call, state: State, deferred: bool) -> tuple[State, list[str]]:
         """A call of the span's own method."""
-        if step.name in self.end:
+        if step.name in self.words.end:
             return self._ended(state, deferred)
         said = []
-        if state.status == ENDED and step.name in self.write:
+        if state.status == ENDED and step.name in self.words.write:
             said.append("use-after-end")
-        if step.name in self.record and self.contract == "record":
+        if step.name in self.words.record and self.contract == "record":
             state = state._replace(recorded=True)
-        if step.name in self.fluent:
+        if step.name in self.words.fluent:
             state = state._replace(handles=state.handles | {step.result})
         return state, said
 
@@ -230,8 +120,8 @@ class Effects:
 
     def _argument(self, step: Call, value: Value, state: State) -> State:
         """A value that is given to a callee that can't be seen."""
-        for closure in self._closures_in(value):
-            if self.summaries.settles(self.unit, closure, state.handles, self):
+        for closure in self.closures_in(value):
+            if self.summaries.settles(self.unit, closure, state.handles):
                 self.given.append((step, closure, state.handles))
                 if self.summaries.settles_always(self.unit, closure, state.handles):
                     self.settled = True
@@ -242,6 +132,9 @@ class Effects:
             return state
         if any(path[-1:] in ((ENDER,), (MANAGER,)) for path in paths):
             return self._hand(state)
+        if all(path[-1:] == ("*",) for path in paths):
+            # Only what an earlier callee gave back, which may hold the span, goes on: so may what this one gives back.
+            return state._replace(handles=state.handles | {step.result.field("*")})
         if step.text in self.unit.calls["keeps"]:
             return self._hand(state)
         named = any(not handle.path and handle.root[0] != "#" for handle in state.handles)
@@ -269,26 +162,12 @@ class Effects:
                 return self._hand(state)
         if step.receiver is None or not self.carried(step.receiver, state):
             return state
-        if step.name in self.methods:
+        if step.name in self.words.methods:
             # The manager is taken for the span that it would give.
             self.dropped = True
         # Entered by hand through the call's own value, the manager is collected before the next step runs.
         self.dropped |= isinstance(step.receiver, Place) and step.receiver in self.seed
         return self._hand(state)
-
-    def _function(self, value: Value) -> Function | None:
-        if isinstance(value, Made):
-            return value.function
-        return self.closures.get(value.root) if isinstance(value, Place) and not value.path else None
-
-    def _closures_in(self, value: Value) -> list[Function]:
-        """The functions that a value is or holds."""
-        if isinstance(value, Pack):
-            return [function for _, item in value.items for function in self._closures_in(item)]
-        if isinstance(value, Choice):
-            return [function for item in value.values for function in self._closures_in(item)]
-        function = self._function(value)
-        return [function] if function is not None else []
 
     def _summarised(self, step: Call, function: Function, state: State, deferred: bool) -> tuple[State, list[str]] | None:
         """What a function of this file does with the span it is given or captures; None where it gets none."""
@@ -306,18 +185,6 @@ class Effects:
         if effect == "gives back":
             return state._replace(handles=state.handles | {step.result}), []
         return (self._hand(state), []) if state.status == OPEN else (state, [])
-
-    def ends_after(self, step: Step) -> bool:
-        """Whether the function itself may end the span after this step, without anything raised in between."""
-        if self._ends_after is None:
-            self._ends_after = self.summaries.ends_after(self.unit, self, self.seed)
-        return step.at.start_byte in self._ends_after
-
-    def may_end_from(self, block: int) -> bool:
-        """Whether an end of the span may follow from the start of a block, without anything raised."""
-        if self._ends_after is None:
-            self._ends_after = self.summaries.ends_after(self.unit, self, self.seed)
-        return block in self.reaching
 
     def _hand(self, state: State, how: int = HANDED) -> State:
         self.handed = True
@@ -337,8 +204,8 @@ class Effects:
         if state.status == OPEN and (any("[]" in path for path in paths) or (paths and "[]" in step.target.path)):
             return self._hand(state), []
         if step.target.path and state.status == OPEN:
-            for closure in self._closures_in(step.value):
-                if self.summaries.settles(self.unit, closure, state.handles, self):
+            for closure in self.closures_in(step.value):
+                if self.summaries.settles(self.unit, closure, state.handles):
                     self.given.append((step, closure, state.handles))
                     self.settled = True
                     return self._hand(state), []
@@ -357,7 +224,7 @@ class Effects:
         if target.root[0] == "#":
             return False
         if target.path:
-            return target.root not in self._literals
+            return target.root not in self.overview.literals
         if target.root in self.graph.outer or self.unit.assigns:
             return target.root in self.graph.outer
         return target.root not in self.graph.owned and target.root not in self.graph.taken
@@ -374,31 +241,25 @@ class Effects:
         if facts and any(mark in fact or step.target.root.partition(":")[2] in fact for fact, _ in facts):
             facts = frozenset(pair for pair in facts if not self._about(pair[0], step.target))
         value = self.literals.get(step.value, step.value) if isinstance(step.value, Place) else step.value
-        if isinstance(value, Literal) and key in self.constants and value.truth is not None:
+        if isinstance(value, Literal) and key in self.overview.constants and value.truth is not None:
             known = {(f"truth {key}", value.truth), (f"null {key}", value.kind == "null")}
             facts = frozenset(pair for pair in facts if pair[0] not in (f"truth {key}", f"null {key}")) | known
         return facts
 
     def _about(self, key: str, target: Place) -> bool:
-        test = self._asked().get(key)
+        test = self.overview.tests.get(key)
         if test is None or target.root not in test.roots:
             return False
         if target.path and test.place is not None:
             return test.place.within(target) or target.within(test.place)
         return not target.path or target.path[0] in test.key
 
-    def _asked(self) -> dict[str, Test]:
-        """The tests of the graph by their keys."""
-        if self._tests is None:
-            self._tests = {e.test.key: e.test for b in self.graph.blocks for e in b.edges if e.test is not None}
-        return self._tests
-
     # Leaving, entering.
 
     def _leave(self, step: Leave, state: State) -> State:
         if state.status not in (OPEN, DORMANT):
             return state
-        settles = any(self.summaries.settles(self.unit, f, state.handles, self) for f in self._closures_in(step.value))
+        settles = any(self.summaries.settles(self.unit, f, state.handles) for f in self.closures_in(step.value))
         paths = self.carried(step.value, state)
         if settles or not paths:
             return self._hand(state) if settles else state
@@ -411,7 +272,7 @@ class Effects:
 
     def _is_setter(self, value: Value) -> bool:
         """Whether a value is what a setter of the span gives back: a closure that returns it means to set, not to give."""
-        return isinstance(value, Place) and value.root in self._setters
+        return isinstance(value, Place) and value.root in self.overview.setters
 
     def _enter(self, step: Enter, state: State) -> State:
         if state.status in (OPEN, DORMANT) and step.target is not None:
@@ -453,58 +314,3 @@ def _option(step: Call, option: dict[str, object], otherwise: bool = False) -> b
         value = step.arguments[position]
         return value.truth if isinstance(value, Literal) else None
     return otherwise
-
-
-def _functions(graph: Graph) -> dict[str, Function]:
-    """The functions that names of the graph stand for, where each is bound once."""
-    bound: dict[str, list[Value]] = {}
-    for block in graph.blocks:
-        for step in block.steps:
-            if isinstance(step, Bind) and not step.target.path:
-                bound.setdefault(step.target.root, []).append(step.value)
-    return {root: values[0].function for root, values in bound.items() if len(values) == 1 and isinstance(values[0], Made)}
-
-
-def _closures(graph: Graph, unit: Unit) -> dict[str, Function]:
-    """The functions that names stand for, also where a decorator may have changed how they are called."""
-    found = _functions(graph)
-    for block in graph.blocks:
-        for step in block.steps:
-            if isinstance(step, Bind) and isinstance(step.value, Pack) and not step.target.path:
-                for key, value in step.value.items:
-                    if key == "*" and isinstance(value, Made):
-                        found[step.target.root] = value.function
-            elif isinstance(step, Call) and step.arguments and step.text in unit.calls["through"]:
-                last = step.arguments[-1]
-                function = last.function if isinstance(last, Made) else found.get(last.root) if isinstance(last, Place) else None
-                if function is not None:
-                    found[step.result.root] = function
-    return found
-
-
-def _awaited(graph: Graph) -> dict[int, Call]:
-    """The calls that an await stands in front of, by the byte at which both end."""
-    ends = {s.at.end_byte for b in graph.blocks for s in b.steps if isinstance(s, Risk) and s.what == "await"}
-    return {s.at.end_byte: s for b in graph.blocks for s in b.steps if isinstance(s, Call) and s.at.end_byte in ends}
-
-
-def _constants(graph: Graph, literals: dict[Place, Literal]) -> frozenset[str]:
-    """The names that are set to true, false or null somewhere, or called with it, as tests write them."""
-    found = set()
-    for block in graph.blocks:
-        for step in block.steps:
-            value = literals.get(step.value, step.value) if isinstance(step, Bind) and isinstance(step.value, Place) else getattr(step, "value", None)
-            if isinstance(step, Bind) and isinstance(value, Literal) and value.kind in ("true", "false", "null"):
-                found.add(f"{step.target.root}.{'.'.join(step.target.path)}")
-    return frozenset(found)
-
-
-def _literals(graph: Graph) -> frozenset[str]:
-    """The names that only ever hold objects and lists which the function itself writes down."""
-    found: dict[str, bool] = {}
-    for block in graph.blocks:
-        for step in block.steps:
-            if isinstance(step, Bind) and not step.target.path:
-                found[step.target.root] = found.get(step.target.root, True) and isinstance(step.value, Pack)
-    return frozenset(root for root, fits in found.items() if fits and root in graph.owned)
-

@@ -1,6 +1,6 @@
 """Values that are written down: literals, packs of values, functions and classes."""
 
-from .graph import NEVER, PLAIN, Bind, Risk
+from .graph import NEVER, PLAIN, Bind, Call, Risk
 from .jumps import place
 from .languages import Fact, parts_of
 from .names import Function, Scope
@@ -46,6 +46,17 @@ class Evaluating(Promises):
             return self.chain(node)
         value = fact.one(node, "value")
         return self.visit(value) if value is not None else self.generic(node)
+
+    def lower_element(self, node: Node, fact: Fact) -> Value:
+        items: list[tuple[str, Value]] = []
+        for attribute in fact.all(node, "attributes"):
+            parts = list(parts_of(attribute))
+            if parts:
+                items.append((self.text(parts[0]), self.visit(parts[-1])))
+        result = self.temporary()
+        made = (Pack(tuple(items)),)
+        self.emit(Call(place(node), "element", "element", None, None, made, (), result, True, NEVER))
+        return result
 
     # Functions.
 

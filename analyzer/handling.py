@@ -8,7 +8,7 @@ from .syntax import Node
 from .values import Literal, Value
 
 # Which handlers catch all of what is raised in one of these ways, and which ones some of it.
-_COMPLETE = {"error": ("everything", "errors"), "exit": ("everything",), "quit": ("everything",)}
+_COMPLETE = {"error": ("everything", "errors"), "exit": ("everything", "leaving"), "quit": ("everything",)}
 _PARTIAL = {"error": "some", "exit": "exits", "quit": "exits"}
 
 
@@ -65,15 +65,15 @@ class Handling(Loops):
         block.edges.append(self.route(kind))
 
     def sees(self, handler: Node) -> str:
-        """What a handler catches: "everything", all "errors", ways to leave for good ("exits"), or "some"
-        errors."""
+        """What a handler catches: "everything", all "errors", ways to leave for good ("leaving" where they
+        come from outside, "exits" else), or "some" errors."""
         caught = self.facts[handler.kind_id].one(handler, "type")
         if caught is None:
             return "errors" if self.unit.catches_errors_only else "everything"
         names = {part.rpartition(".")[2] for part in self.unit.words(caught)}
         known = self.unit.language.settings["exceptions"]
-        sorts = [sort for sort in ("everything", "errors", "exits") if names & set(known[sort])]
-        return "everything" if sorts == ["errors", "exits"] else sorts[0] if sorts else "some"
+        sorts = [sort for sort in ("everything", "errors", "leaving", "exits") if names & set(known[sort])]
+        return "everything" if sorts[:1] == ["errors"] and sorts[1:] else sorts[0] if sorts else "some"
 
     def _handle(self, handler: Node, sees: str, start: Block) -> None:
         fact = self.facts[handler.kind_id]
@@ -141,14 +141,14 @@ class Handling(Loops):
         for frame, manager, item in reversed(opened):
             self.finish(frame, tail(node))
             self.emit(Release(place(item), manager))
-            self.resume(frame, tail(node), self._suppressed(item))
+            self.resume(frame, tail(node), *self._suppressed(item))
         return None
 
-    def _suppressed(self, item: Node) -> tuple[str, ...]:
+    def _suppressed(self, item: Node) -> tuple[tuple[str, ...], bool]:
         """The ways out that end where a context manager is left: errors, and what leaves for good where it is
-        named."""
+        named; and whether all of them do."""
         if not self.unit.suppresses(item):
-            return ()
+            return (), False
         holder = self.facts[item.kind_id].one(item, "arguments")
         named = (
             {self.unit.dotted(child).rpartition(".")[2] for child in parts_of(holder)}
@@ -157,7 +157,8 @@ class Handling(Loops):
         )
         exceptions = self.unit.language.settings["exceptions"]
         leaving = named & {*exceptions["exits"], *exceptions["everything"]}
-        return ("error", "exit", "quit") if leaving else ("error",)
+        kinds = ("error", "exit", "quit") if leaving else ("error",)
+        return kinds, bool(named & {*exceptions["errors"], *exceptions["everything"]})
 
     def _enter(self, item: Node, risk: int) -> tuple[Finally, Value, Node]:
         """Enter one context manager: what leaves it, its value, and where that stands."""
@@ -182,8 +183,9 @@ class Handling(Loops):
         return None
 
     def lower_await(self, node: Node, fact: Fact) -> Value:
-        value = self.visit_awaited(fact.one(node, "value"))
-        if not isinstance(value, Literal):
+        awaited = fact.one(node, "value")
+        value = self.visit_awaited(awaited)
+        if not isinstance(value, Literal) and not self.is_chain(awaited):
             self.emit(
                 Risk(
                     place(node), "await", SURENESS[fact.flags.get("error")], SURENESS[fact.flags.get("exit")]

@@ -6,7 +6,7 @@ leaves it open. Of several closures on one emitter, the one for errors must end 
 
 from .effects import Effects
 from .graph import NEVER, Call, Step
-from .lifetime import Leak, Outcome
+from .lifetime_types import Leak, Outcome
 from .names import Function
 from .state import OPEN
 from .summaries import asks, flags
@@ -63,13 +63,13 @@ def _listeners(effects: Effects) -> list[Listener]:
 def _function(value: Value, effects: Effects) -> Function | None:
     if isinstance(value, Made):
         return value.function
-    return effects.closures.get(value.root) if isinstance(value, Place) and not value.path else None
+    return effects.overview.closures.get(value.root) if isinstance(value, Place) and not value.path else None
 
 
 def _left_by_listener(effects: Effects, listeners: list[Listener]) -> list[Leak]:
     """The leaks of the listener for errors, where it knows the span and no other event is sure to follow."""
     events = effects.unit.calls["events"]
-    settled = {event for event, function, handles in listeners if effects.summaries.settles(effects.unit, function, handles, effects)}
+    settled = {event for event, function, handles in listeners if effects.summaries.settles(effects.unit, function, handles)}
     if not events or settled & set(events["always"]):
         return []
     for event, function, handles in listeners:

@@ -165,16 +165,16 @@ class Builder:
         entry.on_error, entry.on_exit = self.route("error"), self.route("exit")
         self.begin(entry)
 
-    def resume(self, frame: Finally, at: Span, suppressed: Collection[str] = ()) -> None:
+    def resume(self, frame: Finally, at: Span, suppressed: Collection[str] = (), surely: bool = False) -> None:
         """End the `finally`: whatever entered it goes on from here; ways out that are `suppressed` may end
-        here, too."""
+        here, too, or end here `surely`."""
         self.pop()
         end, after = self.current, self.block()
         for kind, label in frame.pending:
             onward = self.route(kind, label, at)
-            end.edges.append(
-                onward._replace(expect=(kind, label), how=onward.how if kind in ("error", "exit") else "")
-            )
+            if not (surely and kind in suppressed):
+                how = onward.how if kind in ("error", "exit") else ""
+                end.edges.append(onward._replace(expect=(kind, label), how=how))
             if kind in suppressed:
                 end.edges.append(Edge(after.number, at, "suppressed", expect=(kind, label)))
         end.edges.append(Edge(after.number, at, expect=("next", "")))

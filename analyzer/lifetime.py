@@ -19,57 +19,16 @@ where nothing in the function protects the span, that is, where no way of raisin
 """
 
 from collections import deque
-from typing import NamedTuple
 
 from .effects import Effects, begin
 from .graph import FOREIGN, NEVER, PLAIN, QUITS, RAISES, RETURNS, Call, Edge, Graph, Span, Step, Stop, Test
+from .lifetime_types import Leak, Misuse, Node, Outcome
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
 from .syntax import Unreadable
 from .unit import Unit, words_of
 from .values import Place
 
 _MAX_STATES = 20_000
-
-
-class Node(NamedTuple):
-    """A state at the start of a block, and how the search came there."""
-
-    block: int
-    state: State
-    before: "Node | None"
-    edge: Edge | None
-    cause: Step | None  # the step that raised, where the edge is taken by a raise
-
-
-class Leak(NamedTuple):
-    """A way in which the span stays open: the path to the block, and what left it there."""
-
-    kind: str  # "exit", "overwritten", "lost"
-    node: Node
-    at: Span
-    raised: int
-
-
-class Misuse(NamedTuple):
-    """A step that ends or uses a span that has ended: `kind` is "double-end" or "use-after-end"."""
-
-    kind: str
-    node: Node
-    at: Span
-
-
-class Outcome(NamedTuple):
-    """What a search has found out."""
-
-    leaks: list[Leak]
-    misuses: list[Misuse]
-    returned: set[int]  # statuses at the return exit
-    raised: set[int]  # statuses at the raise exit
-    protected: bool  # some raise leads to an end
-    ended: bool  # some step ends it
-    handed: bool  # some step hands it over
-    kept: bool  # some step hands it to somebody who keeps it
-    returns: frozenset[tuple[str, ...]]  # in which parts of what the function returns it is
 
 
 class Search:
@@ -113,9 +72,6 @@ class Search:
         if node.block in (RETURNS, RAISES, QUITS):
             self._leave(node)
             return
-        if node.state.status in (HANDED, GIVEN):
-            self.outcome.returned.add(node.state.status)
-            return
         self._run(node, 0, node.state)
 
     def _run(self, node: Node, first: int, state: State) -> None:
@@ -146,7 +102,7 @@ class Search:
                 continue
             if kind in ("overwritten", "lost"):
                 self.outcome.leaks.append(Leak(kind, node, step.at, state.raised))
-            elif state.raised != PLAIN:
+            else:
                 self.outcome.misuses.append(Misuse(kind, node, step.at))
         if after.status == ENDED and state.status in (OPEN, MANAGED):
             self._ended = True
@@ -161,6 +117,8 @@ class Search:
         exits = self.effects.exit(step, before) if step.exit else NEVER
         if before.status not in (OPEN, MANAGED, ENDED) or not (error or exits):
             return
+        if error == PLAIN and after.status == ENDED and before.status == OPEN:
+            error = NEVER  # a helper that has ended the span has done what it is for
         block = self.graph.blocks[node.block]
         state = after
         if self.effects.is_given_back(step, before):
@@ -176,6 +134,10 @@ class Search:
             return
         learnt = self._learn(edge.test, edge.outcome, state) if edge.test is not None else state
         if learnt is None:
+            return
+        if edge.test is not None and self._is_disowned(edge, learnt, node):
+            self.effects.handed = True
+            self.outcome.returned.add(HANDED)
             return
         if edge.how in ("rejects", "unhandled") and learnt.status == OPEN:
             learnt = learnt._replace(raised=min(FOREIGN, learnt.raised or FOREIGN))
@@ -198,7 +160,7 @@ class Search:
         known = test.place is not None and test.place in state.handles
         if known and state.status in (ENDED, LATER) and test.about == "recording":
             return None if outcome else state
-        if test.place is not None and test.place.path[-1:] and test.place.path[-1] in self.effects.over:
+        if test.place is not None and test.place.path[-1:] and test.place.path[-1] in self.effects.words.over:
             return self._learn_over(test, outcome, state)
         if known and state.status in (OPEN, MANAGED):
             if test.about == "recording":
@@ -206,7 +168,6 @@ class Search:
             if outcome == (test.about == "null"):
                 return None
             return state
-        state = self._disown(test, outcome, state)
         if test.key not in self.tracked:
             return state
         for key, known in state.facts:
@@ -219,18 +180,20 @@ class Search:
             facts.add((test.key.replace("null", "truth", 1), False))
         return state._replace(facts=state.facts | {fact for fact in facts if fact[0] in self.tracked})
 
-    def _disown(self, test: Test, outcome: bool, state: State) -> State:
-        """The state when an option that says who ends the span is off: somebody else does."""
-        if outcome or state.status != OPEN or test.place is None or test.about != "truth" or not self._is_option(test.place):
-            return state
-        self.effects.handed = True
-        return state._replace(status=HANDED, handles=frozenset())
+    def _is_disowned(self, edge: Edge, state: State, node: Node) -> bool:
+        """Whether an option that decides on the end of the span is off: somebody else ends it then."""
+        test = edge.test
+        if test is None or edge.outcome or state.status != OPEN or test.about != "truth" or test.place is None:
+            return False
+        if not self._is_option(test.place) or self.effects.may_end_from(edge.target):
+            return False
+        return any(self.effects.may_end_from(other.target) for other in self.graph.blocks[node.block].edges)
 
     def _is_option(self, place: Place) -> bool:
         """Whether a place is an option that the function is called with, and says by its name who ends something."""
         words = set(words_of(place.name.rpartition(".")[2]))
         own = place.root in self.graph.owned or (not place.path and self.effects.unit.assigns and place.root not in self.graph.taken)
-        return bool(words & self.effects.owns) and not own
+        return bool(words & self.effects.words.owns) and not own
 
     def _learn_over(self, test: Test, outcome: bool, state: State) -> State | None:
         """The state when a field of the span that is set by its end is, or is not, there."""
@@ -263,7 +226,7 @@ def _tracked_tests(graph: Graph, effects: Effects) -> frozenset[str]:
         for edge in block.edges:
             if edge.test is not None and edge.outcome:
                 asked[edge.test.key] = asked.get(edge.test.key, 0) + 1
-    return frozenset(key for key, count in asked.items() if count > 1 or key.partition(" ")[2] in effects.constants)
+    return frozenset(key for key, count in asked.items() if count > 1 or key.partition(" ")[2] in effects.overview.constants)
 
 
 def judged(outcome: Outcome) -> list[Leak]:

@@ -7,14 +7,15 @@ from .effects import Effects, begin
 from .graph import FOREIGN, NEVER, Graph, Span, Test
 from .derived import derived_starts
 from .handovers import left_by_closures
-from .lifetime import Leak, Misuse, Outcome, Search, judged
+from .lifetime import Search, judged
+from .lifetime_types import Leak, Misuse, Outcome
 from .names import Function
 from .paths import deciding_test
 from .spans import Library, Start, callback_of, find_starts, libraries
 from .state import DORMANT, MANAGED, OPEN
 from .summaries import Summaries, aliases
 from .syntax import Node, Touched, path_to
-from .unit import Unit
+from .unit import Unit, occurrences
 
 
 class Lifetime(NamedTuple):
@@ -225,9 +226,27 @@ def _of_parameter(
             seed = frozenset((place if own else place.field(name),))
             outcome = Search(unit, graph, Effects(unit, graph, summaries, (library,), None, contract), seed).run()
             leaks = [leak for leak in outcome.leaks if leak.raised == FOREIGN]
-            if outcome.ended and leaks and OPEN not in outcome.returned:
+            alone = graph.generator or _only_returned(unit, node)
+            if outcome.ended and leaks and OPEN not in outcome.returned and alone:
                 function = _dotted_name(unit, around)
                 yield Lifetime(unit, at, name, function, None, "unended on exception", leaks[0], (), False)
+
+
+def _only_returned(unit: Unit, function: Node) -> bool:
+    """Whether every call of a function in the file is what its caller returns, so that no caller can protect the span."""
+    name = unit.name_of(function)
+    for offset in occurrences(unit.source.text, name):
+        path = path_to(unit.root, offset)
+        if function.start_byte <= offset < function.end_byte or _role(unit, path[-1]) not in ("name", "skip"):
+            continue
+        calls = [at for at, node in enumerate(path) if _role(unit, node) == "call" and node.start_byte <= offset]
+        callee = unit.language.facts[path[calls[-1]].kind_id].one(path[calls[-1]], "callee") if calls else None
+        if callee is None or callee.end_byte != path[-1].end_byte:
+            continue
+        above = [node for node in path[: calls[-1]] if _role(unit, node) not in ("group", "await")]
+        if not above or _role(unit, above[-1]) not in ("return", "function"):
+            return False
+    return True
 
 
 def _role(unit: Unit, node: Node) -> str:

@@ -7,7 +7,7 @@ from .graph import FAINT, FOREIGN, NEVER, PLAIN, Block, Risk
 from .jumps import Frame, place, tail
 from .languages import Fact
 from .syntax import Node
-from .values import Place, Value
+from .values import Pack, Place, Value
 
 SURENESS = {None: NEVER, "faint": FAINT, "plain": PLAIN, "foreign": FOREIGN}
 _HARMLESS = ("pack", "literal", "text")
@@ -151,12 +151,11 @@ class Loops(Evaluating):
                 source = self.visit(inner.one(clause, "source"))
                 self._declare_target(clause, inner)
                 again = self._element(clause, inner, source, again)
-        for part in fact.all(node, "body"):
-            self.visit(part)
+        values = [self.visit(part) for part in fact.all(node, "body")]
         self.go(again, tail(node), "loop")
         self.begin(after)
         self.leave_scope()
-        return None
+        return Pack((("[]", values[0]),)) if values else None
 
     def _declare_target(self, clause: Node, fact: Fact) -> None:
         target = fact.one(clause, "target")

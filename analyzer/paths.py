@@ -3,7 +3,7 @@
 from .effects import Effects
 from .findings import Turn
 from .graph import RAISES, Edge, Graph, Risk, Span, Step, Test
-from .lifetime import Leak, Node
+from .lifetime_types import Leak, Node
 from .spans import text_of
 from .state import UNBORN
 from .unit import Unit

@@ -6,7 +6,7 @@ without an await in front of it, so its handlers are marked as running later tha
 """
 
 from .calling import _INLINE_DEPTH, Calling
-from .graph import NEVER, Block, Call
+from .graph import FOREIGN, NEVER, Block, Call, Risk
 from .jumps import Frame, place
 from .languages import Fact, parts_of
 from .syntax import Node
@@ -22,11 +22,15 @@ class Promises(Calling):
     def visit_awaited(self, node: Node | None) -> Value:
         """As `visit`, for what an await stands in front of: a rejection is raised here, not left to
         itself."""
+        if node is not None and self.is_chain(node):
+            return self._promise(self.unwrap(node), awaited=True)
+        return self.visit(node)
+
+    def is_chain(self, node: Node | None) -> bool:
+        """Whether a node is a promise with handlers, whose rejection an await in front of it has raised already."""
         inner = self.unwrap(node) if node is not None else None
         fact = self.fact(inner)
-        if inner is not None and fact is not None and fact.role == "call" and self.settles(inner, fact):
-            return self._promise(inner, awaited=True)
-        return self.visit(node)
+        return inner is not None and fact is not None and fact.role == "call" and bool(self.settles(inner, fact))
 
     def settles(self, node: Node, fact: Fact) -> str:
         """Which handlers a call attaches to a promise, where it does: then, catch or finally."""
@@ -49,8 +53,13 @@ class Promises(Calling):
         self.push(Frame({"error": rejected.number}))
         self.go_on(place(base))
         value = self.visit(base)
+        called = self.last_call(value)
         self.go(rejected, place(base), "rejects")
         self.pop()
+        if called is not None and called.error == FOREIGN:
+            # Code of others may throw before it gives a promise: then no handler is attached to anything.
+            self.go_on(place(base))
+            self.emit(Risk(place(base), "call", FOREIGN, NEVER))
         outer, self.deferred = self.deferred, self.deferred or not awaited
         self.go_on(place(base))
         for sort, arguments in reversed(links):

@@ -46,6 +46,22 @@ def libraries(language: Language) -> tuple[Library, ...]:
     return tuple(Library(table) for table in language.apis)
 
 
+class Words:
+    """The words of several libraries together: where an import does not decide, any of theirs will do."""
+
+    def __init__(self, known: tuple[Library, ...]) -> None:
+        self.end = frozenset[str]().union(*(each.end for each in known))
+        self.write = frozenset[str]().union(*(each.write for each in known))
+        self.record = frozenset[str]().union(*(each.record for each in known))
+        self.fluent = frozenset[str]().union(*(each.fluent for each in known))
+        self.leave = frozenset[str]().union(*(each.leave for each in known))
+        self.owns = frozenset[str]().union(*(each.owns for each in known))
+        self.over = frozenset[str]().union(*(each.over for each in known))
+        self.methods = frozenset[str]().union(*(each.methods for each in known))
+        self.getters = frozenset[str]().union(*(each.getters for each in known))
+        self.borrows = tuple(each.borrows for each in known)
+
+
 class Start(NamedTuple):
     """A call that starts a span by hand. `at` is the whole call, `shown` the part of it that stands on the line of its
     name; `gives` is what the call's value is: the span, a context manager, or nothing but a call of the callback.
@@ -119,18 +135,25 @@ def _starts(unit: Unit, library: Library, call: Call, function: Touched) -> bool
     text = unit.dotted(callee)
     owner = text.rpartition(".")[0]
     root = owner.partition(".")[0].removesuffix("()")
-    makers = unit.makers_of(root) if owner == root else set()
+    makers = _originals(unit, unit.makers_of(root)) if owner == root else set()
     if "only" in table:
         return bool(makers & set(table["only"])) or owner.rpartition(".")[2].removesuffix("()") in table["only"]
     if not owner:
         return False
     module = unit.imports.get(root)
     if module is not None and module not in library.modules:
-        return not any(module in other.modules for other in libraries(unit.language)) and _is_receiver(library, owner)
+        known = any(module in other.modules for other in libraries(unit.language))
+        named = owner == root and unit.origins[root].name in library.receivers
+        return not known and (named or _is_receiver(library, owner))
     last = owner.rpartition(".")[2]
     if last != root and not last.endswith(")") and unit.makers_of(last) & library.makers:
         return True
     return bool(makers & library.makers) or _is_receiver(library, owner) or (owner == root and _is_typed(unit, library, root, function))
+
+
+def _originals(unit: Unit, names: set[str]) -> set[str]:
+    """Names as the modules have them from which they are imported, perhaps under another name."""
+    return {unit.origins[name].name if name in unit.origins and unit.origins[name].name else name for name in names}
 
 
 def _is_typed(unit: Unit, library: Library, name: str, function: Touched) -> bool:

@@ -7,7 +7,9 @@ in a recursion, is taken to keep what it gets.
 
 from .effects import Effects
 from .graph import FAINT, FOREIGN, NEVER, PLAIN, RAISES, RETURNS, Bind, Call, Edge, Enter, Graph, Pending, Step
-from .lifetime import Leak, Node, Outcome, Search
+from .holding import Holding
+from .lifetime import Search
+from .lifetime_types import Leak, Node, Outcome
 from .lowering import lower
 from .names import Function
 from .spans import Library, libraries
@@ -101,7 +103,7 @@ class Summaries:
                 found.add(self.graph(function).parameters[index][1])
         return frozenset(found)
 
-    def settles(self, unit: Unit, function: Function, handles: frozenset[Place], effects: Effects) -> bool:
+    def settles(self, unit: Unit, function: Function, handles: frozenset[Place]) -> bool:
         """Whether a closure that somebody else gets may end the span or hand it on."""
         seed = self.captured(unit, function, handles)
         if not seed:
@@ -114,7 +116,7 @@ class Summaries:
         outcome = self.outcome(function, self.captured(unit, function, handles))
         return outcome is None or OPEN not in outcome.returned
 
-    def effect(self, unit: Unit, step: Call, function: Function, state: State, effects: Effects) -> str | None:
+    def effect(self, unit: Unit, step: Call, function: Function, state: State, effects: Holding) -> str | None:
         """What a call of a function of this file does: "ends", "keeps", "borrows", "gives" (to one that can't
         be seen), "gives back",
         "ends once" or "either"; None where
@@ -154,7 +156,7 @@ class Summaries:
                 node = node.before
         return False
 
-    def _given(self, step: Call, function: Function, state: State, effects: Effects) -> frozenset[Place]:
+    def _given(self, step: Call, function: Function, state: State, effects: Holding) -> frozenset[Place]:
         """The places in which the function finds the span, by what it is called with."""
         moved = [_moved(effects.carried(value, state), place) for place, value in self._matched(step, function)]
         return frozenset().union(*moved)
@@ -230,14 +232,13 @@ class Summaries:
             self._started[key] = frozenset(made)
         return self._started[key]
 
-    def ends_after(self, unit: Unit, effects: Effects, seed: frozenset[Place]) -> frozenset[int]:
+    def ends_after(self, unit: Unit, effects: Holding, seed: frozenset[Place]) -> tuple[frozenset[int], frozenset[int]]:
         """The places of the steps after which the function's own code may end the span without anything raised."""
         graph = effects.graph
         roots = aliases(effects, {place.root for place in seed})
         state = State(OPEN, frozenset(Place(root) for root in roots), frozenset(), NEVER, False, False, ())
         ending = {block.number: [self._may_end(step, effects, state) for step in block.steps] for block in graph.blocks}
         reaching = _backward(graph, {number for number, ends in ending.items() if any(ends)})
-        effects.reaching = frozenset(reaching)
         found = set()
         for block in graph.blocks:
             after = any(edge.target in reaching for edge in block.edges)
@@ -245,14 +246,14 @@ class Summaries:
                 if after:
                     found.add(step.at.start_byte)
                 after = after or ends
-        return frozenset(found)
+        return frozenset(found), frozenset(reaching)
 
-    def _may_end(self, step: Step, effects: Effects, state: State) -> bool:
+    def _may_end(self, step: Step, effects: Holding, state: State) -> bool:
         if isinstance(step, Enter):
             return () in effects.carried(step.manager, state)
         if not isinstance(step, Call):
             return False
-        if step.name in effects.end and step.receiver is not None and effects.holds(step.receiver, state):
+        if step.name in effects.words.end and step.receiver is not None and effects.holds(step.receiver, state):
             return True
         function = effects.resolve(step)
         return function is not None and self.effect(self.unit, step, function, state, effects) in ("ends", "ends once")
@@ -274,9 +275,10 @@ def _verdict(outcome: Outcome) -> str:
 
 
 def flags(graph: Graph) -> set[str]:
-    """The names from outside that a closure sets to a constant: flags that go with what it has done."""
-    bound = [step for block in graph.blocks for step in block.steps if isinstance(step, Bind) and isinstance(step.value, Literal)]
-    return {step.target.root for step in bound if step.target.root not in graph.owned}
+    """The names from outside that a closure sets or counts: flags that go with what it has done."""
+    bound = [step for block in graph.blocks for step in block.steps if isinstance(step, Bind) and not step.target.path]
+    own = graph.owned | graph.taken
+    return {step.target.root for step in bound if step.target.root not in own and step.target.root[0] != "#"}
 
 
 def asks(leak: Leak, names: set[str]) -> bool:
@@ -295,12 +297,12 @@ def _moved(paths: list[tuple[str, ...]], place: Place) -> set[Place]:
     return {Place(place.root, (*place.path, *path)) for path in (*paths, *any_element)}
 
 
-def aliases(effects: Effects, roots: set[str]) -> set[str]:
+def aliases(effects: Holding, roots: set[str]) -> set[str]:
     """The roots that may hold what `roots` hold, by every binding of the graph and every setter that gives it back."""
     moves = [(step.target.root, _roots(step.value)) for block in effects.graph.blocks for step in block.steps if isinstance(step, Bind)]
     for block in effects.graph.blocks:
         for step in block.steps:
-            if isinstance(step, Call) and step.name in effects.fluent:
+            if isinstance(step, Call) and step.name in effects.words.fluent:
                 moves.append((step.result.root, _roots(step.receiver)))
             elif isinstance(step, Call) and step.text in effects.unit.calls["through"]:
                 moves += [(step.result.root, _roots(value)) for value in step.arguments]

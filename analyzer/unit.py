@@ -176,8 +176,14 @@ class Unit:
             if inner is not None and inner.role == "name":
                 found.append(holder)
             else:
-                found += [child for child in holder.named_children if not child.is_extra]
+                found += [child for child in holder.named_children if not child.is_extra and not self._is_this(child)]
         return found
+
+    def _is_this(self, parameter: Node) -> bool:
+        """Whether a parameter only says of what type the object is whose method runs."""
+        fact = self.language.facts.get(parameter.kind_id)
+        name = fact.one(parameter, "name") if fact is not None and fact.role == "parameter" else None
+        return name is not None and self._role(name) == "this"
 
     def parameter_names(self, node: Node, fact: Fact) -> set[str]:
         return {name for parameter in self.parameters(node, fact) for name in self.names_in(parameter)}
@@ -226,7 +232,7 @@ class Unit:
         path = path_to(self.root, function.start_byte)
         at = next((index for index, node in enumerate(path) if node.id == function.id), 0)
         fact = self.language.facts.get(path[at - 1].kind_id) if at else None
-        holder = {"bind": "target", "pair": "key"}.get(fact.role) if fact is not None else None
+        holder = {"bind": "target", "field": "name", "pair": "key"}.get(fact.role) if fact is not None else None
         target = fact.one(path[at - 1], holder) if fact is not None and holder else None
         return self.source.slice(target).rpartition(".")[2] if target is not None and target.end_byte <= function.start_byte else ""
 
@@ -265,7 +271,7 @@ class Unit:
             if len(path) > 2 and self._role(path[-3]) == "decorated" and not self._keeps_meaning(path[-3]):
                 return None
             return holder, around
-        if fact.role == "bind" and _same(fact.one(holder, "target"), path[-1]):
+        if fact.role in ("bind", "field") and _same(fact.one(holder, "target") or fact.one(holder, "name"), path[-1]):
             value = fact.one(holder, "value")
             if value is not None and self._role(value) == "function":
                 return value, around
@@ -318,7 +324,7 @@ class Unit:
 
     def asks_recording(self, call: Call) -> bool:
         """Whether a call asks a span if it is recording."""
-        return any(call.name in api["operations"].get("recording", ()) for api in self.language.apis)
+        return any(call.name in api.get("operations", {}).get("recording", ()) for api in self.language.apis)
 
 
 def _same(one: Node | None, other: Node) -> bool:

@@ -78,6 +78,7 @@ ROLES: dict[str, dict[str, str]] = {
     "group": {"value": "the value that passes through unchanged"},
     "outer": {"names": "names that belong to a function outside, or to the module"},
     "import": {"module": "from where", "names": "what is imported"},
+    "element": {"attributes": "what an element of markup is made with"},
     "literal": {}, "text": {}, "skip": {},
 }  # fmt: skip
 

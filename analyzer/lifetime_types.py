@@ -1,0 +1,47 @@
+"""What a search for the lifetime of a span finds; see `lifetime.py`."""
+
+from typing import NamedTuple
+
+from .graph import Edge, Span, Step
+from .state import State
+
+
+class Node(NamedTuple):
+    """A state at the start of a block, and how the search came there."""
+
+    block: int
+    state: State
+    before: "Node | None"
+    edge: Edge | None
+    cause: Step | None  # the step that raised, where the edge is taken by a raise
+
+
+class Leak(NamedTuple):
+    """A way in which the span stays open: the path to the block, and what left it there."""
+
+    kind: str  # "exit", "overwritten", "lost"
+    node: Node
+    at: Span
+    raised: int
+
+
+class Misuse(NamedTuple):
+    """A step that ends or uses a span that has ended: `kind` is "double-end" or "use-after-end"."""
+
+    kind: str
+    node: Node
+    at: Span
+
+
+class Outcome(NamedTuple):
+    """What a search has found out."""
+
+    leaks: list[Leak]
+    misuses: list[Misuse]
+    returned: set[int]  # statuses at the return exit
+    raised: set[int]  # statuses at the raise exit
+    protected: bool  # some raise leads to an end
+    ended: bool  # some step ends it
+    handed: bool  # some step hands it over
+    kept: bool  # some step hands it to somebody who keeps it
+    returns: frozenset[tuple[str, ...]]  # in which parts of what the function returns it is

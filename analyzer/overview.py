@@ -1,0 +1,88 @@
+"""What can be read off a whole graph before a span is followed through it."""
+
+from collections.abc import Iterator
+
+from .graph import Bind, Call, Graph, Leave, Risk, Step, Test
+from .names import Function
+from .spans import Words
+from .unit import Unit
+from .values import Literal, Made, Pack, Place, Value
+
+
+class Overview:
+    """The functions and constants that the names of a graph stand for, and which calls are special in it."""
+
+    def __init__(self, unit: Unit, graph: Graph, words: Words, literals: dict[Place, Literal]) -> None:
+        calls = [step for step in steps_of(graph) if isinstance(step, Call)]
+        self.functions = _functions(graph)
+        self.closures = _closures(graph, unit, self.functions)
+        self.awaited = _awaited(graph, calls)
+        self.constants = _constants(graph, literals)
+        self.literals = _literals(graph)
+        self.setters = {step.result.root for step in calls if step.name in words.fluent}
+        self.getters = {step.result for step in calls if step.name in words.getters}
+        self.contexts = {step.result for step in calls if any(step.text in each for each in words.borrows)}
+        self.contexts |= {s.target for s in steps_of(graph) if isinstance(s, Bind) and s.value in self.contexts}
+        self.given_back = {step.value for step in steps_of(graph) if isinstance(step, Leave) and step.how == "return"}
+        self.tests: dict[str, Test] = {e.test.key: e.test for b in graph.blocks for e in b.edges if e.test is not None}
+
+
+def steps_of(graph: Graph) -> Iterator[Step]:
+    """Every step of a graph."""
+    return (step for block in graph.blocks for step in block.steps)
+
+
+def _functions(graph: Graph) -> dict[str, Function]:
+    """The functions that names of the graph stand for, where each is bound once."""
+    bound: dict[str, list[Value]] = {}
+    for step in steps_of(graph):
+        if isinstance(step, Bind) and not step.target.path:
+            bound.setdefault(step.target.root, []).append(step.value)
+    return {root: values[0].function for root, values in bound.items() if len(values) == 1 and isinstance(values[0], Made)}
+
+
+def _closures(graph: Graph, unit: Unit, functions: dict[str, Function]) -> dict[str, Function]:
+    """The functions that names stand for, also where a decorator or a binder may have changed how they are called."""
+    found = dict(functions)
+    for step in steps_of(graph):
+        if isinstance(step, Bind) and isinstance(step.value, Pack) and not step.target.path:
+            for key, value in step.value.items:
+                if key == "*" and isinstance(value, Made):
+                    found[step.target.root] = value.function
+        elif isinstance(step, Call) and step.arguments and step.text in unit.calls["through"]:
+            function = _made(step.arguments[-1], found)
+            if function is not None:
+                found[step.result.root] = function
+    return found
+
+
+def _made(value: Value, known: dict[str, Function]) -> Function | None:
+    if isinstance(value, Made):
+        return value.function
+    return known.get(value.root) if isinstance(value, Place) and not value.path else None
+
+
+def _awaited(graph: Graph, calls: list[Call]) -> dict[int, Call]:
+    """The calls that an await stands in front of, by the byte at which both end."""
+    ends = {step.at.end_byte for step in steps_of(graph) if isinstance(step, Risk) and step.what == "await"}
+    return {call.at.end_byte: call for call in calls if call.at.end_byte in ends}
+
+
+def _constants(graph: Graph, literals: dict[Place, Literal]) -> frozenset[str]:
+    """The names that are set to true, false or null somewhere, or called with it, as tests write them."""
+    found = set()
+    for step in steps_of(graph):
+        if isinstance(step, Bind):
+            value = literals.get(step.value, step.value) if isinstance(step.value, Place) else step.value
+            if isinstance(value, Literal) and value.kind in ("true", "false", "null"):
+                found.add(f"{step.target.root}.{'.'.join(step.target.path)}")
+    return frozenset(found)
+
+
+def _literals(graph: Graph) -> frozenset[str]:
+    """The names that only ever hold objects and lists which the function itself writes down."""
+    found: dict[str, bool] = {}
+    for step in steps_of(graph):
+        if isinstance(step, Bind) and not step.target.path:
+            found[step.target.root] = found.get(step.target.root, True) and isinstance(step.value, Pack)
+    return frozenset(root for root, fits in found.items() if fits and root in graph.owned)
