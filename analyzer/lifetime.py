@@ -58,7 +58,7 @@ class Search:
             visited += 1
             if visited > _MAX_STATES:
                 raise Unreadable("a function with too many states")
-            if not visited % 64:
+            if visited % 64 == 1:
                 self.unit.deadline.check()
             self._walk(self._queue.popleft())
         return self.outcome._replace(

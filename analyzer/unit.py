@@ -271,9 +271,10 @@ class Unit:
     def _find_definitions(self, name: str) -> list[tuple[Node, tuple[Node, ...]]]:
         found = []
         for at in occurrences(self.source.text, name):
-            if (made := self._defined_at(at)) is not None:
-                found.append(made)
             self.deadline.check()
+            # A member of something is no definition, and it is what most names in a long chain of calls are.
+            if self.source.text[at - 1 : at] != b"." and (made := self._defined_at(at)) is not None:
+                found.append(made)
         return found
 
     def _defined_at(self, offset: int) -> tuple[Node, tuple[Node, ...]] | None:
