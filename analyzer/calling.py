@@ -177,12 +177,16 @@ class Calling(Binding):
                 )
                 continue
             value = self.visit(child)
-            if runs and isinstance(value, Made) and self.role(child) == "function":
+            if runs and isinstance(value, Made) and fact is not None and self._runs_at_once(child, fact):
                 callbacks.append((len(positional), value))
             positional.append(value)
         if self._broken and holder is not None:
             self.visit_unread(holder)
         return positional, keywords, callbacks
+
+    def _runs_at_once(self, node: Node, fact: Fact) -> bool:
+        """Whether to call what an argument makes runs its body: a generator only makes an iterator."""
+        return fact.role == "function" and not fact.marked(node, "generator")
 
     def lower_keyword(self, node: Node, fact: Fact) -> Value:
         return self.visit(fact.one(node, "value"))

@@ -43,7 +43,7 @@ def read_facts(folder: pathlib.Path = FOLDER) -> Table:
     languages = {}
     for path in sorted(folder.glob("[!_]*/language.toml")):
         own = _table(path)
-        lines = [folder / name for name in own.get("inherits", ())] + [path.parent]
+        lines = [*_inherited(own, path), path.parent]
         languages[own["name"]] = {
             "language": _language(lines),
             "flow": _flow(lines, own["name"], load_grammar(own["grammar"])),
@@ -51,6 +51,14 @@ def read_facts(folder: pathlib.Path = FOLDER) -> Table:
             "apis": _apis(lines),
         }
     return languages
+
+
+def _inherited(own: Table, path: pathlib.Path) -> list[pathlib.Path]:
+    folders = [path.parent.parent / name for name in own.get("inherits", ())]
+    for folder in folders:
+        if not folder.is_dir():
+            raise _unfit(path, f'no folder "{folder.name}" to inherit from')
+    return folders
 
 
 def _table(path: pathlib.Path) -> Table:

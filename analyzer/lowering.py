@@ -37,7 +37,7 @@ class Lowering(Handling):
         return self.graph
 
     def lower_sequence(self, node: Node, fact: Fact) -> Value:
-        items = fact.all(node, "items") if fact.has("items") else node.named_children
+        items = node.named_children
         if fact.flags.get("scope"):
             self.enter_scope(items)
         value: Value = None
@@ -81,7 +81,7 @@ class Lowering(Handling):
             return None
         first = rest[0]
         fact = self.fact(first)
-        if fact is not None and fact.role == "sequence" and not fact.has("items"):
+        if fact is None:
             inner = list(parts_of(first))
             first = inner[0] if len(inner) == 1 else first
         if self.role(first) != "if":

@@ -23,13 +23,13 @@ def reached_calls(path: Path) -> dict[int, bool]:
     of any kind: normal, branch or raise."""
     source = Source(path.name, path.read_bytes())
     reached: dict[int, bool] = {}
-    for graph in _graphs(source, load_language(language_of(str(path)) or "")):
+    for graph in lowered(source, load_language(language_of(str(path)) or "")):
         for line, is_reached in _calls(source, graph):
             reached[line] = reached.get(line, False) or is_reached
     return reached
 
 
-def _graphs(source: Source, language: Language) -> Iterator[Graph]:
+def lowered(source: Source, language: Language) -> Iterator[Graph]:
     """The graph of the code outside of functions, and of each function wherever it stands."""
     deadline = Deadline(PATIENCE)
     tree = parse(source, language, deadline)

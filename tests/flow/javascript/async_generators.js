@@ -71,3 +71,11 @@ function asAMethod(work) {
   work(holder.steps);
   live();
 }
+
+function asAnExpression(work) {
+  work(async function* (wait) {
+    yield await wait();
+    live();
+  });
+  live();
+}

@@ -116,3 +116,15 @@ async function arrowFunctionWithoutABlock(work) {
     : live(),
   );
 }
+
+function inAFunctionExpression(work) {
+  work(async function (wait) {
+    try {
+      await wait();
+    } finally {
+      live();
+    }
+    live();
+  });
+  live();
+}

@@ -59,6 +59,11 @@ function onAStaticFieldThatRaises(decorate) {
   live();
 }
 
+function onAClassExpression(decorate, work) {
+  work(@decorate(process.exit(1)) class {});
+  dead();
+}
+
 function several(decorate) {
   @decorate(live())
   @decorate(process.exit(1))

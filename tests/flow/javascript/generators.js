@@ -111,6 +111,14 @@ function* yieldInAFinally() {
   dead();
 }
 
+function asACallbackItDoesNotRun() {
+  new Promise(function* () {
+    process.exit(1);
+    dead();
+  });
+  live();
+}
+
 function asAnExpression(work) {
   work(function* () {
     yield 1;

@@ -1,5 +1,12 @@
 // `if` and `else`: what each arm does, and tests whose outcome is written down.
 
+function minusIsNoNegation() {
+  if (-1) {
+    live();
+  }
+  live();
+}
+
 function bothArms(flag) {
   if (flag) {
     live();

@@ -29,6 +29,14 @@ function defaultsOfTheInnerFunctionRunThere(work) {
   return inner;
 }
 
+function defaultOfAGenerator(work) {
+  work(function* (value = live()) {
+    yield value;
+    live();
+  });
+  live();
+}
+
 function defaultOfAMethod() {
   class Inner {
     method(value = process.exit(1)) {

@@ -1,6 +1,7 @@
 """`sys.exit`, `exit`, `quit`: each raises SystemExit, so a `finally` on the way still runs."""
 
 import sys
+import sys as system
 from sys import exit as leave
 
 
@@ -26,6 +27,11 @@ def builtin_quit():
 
 def imported_under_another_name():
     leave(1)
+    dead()
+
+
+def module_under_another_name():
+    system.exit(1)
     dead()
 
 

@@ -55,6 +55,13 @@ def wildcard_in_an_alternative(value):
     dead()
 
 
+def wildcard_in_parentheses_in_an_alternative(value):
+    match value:
+        case 1 | (_):
+            return
+    dead()
+
+
 def wildcard_in_parentheses(value):
     match value:
         case (_):

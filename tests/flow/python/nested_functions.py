@@ -38,6 +38,13 @@ def default_runs_here():
     dead()
 
 
+def typed_default_runs_here():
+    def inner(value: int = sys.exit(1)):
+        return value
+
+    dead()
+
+
 def inner_try_is_its_own(work):
     def inner():
         try:

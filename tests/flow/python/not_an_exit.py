@@ -29,6 +29,19 @@ def name_bound_here(work):
     live()
 
 
+def name_bound_in_a_test(work):
+    if (exit := work):
+        exit(1)
+    live()
+
+
+def name_bound_by_a_with(manager):
+    with manager() as exit:
+        exit(1)
+        live()
+    live()
+
+
 def function_defined_here(work):
     def exit(code):
         return work(code)

@@ -54,3 +54,12 @@ def error_in_an_endless_loop(work):
         value = $1
         work()
     dead()
+
+
+def unfinished_raise(work):
+    try:
+        return work()
+    except ValueError:
+        live()
+        raise ValueError(
+    dead()

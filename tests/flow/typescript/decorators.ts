@@ -73,6 +73,13 @@ function onAParameterOfTheConstructor(decorate: any) {
   live();
 }
 
+function onAnOptionalParameter(decorate: any) {
+  class Inner {
+    method(@decorate(live()) value?: number) {}
+  }
+  live();
+}
+
 function onAParameterThatLeaves(decorate: any) {
   class Inner {
     constructor(@decorate(process.exit(1)) value: number) {}

@@ -1,0 +1,98 @@
+"""Every fact in a language's folder is needed: without it, the graph of some sample is another one.
+
+That is not asked of names, which only messages use, nor of what is skipped to save time.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from flow_programs import program_paths
+from flow_support import lowered
+from harness import FIXTURES
+from spanlint.analyzer.facts import FOLDER
+from spanlint.analyzer.languages import Fact, kind_ids, load_language
+from spanlint.analyzer.source import Source
+
+# Which language shows what a folder of facts is good for.
+SHOWN_BY = {
+    "_ecma": "javascript",
+    "_jsx": "javascript",
+    "_typed": "typescript",
+    "javascript": "javascript",
+    "python": "python",
+    "tsx": "tsx",
+    "typescript": "typescript",
+}
+
+
+def _needs() -> Iterator[object]:
+    for folder, name in SHOWN_BY.items():
+        path = FOLDER / folder / "flow.toml"
+        table = tomllib.loads(path.read_text()) if path.is_file() else {}
+        for kind, fact in table.items():
+            if fact["role"] != "skip":
+                yield pytest.param(name, kind, fact, id=f"{folder}/{kind}")
+
+
+def _samples(name: str) -> list[Path]:
+    fixtures = sorted(path for path in (FIXTURES / name).iterdir() if path.is_file())
+    return [*program_paths(name), *fixtures]
+
+
+class Readings:
+    """The graphs of a language's samples with all of its facts, and with one fewer."""
+
+    def __init__(self, name: str) -> None:
+        self.language = load_language(name)
+        self.texts = {path: path.read_bytes() for path in _samples(name)}
+        self.kinds = {path: self._kinds(text) for path, text in self.texts.items()}
+        self.usual = {path: self._graphs(path) for path in self.texts}
+
+    def _kinds(self, text: bytes) -> set[int]:
+        found, todo = set(), [self.language.parser.parse(text).root_node]
+        while todo:
+            node = todo.pop()
+            found.add(node.kind_id)
+            todo += node.children
+        return found
+
+    def _graphs(self, path: Path) -> object:
+        source = Source(path.name, self.texts[path])
+        graphs = lowered(source, self.language)
+        return [(graph.format(), graph.asynchronous, graph.outer) for graph in graphs]
+
+    def differ_without(self, kind: str, fact: dict[str, object]) -> bool:
+        """Whether a sample's graphs change when `fact` is all that is known of a kind; {}: nothing is."""
+        number = kind_ids(self.language.grammar, kind)[0]
+        known = self.language.facts.pop(number)
+        if fact:
+            self.language.facts[number] = Fact(self.language.grammar, fact)
+        try:
+            return any(self._changes(path) for path in self.texts if number in self.kinds[path])
+        finally:
+            self.language.facts[number] = known
+
+    def _changes(self, path: Path) -> bool:
+        try:
+            return self._graphs(path) != self.usual[path]
+        except (KeyError, AssertionError):
+            return True
+
+
+readings = cache(Readings)
+
+
+def test_each_folder_of_facts_is_shown_by_a_language() -> None:
+    assert {path.parent.name for path in FOLDER.glob("*/flow.toml")} <= SHOWN_BY.keys()
+
+
+@pytest.mark.parametrize(("name", "kind", "fact"), list(_needs()))
+def test_every_fact_is_needed(name: str, kind: str, fact: dict[str, object]) -> None:
+    words = [word for word in fact if word not in ("role", "name")]
+    smaller = {word: {other: fact[other] for other in fact if other != word} for word in words}
+
+    assert readings(name).differ_without(kind, {}), "no sample needs it"
+    assert [word for word, rest in smaller.items() if not readings(name).differ_without(kind, rest)] == []

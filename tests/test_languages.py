@@ -1,0 +1,181 @@
+"""The facts about languages load, and say only what the engine and the grammars understand."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from spanlint.analyzer import facts
+from spanlint.analyzer.facts import FOLDER, GrammarConfigError, read_facts
+from spanlint.analyzer.languages import (
+    Grammar,
+    Language,
+    guess_language,
+    language_by_alias,
+    language_names,
+    language_of,
+)
+from spanlint.analyzer.lowering import Lowering
+from spanlint.analyzer.source import Source
+from spanlint.analyzer.syntax import Deadline, parse, touched_functions
+from spanlint.analyzer.vocabulary import CALLS, CAPTURES, EXCEPTIONS, FLAGS, OPERATORS, ROLES
+from tree_sitter import Query
+
+ALL = read_facts()
+NAMES = ("javascript", "python", "tsx", "typescript")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the facts to spoil."""
+    copy = tmp_path / "grammars_config"
+    shutil.copytree(FOLDER, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    return copy
+
+
+def test_there_are_four_languages() -> None:
+    assert language_names() == NAMES
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("a.py", "python"),
+        ("A.PYI", "python"),
+        ("a/b.min.mjs", "javascript"),
+        ("a.jsx", "javascript"),
+        ("a.cts", "typescript"),
+        ("a.tsx", "tsx"),
+        ("a.txt", None),
+        ("py", None),
+    ],
+)
+def test_a_file_is_in_the_language_of_its_ending(path: str, name: str | None) -> None:
+    assert language_of(path) == name
+
+
+@pytest.mark.parametrize(
+    ("alias", "name"), [("js", "javascript"), ("Python", "python"), ("TS", "typescript"), ("cobol", None)]
+)
+def test_people_have_other_names_for_a_language(alias: str, name: str | None) -> None:
+    assert language_by_alias(alias) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("def f(tracer):\n    span = tracer.start_span('a')\n", "python"),
+        ("function f(tracer) { const span = tracer.startSpan('a'); }", "javascript"),
+        ("function f(tracer: Tracer): void { tracer.startSpan('a'); }", "typescript"),
+        ("const a = (t: Tracer): E => <p>{t.startSpan('a') as Span}</p>;", "tsx"),
+    ],
+)
+def test_code_tells_its_language(text: str, name: str) -> None:
+    assert guess_language(text.encode()) == name
+
+
+def test_what_is_compiled_is_up_to_date(capsys: pytest.CaptureFixture[str]) -> None:
+    assert facts.main(["--check"]) == 0, capsys.readouterr().err
+
+
+SPOILED = [
+    (
+        "python/flow.toml",
+        'role = "while"',
+        'role = "whilst"',
+        '"while_statement" has no known role: "whilst"',
+    ),
+    (
+        "python/flow.toml",
+        'test = "condition"',
+        'tset = "condition"',
+        'a part that "if" does not have: "tset"',
+    ),
+    ("python/flow.toml", "[while_statement]", "[while_statment]", 'python has no node kind "while_statment"'),
+    (
+        "python/flow.toml",
+        'then = "consequence"',
+        'then = "after"',
+        'python has no field "after", which is to be the',
+    ),
+    ("python/flow.toml", '["with_clause"]', '["with_clauses"]', 'no node kind or token "with_clauses"'),
+    ("_ecma/flow.toml", '["throw"]', '["trow"]', 'javascript has no node kind or token "trow"'),
+    ("_typed/flow.toml", "[as_expression]", "[is_expression]", 'no node kind "is_expression"'),
+    ("_ecma/language.toml", "receivers =", "receiver =", 'unknown word "receiver"'),
+    ("_ecma/language.toml", "stops =", "ends =", 'unknown word "ends"'),
+    ("_ecma/language.toml", "coalesce =", "colasce =", 'unknown word "colasce"'),
+    ("python/language.toml", "suppressing =", "hushing =", 'unknown word "hushing"'),
+    ("tsx/language.toml", '"_jsx"', '"_jsxx"', 'no folder "_jsxx" to inherit from'),
+    ("python/apis/opentelemetry.toml", "makers =", "maker =", 'unknown word "maker"'),
+    ("python/apis/opentelemetry.toml", "managed =", "mnaged =", 'unknown word "mnaged"'),
+    ("python/apis/opentelemetry.toml", "record =", "recrod =", 'unknown word "recrod"'),
+    ("python/apis/opentelemetry.toml", "getters =", "gets =", 'unknown word "gets"'),
+    ("python/flow.toml", "[if_statement]", "[if_statement", "at line"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "message"), SPOILED)
+def test_a_wrong_word_is_told_with_its_file(
+    folder: Path, file: str, old: str, new: str, message: str
+) -> None:
+    path = folder / file
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+    with pytest.raises(GrammarConfigError, match=re.escape(message)) as caught:
+        read_facts(folder)
+
+    assert str(caught.value).startswith(f"{file}: ")
+
+
+def test_every_word_of_the_vocabulary_is_used() -> None:
+    tables = [fact for each in ALL.values() for fact in each["flow"].values()]
+    words = {word for table in tables for word in table}
+
+    assert {table["role"] for table in tables} == ROLES.keys()
+    assert {(table["role"], word) for table in tables for word in table if word in ROLES[table["role"]]} == {
+        (role, part) for role, parts in ROLES.items() for part in parts
+    }
+    assert words >= FLAGS.keys()
+    for word, known in (("calls", CALLS), ("operators", OPERATORS), ("exceptions", EXCEPTIONS)):
+        assert {name for each in ALL.values() for name in each["language"][word]} == known.keys()
+
+
+def test_the_walk_has_methods_for_roles_only() -> None:
+    assert Lowering.methods.keys() <= ROLES.keys()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_queries_use_the_captures_and_no_quantifiers(name: str) -> None:
+    query = re.sub(r";.*", "", ALL[name]["spans"])
+    captures = set(re.findall(r"@([\w.]+)", query))
+
+    assert captures <= CAPTURES.keys()
+    assert not re.search(r"[\])][?*+]", query), "a comment between two parts splits a match with a quantifier"
+
+
+def test_every_capture_is_used() -> None:
+    assert {
+        capture for name in NAMES for capture in re.findall(r"@([\w.]+)", ALL[name]["spans"])
+    } == CAPTURES.keys()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_language_compiles_one_query(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def compiled(grammar: Grammar, text: str) -> Query:
+        made.append(text)
+        return Query(grammar, text)
+
+    monkeypatch.setattr("spanlint.analyzer.languages.Query", compiled)
+    language = Language(name)
+    for text in (
+        b"tracer.startSpan('a'); tracer.start_span('a')",
+        b"f(tracer.startSpan('b')); tracer.start_span()",
+    ):
+        source, deadline = Source("a", text), Deadline(60)
+        touched_functions(source, parse(source, language, deadline), language, deadline)
+
+    assert len(made) == 1
