@@ -235,11 +235,13 @@ class Effects(Holding):
 
     def _facts_after(self, step: Bind, state: State) -> frozenset[tuple[str, bool]]:
         """What is still known when a name is bound: nothing about it, but what a constant says."""
-        key = f"{step.target.root}.{'.'.join(step.target.path)}"
-        mark = f"{step.target.root}."
+        target = step.target
         facts = state.facts
-        if facts and any(mark in fact or step.target.root.partition(":")[2] in fact for fact, _ in facts):
-            facts = frozenset(pair for pair in facts if not self._about(pair[0], step.target))
+        if target.root not in self.overview.asked:
+            return facts
+        key = f"{target.root}.{'.'.join(target.path)}"
+        if any(self._about(fact, target) for fact, _ in facts):
+            facts = frozenset(pair for pair in facts if not self._about(pair[0], target))
         value = self.literals.get(step.value, step.value) if isinstance(step.value, Place) else step.value
         if isinstance(value, Literal) and key in self.overview.constants and value.truth is not None:
             known = {(f"truth {key}", value.truth), (f"null {key}", value.kind == "null")}

@@ -25,6 +25,7 @@ class Overview:
         self.contexts |= {s.target for s in steps_of(graph) if isinstance(s, Bind) and s.value in self.contexts}
         self.given_back = {step.value for step in steps_of(graph) if isinstance(step, Leave) and step.how == "return"}
         self.tests: dict[str, Test] = {e.test.key: e.test for b in graph.blocks for e in b.edges if e.test is not None}
+        self.asked = {root for test in self.tests.values() for root in test.roots}
 
 
 def steps_of(graph: Graph) -> Iterator[Step]:
