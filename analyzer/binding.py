@@ -39,10 +39,14 @@ class Binding(Conditions):
         return None
 
     def bind(self, target: Node | None, value: Value) -> None:
-        """Bind what a target names to a value; a pattern takes the value apart."""
-        fact = self.fact(target)
-        if target is None:
-            return
+        """Bind what a target names to a value; a pattern takes the value apart. Raises Unreadable where
+        patterns are nested too deep."""
+        if target is not None:
+            self.descend()
+            self._bind(target, self.fact(target), value)
+            self.ascend()
+
+    def _bind(self, target: Node, fact: Fact | None, value: Value) -> None:
         if fact is None or fact.role not in ("group", "parameter", "bind", "pack", "pattern"):
             holder = self.visit(target)
             if isinstance(holder, Place):

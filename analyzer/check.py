@@ -1,6 +1,7 @@
 """The whole pipeline, from bytes to findings; the first file to read.
 
-    bytes --prefilter--> tree --locate, query--> touched functions --lower--> flow graph --search--> lifetimes --rules--> findings
+    bytes --prefilter--> tree --locate, query--> touched functions --lower--> flow graph
+          --search--> lifetimes --rules--> findings
 """
 
 import sys
@@ -19,9 +20,9 @@ from .unit import Unit
 
 
 class Settings(NamedTuple):
-    """How to analyse. `rules` None means those that are on by default; `contract` names the operations that settle a
-    span on an error path: "end" (only an end does) or "record" (a recorded exception does, too). `max_bytes` limits a
-    file's size, `deadline` the seconds spent on it."""
+    """How to analyse. `rules` None means those that are on by default; `contract` names the operations that
+    settle a span on an error path: "end" (only an end does) or "record" (a recorded exception does, too).
+    `max_bytes` limits a file's size, `deadline` the seconds spent on it."""
 
     rules: frozenset[str] | None = None
     contract: str = "end"
@@ -32,7 +33,8 @@ class Settings(NamedTuple):
 def check_source(path: str, text: bytes, settings: Settings, language: str | None = None) -> FileReport:
     """The report on one file's bytes. Does no I/O and never raises, whatever the bytes are.
 
-    The language is that of the path's ending where none is given; a file in none of ours has nothing to report.
+    The language is that of the path's ending where none is given; a file in none of
+    ours has nothing to report.
     """
     name = language or language_of(path)
     if name is None or not has_start_word(text, name):
@@ -51,7 +53,11 @@ def _analyse(source: Source, name: str, settings: Settings) -> FileReport:
     tree = parse(source, language, deadline)
     touched = touched_functions(source, tree, language, deadline)
     unit = Unit(source, tree, language, deadline)
-    rules = [rule for rule in RULES if (rule.default == "on" if settings.rules is None else rule.name in settings.rules)]
+    rules = [
+        rule
+        for rule in RULES
+        if (rule.default == "on" if settings.rules is None else rule.name in settings.rules)
+    ]
     starts, findings = 0, list[Finding]()
     for life in lifetimes(unit, touched, settings.contract):
         starts += life.start is not None and not life.start.derived
@@ -62,7 +68,8 @@ def _analyse(source: Source, name: str, settings: Settings) -> FileReport:
 
 @contextmanager
 def _room_for_recursion() -> Iterator[None]:
-    """Lowering recurses a few frames for each level of nesting, of which `syntax.py` allows a bounded number."""
+    """Lowering recurses a few frames for each level of nesting, of which `syntax.py`
+    allows a bounded number."""
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(max(before, 12 * MAX_DEPTH))
     try:

@@ -8,6 +8,7 @@ from .values import Choice, Literal, Place, Value
 from .walking import Walking
 
 _MOST = 64
+_LONGEST_KEY = 2000
 
 
 class Conditions(Walking):
@@ -76,7 +77,7 @@ class Conditions(Walking):
         """The question a comparison asks; `negated` where it asks it the other way round."""
         if sort not in ("equal", "unequal"):
             self.generic(node)
-            return self._question(node, self.text(node))
+            return self._question(node)
         first, last = fact.one(node, "left"), fact.one(node, "right")
         left, right = self.visit(first), self.visit(last)
         flipped = sort == "unequal"
@@ -88,8 +89,7 @@ class Conditions(Walking):
                     return self.test(node, one, "truth")._replace(
                         negated=flipped != (literal.kind == "false")
                     )
-        key = f"{self.text(first) if first else ''} = {self.text(last) if last else ''}"
-        return self._question(node, key)._replace(negated=flipped)
+        return self._question(node, first, last)._replace(negated=flipped)
 
     def test(self, node: Node, value: Value, about: str) -> Test:
         """The question whether `value`, which `node` gives, is true or null."""
@@ -105,9 +105,14 @@ class Conditions(Walking):
         if call is not None and isinstance(call.receiver, Place) and self.unit.asks_recording(call):
             root = call.receiver.root
             return Test(place(node), f"recording {root}", "recording", call.receiver, frozenset((root,)))
-        return self._question(node, self.text(node))
+        return self._question(node)
 
-    def _question(self, node: Node, key: str) -> Test:
+    def _question(self, node: Node, *sides: Node | None) -> Test:
+        """The question that a condition asks by its text, or by that of the two sides of an equality."""
+        if node.end_byte - node.start_byte > _LONGEST_KEY:
+            key = f"at {node.start_byte}"
+        else:
+            key = " = ".join(self.text(side) for side in (sides or (node,)) if side is not None)
         return Test(place(node), "".join(key.split()), "other", None, frozenset(self.touched))
 
     # Expressions that choose.
@@ -129,7 +134,8 @@ class Conditions(Walking):
         return one_of(values)
 
     def hold(self, value: Value, at: Span) -> Value:
-        """A place that holds `value` only where control has passed here, so that a choice knows which arm it took."""
+        """A place that holds `value` only where control has passed here, so that a choice
+        knows which arm it took."""
         if not isinstance(value, Place) or value.root[0] == "#":
             return value
         held = self.temporary()
@@ -157,13 +163,16 @@ class Conditions(Walking):
         return value
 
     def _short_circuit(self, node: Node, fact: Fact, sort: str) -> Value:
-        right, after = self.block(), self.block()
-        left = fact.one(node, "left")
-        value = self.branch(left, right, after) if sort == "and" else self.branch(left, after, right)
+        right, short, after = self.block(), self.block(), self.block()
+        left, result, at = fact.one(node, "left"), self.temporary(), place(node)
+        value = self.branch(left, right, short) if sort == "and" else self.branch(left, short, right)
+        self.begin(short)
+        self.emit(Bind(at, result, Literal("false", "") if sort == "and" else value))
+        self.go(after, at)
         self.begin(right)
-        other = self.visit(fact.one(node, "right"))
-        self.meet(after, place(node))
-        return one_of([other, value] if sort == "and" else [value, other])
+        self.emit(Bind(at, result, self.visit(fact.one(node, "right"))))
+        self.meet(after, at)
+        return result
 
     def _operate(self, node: Node, fact: Fact, sort: str, left: Value) -> Value:
         """The value of an operator whose left side has been evaluated."""

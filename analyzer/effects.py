@@ -1,8 +1,8 @@
 """What a step does with a span: starts, ends, uses, lends or hands it over, or gives it a further handle.
 
-Silence is designed here. Every way in which a span leaves a function's hands is one method; what is not understood
-counts as handed over. Lending is not giving: a callee that can't be seen only borrowed the span if the function itself
-ends it later on the same way, and a span inside a literal given to a callee is lent.
+Silence is designed here. Every way in which a span leaves a function's hands is one method; what is not
+understood counts as handed over. Lending is not giving: a callee that can't be seen only borrowed the span if
+the function itself ends it later on the same way, and a span inside a literal given to a callee is lent.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from .graph import NEVER, Bind, Call, Enter, Leave, Release, Step
 from .holding import ENDER, LENT, MANAGER, OBJECT, Holding
 from .names import Function
 from .state import DORMANT, ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
-from .values import Literal, Pack, Place, Value
+from .values import Literal, Place, Value
 
 
 def begin(status: int, handles: frozenset[Place]) -> State:
@@ -32,7 +32,8 @@ class Effects(Holding):
     # Steps.
 
     def apply(self, step: Step, state: State, deferred: bool) -> tuple[State, list[str]]:
-        """The state after a step, and what is to be said about it: "overwritten", "double-end", "use-after-end"."""
+        """The state after a step, and what is to be said about it: "overwritten",
+        "double-end", "use-after-end"."""
         if isinstance(step, Call):
             return self._call(step, state, deferred)
         if isinstance(step, Bind):
@@ -52,7 +53,11 @@ class Effects(Holding):
             return state, []
         if step.receiver is not None and self.holds(step.receiver, state):
             return self._method(step, state, deferred)
-        if step.name in self.words.leave and step.receiver is not None and (MANAGER,) in self.carried(step.receiver, state):
+        if (
+            step.name in self.words.leave
+            and step.receiver is not None
+            and (MANAGER,) in self.carried(step.receiver, state)
+        ):
             return self._ended(state, deferred) if state.status == OPEN else (self._hand(state), [])
         if isinstance(step.callee, Place) and (ENDER,) in self.carried(step.callee, state):
             return self._ended(state, deferred)
@@ -65,11 +70,15 @@ class Effects(Holding):
 
     def _begin(self, step: Call, state: State) -> tuple[State, list[str]]:
         assert self.start is not None
-        said = ["overwritten"] if state.status == OPEN and any(h.root[0] != "#" for h in state.handles) else []
+        said = (
+            ["overwritten"] if state.status == OPEN and any(h.root[0] != "#" for h in state.handles) else []
+        )
         if self.start.gives == "manager":
             keeps = self.start.table.get("keeps")
             self._manager_ends = True if keeps is None else _option(step, keeps, otherwise=True)
-            return state._replace(status=DORMANT, handles=frozenset((step.result.field(MANAGER),)), raised=NEVER), said
+            return state._replace(
+                status=DORMANT, handles=frozenset((step.result.field(MANAGER),)), raised=NEVER
+            ), said
         paths = self.start.table.get("paths", ((),))
         handles = frozenset(Place(step.result.root, path) for path in paths)
         return state._replace(status=OPEN, handles=handles, raised=NEVER, recorded=False), said
@@ -78,7 +87,7 @@ class Effects(Holding):
         """A call of the span's own method."""
         if step.name in self.words.end:
             return self._ended(state, deferred)
-        said = []
+        said = list[str]()
         if state.status == ENDED and step.name in self.words.write:
             said.append("use-after-end")
         if step.name in self.words.record and self.contract == "record":
@@ -108,7 +117,9 @@ class Effects(Holding):
         managed = self._managed(step, state)
         if managed is not None:
             return managed, []
-        if step.text in self.unit.calls["through"] and any(self.holds(value, state) for value in step.arguments):
+        if step.text in self.unit.calls["through"] and any(
+            self.holds(value, state) for value in step.arguments
+        ):
             return state._replace(handles=state.handles | {step.result}), []
         if step.text in self.unit.calls["looks"] or any(step.text in each.borrows for each in self.known):
             return state, []
@@ -121,9 +132,9 @@ class Effects(Holding):
     def _argument(self, step: Call, value: Value, state: State) -> State:
         """A value that is given to a callee that can't be seen."""
         for closure in self.closures_in(value):
-            if self.summaries.settles(self.unit, closure, state.handles):
+            if self.summaries.settles(closure, state.handles):
                 self.given.append((step, closure, state.handles))
-                if self.summaries.settles_always(self.unit, closure, state.handles):
+                if self.summaries.settles_always(closure, state.handles):
                     self.settled = True
                     return self._hand(state)
                 state = state._replace(returned=True)
@@ -133,12 +144,15 @@ class Effects(Holding):
         if any(path[-1:] in ((ENDER,), (MANAGER,)) for path in paths):
             return self._hand(state)
         if all(path[-1:] == ("*",) for path in paths):
-            # Only what an earlier callee gave back, which may hold the span, goes on: so may what this one gives back.
+            # Only what an earlier callee gave back, which may hold the span, goes on: so may
+            # what this one gives back.
             return state._replace(handles=state.handles | {step.result.field("*")})
         if step.text in self.unit.calls["keeps"]:
             return self._hand(state)
         named = any(not handle.path and handle.root[0] != "#" for handle in state.handles)
-        if (() in paths or step.makes or (isinstance(value, Place) and not named)) and not self.ends_after(step):
+        if (() in paths or step.makes or (isinstance(value, Place) and not named)) and not self.ends_after(
+            step
+        ):
             return self._hand(state, HANDED if step.makes else GIVEN)
         return state._replace(handles=state.handles | {step.result.field(OBJECT if step.makes else "*")})
 
@@ -146,7 +160,11 @@ class Effects(Holding):
         """The state after a call that makes a context manager over the span, or None where it makes none."""
         for library in self.known:
             table = library.manages.get(step.name)
-            if table is None or len(step.arguments) <= table["span"] or not self.holds(step.arguments[table["span"]], state):
+            if (
+                table is None
+                or len(step.arguments) <= table["span"]
+                or not self.holds(step.arguments[table["span"]], state)
+            ):
                 continue
             ends = _option(step, table["ends"])
             if ends is True:
@@ -169,9 +187,12 @@ class Effects(Holding):
         self.dropped |= isinstance(step.receiver, Place) and step.receiver in self.seed
         return self._hand(state)
 
-    def _summarised(self, step: Call, function: Function, state: State, deferred: bool) -> tuple[State, list[str]] | None:
-        """What a function of this file does with the span it is given or captures; None where it gets none."""
-        effect = self.summaries.effect(self.unit, step, function, state, self)
+    def _summarised(
+        self, step: Call, function: Function, state: State, deferred: bool
+    ) -> tuple[State, list[str]] | None:
+        """What a function of this file does with the span it is given or captures; None
+        where it gets none."""
+        effect = self.summaries.effect(step, function, state, self)
         if effect in (None, "gives"):
             return None
         if effect == "borrows":
@@ -180,6 +201,8 @@ class Effects(Holding):
             return state, []
         if effect in ("ends", "ends once"):
             return self._ended(state, deferred)
+        if effect == "either" and step.result in self.overview.tested:
+            return (self._hand(state), []) if state.status == OPEN else (state, [])
         if effect == "either" and state.status == OPEN:
             return state._replace(status=LATER), ["either"]
         if effect == "gives back":
@@ -201,18 +224,25 @@ class Effects(Holding):
         paths = self.carried(step.value, state)
         if paths and state.status != DORMANT and (self._is_outside(step.target) or self._is_shared(step)):
             return (self._hand(state) if state.status == OPEN else state), []
-        if state.status == OPEN and (any("[]" in path for path in paths) or (paths and "[]" in step.target.path)):
+        if state.status == OPEN and (
+            any("[]" in path for path in paths) or (paths and "[]" in step.target.path)
+        ):
             return self._hand(state), []
         if step.target.path and state.status == OPEN:
             for closure in self.closures_in(step.value):
-                if self.summaries.settles(self.unit, closure, state.handles):
+                if self.summaries.settles(closure, state.handles):
                     self.given.append((step, closure, state.handles))
                     self.settled = True
                     return self._hand(state), []
         kept = frozenset(handle for handle in state.handles if not handle.within(step.target))
         handles = kept | {Place(step.target.root, (*step.target.path, *path)) for path in paths}
-        said = []
-        if state.status == OPEN and kept != state.handles and not any(h.root[0] != "#" for h in handles) and self._is_start(step.value):
+        said = list[str]()
+        if (
+            state.status == OPEN
+            and kept != state.handles
+            and not any(h.root[0] != "#" for h in handles)
+            and self._is_start(step.value)
+        ):
             return state._replace(status=VOID, handles=frozenset()), ["overwritten"]
         return state._replace(handles=handles), said
 
@@ -220,7 +250,8 @@ class Effects(Holding):
         return isinstance(value, Place) and value in self.summaries.started(self.graph, self.known)
 
     def _is_outside(self, target: Place) -> bool:
-        """Whether others see what is stored there: a field of what the function did not make, or a name not its own."""
+        """Whether others see what is stored there: a field of what the function did not make,
+        or a name not its own."""
         if target.root[0] == "#":
             return False
         if target.path:
@@ -237,16 +268,26 @@ class Effects(Holding):
         """What is still known when a name is bound: nothing about it, but what a constant says."""
         target = step.target
         facts = state.facts
-        if target.root not in self.overview.asked:
+        if target.root not in self.overview.asked and target.root[0] != "#":
             return facts
         key = f"{target.root}.{'.'.join(target.path)}"
         if any(self._about(fact, target) for fact, _ in facts):
             facts = frozenset(pair for pair in facts if not self._about(pair[0], target))
-        value = self.literals.get(step.value, step.value) if isinstance(step.value, Place) else step.value
+        value = self._constant(step.value, facts)
         if isinstance(value, Literal) and key in self.overview.constants and value.truth is not None:
             known = {(f"truth {key}", value.truth), (f"null {key}", value.kind == "null")}
-            facts = frozenset(pair for pair in facts if pair[0] not in (f"truth {key}", f"null {key}")) | known
+            facts = (
+                frozenset(pair for pair in facts if pair[0] not in (f"truth {key}", f"null {key}")) | known
+            )
         return facts
+
+    def _constant(self, value: Value, facts: frozenset[tuple[str, bool]]) -> Value:
+        """A value, or the constant that is known to be in its place."""
+        if not isinstance(value, Place):
+            return value
+        if value.root[0] == "#" and (f"truth {value.root}.", False) in facts:
+            return Literal("false", "")
+        return self.literals.get(value, value)
 
     def _about(self, key: str, target: Place) -> bool:
         test = self.overview.tests.get(key)
@@ -261,7 +302,7 @@ class Effects(Holding):
     def _leave(self, step: Leave, state: State) -> State:
         if state.status not in (OPEN, DORMANT):
             return state
-        settles = any(self.summaries.settles(self.unit, f, state.handles) for f in self.closures_in(step.value))
+        settles = any(self.summaries.settles(f, state.handles) for f in self.closures_in(step.value))
         paths = self.carried(step.value, state)
         if settles or not paths:
             return self._hand(state) if settles else state
@@ -273,7 +314,8 @@ class Effects(Holding):
         return state if step.how == "yield" and self.ends_after(step) else self._hand(state)
 
     def _is_setter(self, value: Value) -> bool:
-        """Whether a value is what a setter of the span gives back: a closure that returns it means to set, not to give."""
+        """Whether a value is what a setter of the span gives back: a closure that returns it
+        means to set, not to give."""
         return isinstance(value, Place) and value.root in self.overview.setters
 
     def _enter(self, step: Enter, state: State) -> State:

@@ -1,13 +1,15 @@
 """What an analysis says: frozen data, which knows nothing of how it was found or how it is printed.
 
-Lines are 1-based. Columns are 1-based and count Unicode code points; `end_column` is the column after the last one.
+Lines are 1-based. Columns are 1-based and count Unicode code points; `end_column` is the
+column after the last one.
 """
 
 from typing import NamedTuple
 
 
 class Turn(NamedTuple):
-    """One place on a path, in the order in which the program passes it: where control turned, or where it left."""
+    """One place on a path, in the order in which the program passes it: where control
+    turned, or where it left."""
 
     path: str
     line: int
@@ -16,8 +18,8 @@ class Turn(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One defect of one span. `line` and `column` to `end_line` and `end_column` are the start call; `function` is
-    the dotted name of the function around it, `<module>` outside of any."""
+    """One defect of one span. `line` and `column` to `end_line` and `end_column` are the start call;
+    `function` is the dotted name of the function around it, `<module>` outside of any."""
 
     rule: str
     message: str
@@ -33,15 +35,16 @@ class Finding(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """A file that could not be analysed, or not to its end, and why: "larger than 2 MB", "not a text file"."""
+    """A file that could not be analysed, or not to its end, and why: "larger than 2
+    MB", "not a text file"."""
 
     path: str
     reason: str
 
 
 class FileReport(NamedTuple):
-    """What is known of one file: `starts` counts the places where a span is started by hand, findings come in the
-    order of their place. A file may have findings and still be `skipped` in part."""
+    """What is known of one file: `starts` counts the places where a span is started by hand, findings come in
+    the order of their place. A file may have findings and still be `skipped` in part."""
 
     path: str
     starts: int

@@ -5,12 +5,13 @@
         return None                       block 2  call span.end                  -> return exit
     span.end()
 
-Every block says where its steps go when one of them raises an error (`on_error`), and where when the function is left
-for good in the middle of one, by cancellation or because a generator is closed (`on_exit`).
+Every block says where its steps go when one of them raises an error (`on_error`), and where when the function
+is left for good in the middle of one, by cancellation or because a generator is closed (`on_exit`).
 
-A `finally` stands in the graph once. Whoever enters it pushes a token that says what was going on (normal completion,
-a return, a raise, a break), and at its end only the edge with that token is open. So a path is a walk that keeps the
-stack of tokens: `Edge.follow`. What is not recorded: the values of expressions, and which step of a block raised.
+A `finally` stands in the graph once. Whoever enters it pushes a token that says what was going on (normal
+completion, a return, a raise, a break), and at its end only the edge with that token is open. So a path is
+a walk that keeps the stack of tokens: `Edge.follow`. What is not recorded: the values of expressions, and
+which step of a block raised.
 """
 
 from collections.abc import Iterator
@@ -19,8 +20,8 @@ from typing import NamedTuple
 from .values import Place, Value
 
 NEVER, FAINT, PLAIN, FOREIGN = range(4)
-"""How surely a step raises: not in working programs; where a handler may wait for it, but nobody else does (an import,
-the next element of an iteration); any call may; code of others, an await, a yield."""
+"""How surely a step raises: not in working programs; where a handler may wait for it, but nobody else does
+(an import, the next element of an iteration); any call may; code of others, an await, a yield."""
 
 Token = tuple[str, str]
 Pending = tuple[Token, ...]
@@ -109,9 +110,9 @@ Step = Call | Bind | Leave | Risk | Enter | Release | Stop
 
 
 class Test(NamedTuple):
-    """What a branch depends on: `about` is "truth" or "null" of `place`, "recording" of `place`, or "other"; equal keys
-    are the same question. `roots` are the names whose change makes the answer stale. A `negated` test is written the
-    other way round: as `!=`, where the question is whether both are equal."""
+    """What a branch depends on: `about` is "truth" or "null" of `place`, "recording" of `place`, or "other";
+    equal keys are the same question. `roots` are the names whose change makes the answer stale. A `negated`
+    test is written the other way round: as `!=`, where the question is whether both are equal."""
 
     at: Span
     key: str
@@ -123,7 +124,8 @@ class Test(NamedTuple):
 
 class Edge(NamedTuple):
     """To which block, and when: `test` has the `outcome`. `expect` must be on top and is taken
-    off, then `pops` tokens are dropped, then `push` is put on. `how` names what moves control where it is more than the next step."""
+    off, then `pops` tokens are dropped, then `push` is put on. `how` names what moves control where it is
+    more than the next step."""
 
     target: int
     at: Span
@@ -170,17 +172,29 @@ class Block:
 
 
 RETURNS, RAISES, QUITS = 0, 1, 2
-"""The numbers of the three exits, which stand first in every graph: by return, by a raise, by the program's end."""
+"""The numbers of the three exits, which stand first in every graph: by return, by a
+raise, by the program's end."""
 
 
 class Graph:
     """The blocks of one function; block `entry` runs first.
 
-    `parameters` are name, place and position of each; `taken` the roots that parameters bind, `owned` those that the
-    function declares for itself, `outer` those that it says belong to somebody else.
+    `parameters` are name, place and position of each; `taken` the roots that parameters bind, `owned` those
+    that the function declares for itself, `outer` those that it says belong to somebody else.
     """
 
-    __slots__ = ("asynchronous", "blocks", "entry", "first_scope", "generator", "module", "outer", "owned", "parameters", "taken")
+    __slots__ = (
+        "asynchronous",
+        "blocks",
+        "entry",
+        "first_scope",
+        "generator",
+        "module",
+        "outer",
+        "owned",
+        "parameters",
+        "taken",
+    )
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -220,7 +234,9 @@ class Graph:
 
 
 def _brief(step: Step) -> str:
-    return " ".join(str(value) for name, value in zip(step._fields, step, strict=True) if name != "at" and value)
+    return " ".join(
+        str(value) for name, value in zip(step._fields, step, strict=True) if name != "at" and value
+    )
 
 
 def _edge(edge: Edge) -> str:

@@ -1,7 +1,8 @@
 """Closures that somebody else calls and that have got the span: do they end it on every path of their own?
 
-A span that one closure only is there to end, such as an error-first callback, is open for good where that closure
-leaves it open. Of several closures on one emitter, the one for errors must end the span, if it knows it at all.
+A span that one closure only is there to end, such as an error-first callback, is open for good
+where that closure leaves it open. Of several closures on one emitter, the one for errors must end
+the span, if it knows it at all.
 """
 
 from .effects import Effects
@@ -26,7 +27,7 @@ def left_by_closures(effects: Effects) -> list[Leak]:
     function, handles = next(iter(closures.values()))
     if any(_listens(step, effects) for step, _, _ in effects.given):
         return []
-    outcome = effects.summaries.outcome(function, effects.summaries.captured(effects.unit, function, handles))
+    outcome = effects.summaries.outcome(function, effects.summaries.captured(function, handles))
     if outcome is None or not outcome.ended:
         return []
     return _plain(outcome, effects, function)
@@ -69,11 +70,13 @@ def _function(value: Value, effects: Effects) -> Function | None:
 def _left_by_listener(effects: Effects, listeners: list[Listener]) -> list[Leak]:
     """The leaks of the listener for errors, where it knows the span and no other event is sure to follow."""
     events = effects.unit.calls["events"]
-    settled = {event for event, function, handles in listeners if effects.summaries.settles(effects.unit, function, handles)}
+    settled = {
+        event for event, function, handles in listeners if effects.summaries.settles(function, handles)
+    }
     if not events or settled & set(events["always"]):
         return []
     for event, function, handles in listeners:
-        seed = effects.summaries.captured(effects.unit, function, handles)
+        seed = effects.summaries.captured(function, handles)
         shared = any(other.node.id == function.node.id for name, other, _ in listeners if name != event)
         if event in events["failing"] and seed and not shared:
             outcome = effects.summaries.outcome(function, seed)

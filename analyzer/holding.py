@@ -1,8 +1,9 @@
-"""Where the span is, what a call runs, and how surely a step raises: what the effects of steps are decided by."""
+"""Where the span is, what a call runs, and how surely a step raises: what the effects
+of steps are decided by."""
 
 from typing import Protocol
 
-from .graph import NEVER, PLAIN, Bind, Call, Graph, Risk, Step
+from .graph import NEVER, PLAIN, Call, Graph, Risk, Step
 from .lifetime_types import Outcome
 from .names import Function
 from .overview import Overview, steps_of
@@ -15,8 +16,8 @@ MANAGER = "@manager"
 ENDER = "@end"
 OBJECT = "@object"
 LENT = "@lent"
-"""Parts of a value that no text names: the context manager that ends the span, the span's bound end, the inside of an
-object made with it, the context manager that only lends it."""
+"""Parts of a value that no text names: the context manager that ends the span, the span's bound end, the
+inside of an object made with it, the context manager that only lends it."""
 
 
 class Helpers(Protocol):
@@ -24,14 +25,16 @@ class Helpers(Protocol):
 
     def outcome(self, function: Function, seed: frozenset[Place]) -> Outcome | None: ...
     def graph(self, function: Function) -> Graph: ...
-    def captured(self, unit: Unit, function: Function, handles: frozenset[Place]) -> frozenset[Place]: ...
-    def settles(self, unit: Unit, function: Function, handles: frozenset[Place]) -> bool: ...
-    def settles_always(self, unit: Unit, function: Function, handles: frozenset[Place]) -> bool: ...
-    def effect(self, unit: Unit, step: Call, function: Function, state: State, holding: "Holding") -> str | None: ...
-    def error(self, unit: Unit, step: Call, function: Function | None) -> int: ...
-    def returns(self, unit: Unit, function: Function | None) -> bool: ...
-    def resolve(self, unit: Unit, step: Call, graph: Graph) -> Function | None: ...
-    def ends_after(self, unit: Unit, holding: "Holding", seed: frozenset[Place]) -> tuple[frozenset[int], frozenset[int]]: ...
+    def captured(self, function: Function, handles: frozenset[Place]) -> frozenset[Place]: ...
+    def settles(self, function: Function, handles: frozenset[Place]) -> bool: ...
+    def settles_always(self, function: Function, handles: frozenset[Place]) -> bool: ...
+    def effect(self, step: Call, function: Function, state: State, holding: "Holding") -> str | None: ...
+    def error(self, step: Call, function: Function | None) -> int: ...
+    def returns(self, function: Function | None) -> bool: ...
+    def resolve(self, step: Call, graph: Graph) -> Function | None: ...
+    def ends_after(
+        self, holding: "Holding", seed: frozenset[Place]
+    ) -> tuple[frozenset[int], frozenset[int]]: ...
     def started(self, graph: Graph, known: tuple[Library, ...]) -> frozenset[Place]: ...
 
 
@@ -59,16 +62,23 @@ class Holding:
         self.overview = Overview(unit, graph, self.words, self.literals)
         self.seed: frozenset[Place] = frozenset()
         if start is not None:
-            self.seed = frozenset(step.result for step in steps_of(graph) if isinstance(step, Call) and step.at == start.at)
+            self.seed = frozenset(
+                step.result for step in steps_of(graph) if isinstance(step, Call) and step.at == start.at
+            )
         self._ends_after: tuple[frozenset[int], frozenset[int]] | None = None
 
     # The span in a value.
 
     def carried(self, value: Value, state: State) -> list[tuple[str, ...]]:
-        """In which parts of a value the span is: () is the value itself, a field is inside of it, (ENDER,) is its end."""
+        """In which parts of a value the span is: () is the value itself, a field is inside of
+        it, (ENDER,) is its end."""
         if isinstance(value, Place):
             inside = [handle.path[len(value.path) :] for handle in state.handles if handle.within(value)]
-            if value.path and value.path[-1] in self.words.end and Place(value.root, value.path[:-1]) in state.handles:
+            if (
+                value.path
+                and value.path[-1] in self.words.end
+                and Place(value.root, value.path[:-1]) in state.handles
+            ):
                 inside.append((ENDER,))
             return inside
         if isinstance(value, Pack):
@@ -98,22 +108,31 @@ class Holding:
         """The named closures that a function written here mentions."""
         text = self.unit.source.text[function.node.start_byte : function.node.end_byte]
         others = self.overview.closures.items()
-        return [other for root, other in others if other is not function and root.partition(":")[2].encode() in text]
+        return [
+            other
+            for root, other in others
+            if other is not function and root.partition(":")[2].encode() in text
+        ]
 
     def returns(self, step: Call) -> bool:
         """Whether a call can return at all, as far as the file shows."""
-        return self.summaries.returns(self.unit, self.resolve(step))
+        return self.summaries.returns(self.resolve(step))
 
     def resolve(self, step: Call) -> Function | None:
         """The function of this file that a call runs, where that is certain."""
         if isinstance(step.callee, Made):
             return step.callee.function
-        if isinstance(step.callee, Place) and step.callee.root in self.overview.functions and not step.callee.path:
+        if (
+            isinstance(step.callee, Place)
+            and step.callee.root in self.overview.functions
+            and not step.callee.path
+        ):
             return self.overview.functions[step.callee.root]
-        return self.summaries.resolve(self.unit, step, self.graph)
+        return self.summaries.resolve(step, self.graph)
 
     def ends_after(self, step: Step) -> bool:
-        """Whether the function itself may end the span after this step, without anything raised in between."""
+        """Whether the function itself may end the span after this step, without
+        anything raised in between."""
         return step.at.start_byte in self._ends()[0]
 
     def may_end_from(self, block: int) -> bool:
@@ -122,7 +141,7 @@ class Holding:
 
     def _ends(self) -> tuple[frozenset[int], frozenset[int]]:
         if self._ends_after is None:
-            self._ends_after = self.summaries.ends_after(self.unit, self, self.seed)
+            self._ends_after = self.summaries.ends_after(self, self.seed)
         return self._ends_after
 
     # What raises.
@@ -138,10 +157,11 @@ class Holding:
         # The specification's error handling forbids every method of a tracing library to raise.
         if any(step.name in each.methods or step.text in each.borrows for each in self.known):
             return NEVER
-        sureness = self.summaries.error(self.unit, step, self.resolve(step))
+        sureness = self.summaries.error(step, self.resolve(step))
         if self._is_quiet(step) or (sureness == PLAIN and self._is_given_a_context(step)):
             return NEVER
-        # What an asynchronous function calls without awaiting it is a coroutine or a generator: it runs when awaited.
+        # What an asynchronous function calls without awaiting it is a coroutine or a
+        # generator: it runs when awaited.
         lazy = self.graph.asynchronous and self.unit.cancels and step.at.end_byte not in self.overview.awaited
         return min(sureness, PLAIN) if lazy else sureness
 
@@ -155,14 +175,26 @@ class Holding:
         return words_of(step.name)[:1] != [] and words_of(step.name)[0] in self.unit.calls["quiet"]
 
     def is_given_back(self, step: Step, state: State) -> bool:
-        """Whether a call gets the span itself and its value is what is returned: the callee has it, even if it raises."""
-        return isinstance(step, Call) and step.result in self.overview.given_back and any(self.holds(v, state) for v in step.arguments)
+        """Whether a call gets the span itself and its value is what is returned: the callee has
+        it, even if it raises."""
+        return (
+            isinstance(step, Call)
+            and step.result in self.overview.given_back
+            and any(self.holds(v, state) for v in step.arguments)
+        )
 
     def exit(self, step: Step, state: State) -> int:
         """How surely a step is where the function is left for good."""
         return min(step.exit, PLAIN) if self._awaits_helper(step, state) else step.exit
 
     def _awaits_helper(self, step: Step, state: State) -> bool:
-        """Whether a step awaits a call that got this span: a helper of the instrumentation's own, not foreign code."""
-        call = self.overview.awaited.get(step.at.end_byte) if isinstance(step, Risk) and step.what == "await" else None
-        return call is not None and any(self.carried(value, state) for value in (*call.arguments, *(v for _, v in call.keywords)))
+        """Whether a step awaits a call that got this span: a helper of the instrumentation's
+        own, not foreign code."""
+        call = (
+            self.overview.awaited.get(step.at.end_byte)
+            if isinstance(step, Risk) and step.what == "await"
+            else None
+        )
+        return call is not None and any(
+            self.carried(value, state) for value in (*call.arguments, *(v for _, v in call.keywords))
+        )

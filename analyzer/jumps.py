@@ -165,7 +165,9 @@ class Builder:
         entry.on_error, entry.on_exit = self.route("error"), self.route("exit")
         self.begin(entry)
 
-    def resume(self, frame: Finally, at: Span, suppressed: Collection[str] = (), surely: bool = False) -> None:
+    def resume(
+        self, frame: Finally, at: Span, suppressed: Collection[str] = (), surely: bool = False
+    ) -> None:
         """End the `finally`: whatever entered it goes on from here; ways out that are `suppressed` may end
         here, too, or end here `surely`."""
         self.pop()

@@ -5,23 +5,25 @@
         return None                       open at the return exit: a leak
     span.end()                            open -> ended
 
-Terms. A span is *unborn* until its start runs, then *open*; it is *ended* by an end, *handed* over when somebody else has
-the duty to end it, *managed* while a context manager will end it, *void* where it records nothing and needs no end, and
+Terms. A span is *unborn* until its start runs, then *open*; it is *ended* by an end, *handed* over when
+somebody else has the duty to end it, *managed* while a context manager will end it, *void* where it records
+nothing and needs no end, and
 *dormant* while only the context manager that will start it exists. Handles are the places that hold it.
 
-A state is all that matters for what happens next: status, handles, answers to questions that are asked more than once,
-and what is pending in a `finally`. The search visits every state at every block once, breadth first, so the first path
-to a bad state is a shortest one, and that path is the explanation.
+A state is all that matters for what happens next: status, handles, answers to questions that are asked more
+than once, and what is pending in a `finally`. The search visits every state at every block once, breadth
+first, so the first path to a bad state is a shortest one, and that path is the explanation.
 
-A leak is a state in which the span is open where the function is left. It is a leak *on an exception* if some step
-raised on the way. Which raises count: always those of foreign code, an await, a yield; those of any other call only
-where nothing in the function protects the span, that is, where no way of raising leads to its end.
+A leak is a state in which the span is open where the function is left. It is a leak *on an exception*
+if some step raised on the way. Which raises count: always those of foreign code, an await, a yield;
+those of any other call only where nothing in the function protects the span, that is, where no way of
+raising leads to its end.
 """
 
 from collections import deque
 
 from .effects import Effects, begin
-from .graph import FOREIGN, NEVER, PLAIN, QUITS, RAISES, RETURNS, Call, Edge, Graph, Span, Step, Stop, Test
+from .graph import FOREIGN, NEVER, PLAIN, QUITS, RAISES, RETURNS, Call, Edge, Graph, Step, Stop, Test
 from .lifetime_types import Leak, Misuse, Node, Outcome
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
 from .syntax import Unreadable
@@ -34,7 +36,9 @@ _MAX_STATES = 20_000
 class Search:
     """One search: over a graph, for the span that a start makes or that the places `seed` hold on entry."""
 
-    def __init__(self, unit: Unit, graph: Graph, effects: Effects, seed: frozenset[Place] = frozenset()) -> None:
+    def __init__(
+        self, unit: Unit, graph: Graph, effects: Effects, seed: frozenset[Place] = frozenset()
+    ) -> None:
         self.unit = unit
         self.graph = graph
         self.effects = effects
@@ -54,11 +58,15 @@ class Search:
             visited += 1
             if visited > _MAX_STATES:
                 raise Unreadable("a function with too many states")
-            if not visited % 64:
+            if visited % 64 == 1:
                 self.unit.deadline.check()
             self._walk(self._queue.popleft())
         return self.outcome._replace(
-            protected=self._protected, ended=self._ended, handed=self.effects.handed, kept=self.effects.kept, returns=frozenset(self.effects.returned)
+            protected=self._protected,
+            ended=self._ended,
+            handed=self.effects.handed,
+            kept=self.effects.kept,
+            returns=frozenset(self.effects.returned),
         )
 
     def _enter(self, node: Node) -> None:
@@ -112,7 +120,8 @@ class Search:
         return after, "either" in said
 
     def _raise(self, step: Step, before: State, after: State, node: Node) -> None:
-        """Take the edges of a step that may raise; what it did with the span before it raised counts in our favour."""
+        """Take the edges of a step that may raise; what it did with the span before it
+        raised counts in our favour."""
         error = self.effects.error(step, before) if step.error else NEVER
         exits = self.effects.exit(step, before) if step.exit else NEVER
         if before.status not in (OPEN, MANAGED, ENDED) or not (error or exits):
@@ -123,7 +132,7 @@ class Search:
         state = after
         if self.effects.is_given_back(step, before):
             state = state._replace(returned=True)
-        for sureness, edge in ((error, block.on_error), (exits, block.on_exit)):
+        for sureness, edge in ((exits, block.on_exit), (error, block.on_error)):
             if sureness:
                 raised = min(sureness, state.raised) if state.raised else sureness
                 self._take(edge, state._replace(raised=raised), node, step)
@@ -149,9 +158,13 @@ class Search:
 
     def _forget(self, edge: Edge, state: State, node: Node) -> State | None:
         """The state when the scopes of a loop's body end; None where the span ends with them, still open."""
-        kept = frozenset(handle for handle in state.handles if handle.root[0] != "#" and handle.scope < edge.forgets)
+        kept = frozenset(
+            handle for handle in state.handles if handle.root[0] != "#" and handle.scope < edge.forgets
+        )
         if state.status == OPEN and state.handles and not kept:
-            self.outcome.leaks.append(Leak("exit", Node(RETURNS, state, node, edge, None), edge.at, state.raised))
+            self.outcome.leaks.append(
+                Leak("exit", Node(RETURNS, state, node, edge, None), edge.at, state.raised)
+            )
             return None
         return state._replace(handles=kept)
 
@@ -183,23 +196,35 @@ class Search:
     def _is_disowned(self, edge: Edge, state: State, node: Node) -> bool:
         """Whether an option that decides on the end of the span is off: somebody else ends it then."""
         test = edge.test
-        if test is None or edge.outcome or state.status != OPEN or test.about != "truth" or test.place is None:
+        if (
+            test is None
+            or edge.outcome
+            or state.status != OPEN
+            or test.about != "truth"
+            or test.place is None
+        ):
             return False
         if not self._is_option(test.place) or self.effects.may_end_from(edge.target):
             return False
         return any(self.effects.may_end_from(other.target) for other in self.graph.blocks[node.block].edges)
 
     def _is_option(self, place: Place) -> bool:
-        """Whether a place is an option that the function is called with, and says by its name who ends something."""
+        """Whether a place is an option that the function is called with, and says by its
+        name who ends something."""
         words = set(words_of(place.name.rpartition(".")[2]))
-        own = place.root in self.graph.owned or (not place.path and self.effects.unit.assigns and place.root not in self.graph.taken)
+        own = place.root in self.graph.owned or (
+            not place.path and self.effects.unit.assigns and place.root not in self.graph.taken
+        )
         return bool(words & self.effects.words.owns) and not own
 
     def _learn_over(self, test: Test, outcome: bool, state: State) -> State | None:
         """The state when a field of the span that is set by its end is, or is not, there."""
         assert test.place is not None
         over = outcome != (test.about == "null")
-        if Place(test.place.root, test.place.path[:-1]) not in state.handles or state.status not in (OPEN, ENDED):
+        if Place(test.place.root, test.place.path[:-1]) not in state.handles or state.status not in (
+            OPEN,
+            ENDED,
+        ):
             return state
         return state if over == (state.status == ENDED) else None
 
@@ -220,20 +245,30 @@ class Search:
 
 
 def _tracked_tests(graph: Graph, effects: Effects) -> frozenset[str]:
-    """The questions worth remembering: those asked more than once, and those about a name that is set to a constant."""
+    """The questions worth remembering: those asked more than once, and those about a name
+    that is set to a constant."""
     asked: dict[str, int] = {}
     for block in graph.blocks:
         for edge in block.edges:
             if edge.test is not None and edge.outcome:
                 asked[edge.test.key] = asked.get(edge.test.key, 0) + 1
-    return frozenset(key for key, count in asked.items() if count > 1 or key.partition(" ")[2] in effects.overview.constants)
+    return frozenset(
+        key
+        for key, count in asked.items()
+        if count > 1 or key.partition(" ")[2] in effects.overview.constants
+    )
 
 
 def judged(outcome: Outcome) -> list[Leak]:
     """The leaks that count, the worst first: on the function's own paths, then on the raises that count."""
     plain = [leak for leak in outcome.leaks if leak.raised == NEVER]
     raised = [leak for leak in outcome.leaks if leak.raised == FOREIGN]
-    # Whoever hands its span over has described it by then; that it could not be described is nobody's concern.
-    weak = [leak for leak in outcome.leaks if leak.raised == PLAIN and outcome.ended and not outcome.protected and not outcome.handed]
+    # Whoever hands its span over has described it by then; that it could not be
+    # described is nobody's concern.
+    weak = [
+        leak
+        for leak in outcome.leaks
+        if leak.raised == PLAIN and outcome.ended and not outcome.protected and not outcome.handed
+    ]
     return plain + raised + weak
 

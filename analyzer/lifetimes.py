@@ -1,26 +1,28 @@
-"""The lifetimes of a file: each span that is started by hand, or taken over, with what the search says of it."""
+"""The lifetimes of a file: each span that is started by hand, or taken over, with what
+the search says of it."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .effects import Effects, begin
-from .graph import FOREIGN, NEVER, Graph, Span, Test
 from .derived import derived_starts
+from .effects import Effects, begin
+from .graph import FOREIGN, NEVER, Span, Test
 from .handovers import left_by_closures
 from .lifetime import Search, judged
 from .lifetime_types import Leak, Misuse, Outcome
 from .names import Function
 from .paths import deciding_test
+from .reaching import aliases
 from .spans import Library, Start, callback_of, find_starts, libraries
 from .state import DORMANT, MANAGED, OPEN
-from .summaries import Summaries, aliases
+from .summaries import Summaries
 from .syntax import Node, Touched, path_to
 from .unit import Unit, occurrences
 
 
 class Lifetime(NamedTuple):
-    """One span: where it starts, what it is called, and what becomes of it. `fault` names the sort of the defect that
-    is reported for its start, "" for none; `leak` is the path to it, where it has one."""
+    """One span: where it starts, what it is called, and what becomes of it. `fault` names the sort of the
+    defect that is reported for its start, "" for none; `leak` is the path to it, where it has one."""
 
     unit: Unit
     at: Span
@@ -56,7 +58,9 @@ Found = tuple[Lifetime, Outcome | None]
 
 
 def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> Found:
-    life = Lifetime(unit, start.shown, start.span, _name_around(unit, start.function), start, "", None, (), False)
+    life = Lifetime(
+        unit, start.shown, start.span, _name_around(unit, start.function), start, "", None, (), False
+    )
     if start.gives == "callback":
         return _of_callback(life, start, summaries, contract)
     if start.held == "decorating" or (start.held == "managed" and not _needs_a_look(start)):
@@ -66,10 +70,11 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
     graph = summaries.graph(Function(start.function.node, "", None, False))
     effects = Effects(unit, graph, summaries, start.libraries, start, contract)
     outcome = Search(unit, graph, effects).run()
-    if start.gives == "span" and _only_in_passing(graph, effects):
+    if start.gives == "span" and _only_in_passing(effects):
         return life._replace(fault="discarded" if _is_open(outcome) else "", never=True), outcome
     if start.gives == "manager" and not outcome.ended and not _dropped(outcome) and not effects.dropped:
-        # Told not to end its span, and never seen to end it: somebody else does, who finds it through the context.
+        # Told not to end its span, and never seen to end it: somebody else does, who
+        # finds it through the context.
         return life, outcome
     if start.gives == "manager" and (_dropped(outcome) or effects.dropped):
         return life._replace(fault="dropped", never=True), outcome
@@ -77,21 +82,31 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
 
 
 def _needs_a_look(start: Start) -> bool:
-    """Whether a span that a with manages may still go wrong: it is told not to end, or something ends it by hand."""
+    """Whether a span that a with manages may still go wrong: it is told not to end, or
+    something ends it by hand."""
     ends = {verb for library in start.libraries for verb in library.end}
     return any(call.name in ends for call in start.function.calls) or "keeps" in start.table
 
 
 def _judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
-    """What is reported for a start: the worst of its leaks, else what the closures that got the span leave open."""
+    """What is reported for a start: the worst of its leaks, else what the closures that
+    got the span leave open."""
     leaks = judged(outcome) or left_by_closures(effects)
     misuses = tuple(outcome.misuses)
     plain = [leak for leak in leaks if leak.raised == NEVER]
-    chosen = next((leak for leak in plain if leak.kind == "exit"), plain[0] if plain else leaks[0] if leaks else None)
+    chosen = next(
+        (leak for leak in plain if leak.kind == "exit"), plain[0] if plain else leaks[0] if leaks else None
+    )
     never = not outcome.ended and not outcome.handed
     if chosen is None:
         return life._replace(misuses=misuses)
-    fault = "overwritten" if chosen.kind == "overwritten" else "unended" if chosen.raised == NEVER else "unended on exception"
+    fault = (
+        "overwritten"
+        if chosen.kind == "overwritten"
+        else "unended"
+        if chosen.raised == NEVER
+        else "unended on exception"
+    )
     decided = deciding_test(chosen, effects)
     return life._replace(fault=fault, leak=chosen, misuses=misuses, never=never, decided=decided)
 
@@ -104,8 +119,9 @@ def _dropped(outcome: Outcome) -> bool:
     return outcome.returned == {DORMANT}
 
 
-def _only_in_passing(graph: Graph, effects: Effects) -> bool:
-    """Whether no name ever holds the span: only the call's own value does, or that of a setter called on it."""
+def _only_in_passing(effects: Effects) -> bool:
+    """Whether no name ever holds the span: only the call's own value does, or that of
+    a setter called on it."""
     roots = aliases(effects, {place.root for place in effects.seed})
     return bool(roots) and all(root[0] == "#" or root.endswith(":_") for root in roots)
 
@@ -122,8 +138,17 @@ def _of_callback(life: Lifetime, start: Start, summaries: Summaries, contract: s
     fact = unit.language.facts[function.node.kind_id]
     parameters = unit.parameters(function.node, fact)
     index = start.table["span"]
-    if len(parameters) <= index or _is_rest(unit, parameters[index]) or not _mentions(unit, function, parameters[index]):
-        silent = start.table.get("ends") or start.derived or any(_is_rest(unit, parameter) for parameter in parameters) or _reaches_the_span(unit, function, start.libraries)
+    if (
+        len(parameters) <= index
+        or _is_rest(unit, parameters[index])
+        or not _mentions(unit, function, parameters[index])
+    ):
+        silent = (
+            start.table.get("ends")
+            or start.derived
+            or any(_is_rest(unit, parameter) for parameter in parameters)
+            or _reaches_the_span(unit, function, start.libraries)
+        )
         return life if silent else life._replace(fault="ignored", never=True), None
     graph = summaries.graph(function)
     effects = Effects(unit, graph, summaries, start.libraries, None, contract)
@@ -169,13 +194,18 @@ def _mentions(unit: Unit, function: Function, parameter: Node) -> bool:
 
 
 def _reaches_the_span(unit: Unit, function: Function, known: tuple[Library, ...]) -> bool:
-    """Whether a callback without the span looks for it otherwise, or gets all its arguments in another way."""
+    """Whether a callback without the span looks for it otherwise, or gets all its
+    arguments in another way."""
     text = unit.source.text[function.node.start_byte : function.node.end_byte]
-    return any(getter.encode() in text for library in known for getter in library.getters) or b"arguments" in text
+    return (
+        any(getter.encode() in text for library in known for getter in library.getters)
+        or b"arguments" in text
+    )
 
 
 def _from_the_project(unit: Unit, start: Start) -> bool:
-    """Whether what the span is started on comes from a module of the project's own, where it may end its spans itself."""
+    """Whether what the span is started on comes from a module of the project's own, where it
+    may end its spans itself."""
     callee = unit.language.facts[start.node.kind_id].one(start.node, "callee")
     root = unit.dotted(callee).partition(".")[0].removesuffix("()") if callee is not None else ""
     module = unit.imports.get(root)
@@ -186,7 +216,8 @@ def _from_the_project(unit: Unit, start: Start) -> bool:
 
 
 def _taken_over(unit: Unit, summaries: Summaries, contract: str, callbacks: set[int]) -> Iterator[Lifetime]:
-    """The spans that functions take as a parameter and end, where foreign code, an await or a yield may keep them from it."""
+    """The spans that functions take as a parameter and end, where foreign code, an await or a yield
+    may keep them from it."""
     seen: set[tuple[int, str]] = set()
     for library in libraries(unit.language):
         for offset in _ends_by_name(unit, library):
@@ -194,7 +225,13 @@ def _taken_over(unit: Unit, summaries: Summaries, contract: str, callbacks: set[
             around = tuple(node for node in path if _role(unit, node) in ("function", "class"))
             inner = [node for node in around if _role(unit, node) == "function"]
             owner = _owner(unit, path)
-            if inner and owner and owner in library.handles and inner[-1].id not in callbacks and (inner[-1].id, owner) not in seen:
+            if (
+                inner
+                and owner
+                and owner in library.handles
+                and inner[-1].id not in callbacks
+                and (inner[-1].id, owner) not in seen
+            ):
                 seen.add((inner[-1].id, owner))
                 unit.around.setdefault(inner[-1].id, around)
                 yield from _of_parameter(unit, inner[-1], around, owner, library, summaries, contract)
@@ -215,7 +252,13 @@ def _owner(unit: Unit, path: list[Node]) -> str:
 
 
 def _of_parameter(
-    unit: Unit, node: Node, around: tuple[Node, ...], name: str, library: Library, summaries: Summaries, contract: str
+    unit: Unit,
+    node: Node,
+    around: tuple[Node, ...],
+    name: str,
+    library: Library,
+    summaries: Summaries,
+    contract: str,
 ) -> Iterator[Lifetime]:
     fact = unit.language.facts[node.kind_id]
     if name not in unit.parameter_names(node, fact):
@@ -224,7 +267,9 @@ def _of_parameter(
     for own, place, at in graph.parameters:
         if own == name or (not own and name in unit.source.slice(at)):
             seed = frozenset((place if own else place.field(name),))
-            outcome = Search(unit, graph, Effects(unit, graph, summaries, (library,), None, contract), seed).run()
+            outcome = Search(
+                unit, graph, Effects(unit, graph, summaries, (library,), None, contract), seed
+            ).run()
             leaks = [leak for leak in outcome.leaks if leak.raised == FOREIGN]
             alone = graph.generator or _only_returned(unit, node)
             if outcome.ended and leaks and OPEN not in outcome.returned and alone:
@@ -233,14 +278,19 @@ def _of_parameter(
 
 
 def _only_returned(unit: Unit, function: Node) -> bool:
-    """Whether every call of a function in the file is what its caller returns, so that no caller can protect the span."""
+    """Whether every call of a function in the file is what its caller returns, so that no
+    caller can protect the span."""
     name = unit.name_of(function)
     for offset in occurrences(unit.source.text, name):
         path = path_to(unit.root, offset)
         if function.start_byte <= offset < function.end_byte or _role(unit, path[-1]) not in ("name", "skip"):
             continue
-        calls = [at for at, node in enumerate(path) if _role(unit, node) == "call" and node.start_byte <= offset]
-        callee = unit.language.facts[path[calls[-1]].kind_id].one(path[calls[-1]], "callee") if calls else None
+        calls = [
+            at for at, node in enumerate(path) if _role(unit, node) == "call" and node.start_byte <= offset
+        ]
+        callee = (
+            unit.language.facts[path[calls[-1]].kind_id].one(path[calls[-1]], "callee") if calls else None
+        )
         if callee is None or callee.end_byte != path[-1].end_byte:
             continue
         above = [node for node in path[: calls[-1]] if _role(unit, node) not in ("group", "await")]

@@ -1,4 +1,5 @@
-"""The path of a leak, for people: where control turned on the way, and where it left with the span still open."""
+"""The path of a leak, for people: where control turned on the way, and where it left
+with the span still open."""
 
 from .effects import Effects
 from .findings import Turn
@@ -32,7 +33,13 @@ def _note(unit: Unit, node: Node) -> Turn | None:
         return place(unit, node.cause.at, raised_by(unit, node.cause, edge))
     if edge.test is not None:
         return place(unit, edge.test.at, condition(unit, edge.test, edge.outcome))
-    words = {"caught": "caught here", "case": "this case is taken", "rejects": f"{shown(unit, edge.at)} rejects", "suppressed": "suppressed here", "either": f"{shown(unit, edge.at)} does not end it on every path"}
+    words = {
+        "caught": "caught here",
+        "case": "this case is taken",
+        "rejects": f"{shown(unit, edge.at)} rejects",
+        "suppressed": "suppressed here",
+        "either": f"{shown(unit, edge.at)} does not end it on every path",
+    }
     return place(unit, edge.at, words[edge.how]) if edge.how in words else None
 
 
@@ -67,15 +74,25 @@ def _exit(unit: Unit, leak: Leak) -> Turn:
     assert edge is not None
     if node.block == RAISES:
         if node.cause is not None:
-            return place(unit, node.cause.at, "leaves by the exception, span still open" if edge.how == "error" else "leaves here, span still open")
+            return place(
+                unit,
+                node.cause.at,
+                "leaves by the exception, span still open"
+                if edge.how == "error"
+                else "leaves here, span still open",
+            )
         thrown, cause = _origin(node)
         if cause:
             return place(unit, thrown, "leaves by the exception, span still open")
-        return place(unit, thrown, f"leaves by {'throw' if unit.catches_errors_only else 'raise'}, span still open")
+        return place(
+            unit, thrown, f"leaves by {'throw' if unit.catches_errors_only else 'raise'}, span still open"
+        )
     if edge.how in ("continue", "loop"):
         return place(unit, at, "this turn of the loop ends, span still open")
     if at.start_byte == at.end_byte:
-        return place(unit, Span(max(0, at.start_byte - 1), at.end_byte), "the function ends here, span still open")
+        return place(
+            unit, Span(max(0, at.start_byte - 1), at.end_byte), "the function ends here, span still open"
+        )
     return place(unit, at, "leaves by return, span still open")
 
 
@@ -103,14 +120,19 @@ def raising_step(leak: Leak) -> tuple[Step, Edge] | None:
 
 
 def deciding_test(leak: Leak, effects: Effects) -> tuple[Test, bool] | None:
-    """The test on the path after which the span can't be ended any more, and could have been; else the last one."""
+    """The test on the path after which the span can't be ended any more, and could have
+    been; else the last one."""
     last: tuple[Test, bool] | None = None
     node: Node | None = leak.node
     while node is not None and node.edge is not None and node.state.status != UNBORN:
         if node.edge.test is not None:
             last = last or (node.edge.test, node.edge.outcome)
-            others = [edge.target for edge in _siblings(node, effects.graph) if edge.target != node.edge.target]
-            if not effects.may_end_from(node.edge.target) and any(effects.may_end_from(other) for other in others):
+            others = [
+                edge.target for edge in _siblings(node, effects.graph) if edge.target != node.edge.target
+            ]
+            if not effects.may_end_from(node.edge.target) and any(
+                effects.may_end_from(other) for other in others
+            ):
                 return node.edge.test, node.edge.outcome
         node = node.before
     return last
@@ -118,7 +140,11 @@ def deciding_test(leak: Leak, effects: Effects) -> tuple[Test, bool] | None:
 
 def _siblings(node: Node, graph: Graph) -> list[Edge]:
     """The edges of the block that the path has taken one of."""
-    return graph.blocks[node.before.block].edges if node.before is not None and node.before.block < len(graph.blocks) else []
+    return (
+        graph.blocks[node.before.block].edges
+        if node.before is not None and node.before.block < len(graph.blocks)
+        else []
+    )
 
 
 def place(unit: Unit, at: Span, note: str) -> Turn:

@@ -27,10 +27,13 @@ class Promises(Calling):
         return self.visit(node)
 
     def is_chain(self, node: Node | None) -> bool:
-        """Whether a node is a promise with handlers, whose rejection an await in front of it has raised already."""
+        """Whether a node is a promise with handlers, whose rejection an await in front of
+        it has raised already."""
         inner = self.unwrap(node) if node is not None else None
         fact = self.fact(inner)
-        return inner is not None and fact is not None and fact.role == "call" and bool(self.settles(inner, fact))
+        return (
+            inner is not None and fact is not None and fact.role == "call" and bool(self.settles(inner, fact))
+        )
 
     def settles(self, node: Node, fact: Fact) -> str:
         """Which handlers a call attaches to a promise, where it does: then, catch or finally."""

@@ -2,10 +2,13 @@
 editors."""
 
 import bisect
+import re
 from typing import Protocol
 
 BOM = b"\xef\xbb\xbf"
 _SNIFFED = 8000
+_STONE = 4096
+_LONE_CR = re.compile(rb"\r(?!\n)")
 
 
 class Unreadable(Exception):  # noqa: N818 - no error, but an answer
@@ -22,10 +25,9 @@ class Spanned(Protocol):
 
 
 class Source:
-    """The text of one file. Offsets are 0-based bytes of `text`; lines are 1-based, columns are as each
-    method says."""
+    """The text of one file. Offsets are 0-based bytes of `text`, lines and columns are 1-based."""
 
-    __slots__ = ("_starts", "path", "text")
+    __slots__ = ("_counts", "_starts", "path", "text")
 
     def __init__(self, path: str, text: bytes) -> None:
         """Raises Unreadable for binary files and for UTF-16 and UTF-32."""
@@ -34,32 +36,26 @@ class Source:
         if b"\0" in text[:_SNIFFED]:
             raise Unreadable("not a text file")
         self.path = path
-        # A lone CR ends a line for people and for both languages, but hangs the Python grammar; LF is as
+        # A lone CR ends a line for people and for both languages, but hangs the Python grammar. LF is as
         # long.
-        self.text = _without_lone_cr(text) if b"\r" in text else text
+        self.text = _LONE_CR.sub(b"\n", text) if b"\r" in text else text
         self._starts: list[int] | None = None
+        self._counts: list[int] | None = None
 
     def slice(self, node: Spanned) -> str:
         """The text of a node."""
         return self.text[node.start_byte : node.end_byte].decode("utf-8", "replace")
 
     def line(self, offset: int) -> int:
-        """The 1-based line of an offset."""
+        """The line of an offset."""
         return bisect.bisect_right(self._line_starts(), offset)
 
     def column(self, offset: int) -> int:
-        """The 1-based column of an offset, in Unicode code points; a byte order mark has none."""
-        return len(self._before(offset)) + 1
-
-    def utf16_column(self, offset: int) -> int:
-        """The 0-based column of an offset in UTF-16 code units, as the language server protocol counts."""
-        return len(self._before(offset).encode("utf-16-le", "surrogatepass")) // 2
-
-    def _before(self, offset: int) -> str:
+        """The column of an offset, in Unicode code points; a byte order mark has none."""
         start = self._line_starts()[self.line(offset) - 1]
         if start == 0 and self.text.startswith(BOM):
             start = len(BOM)
-        return self.text[start:offset].decode("utf-8", "replace")
+        return self._points_before(offset) - self._points_before(start) + 1
 
     def _line_starts(self) -> list[int]:
         if self._starts is None:
@@ -70,10 +66,28 @@ class Source:
             self._starts = starts
         return self._starts
 
+    def _points_before(self, offset: int) -> int:
+        """How many code points stand before an offset, counted from the stone in front of it, as a line may
+        hold the whole file."""
+        if self._counts is None:
+            self._counts = [] if self.text.isascii() else self._count_stones()
+        if not self._counts:
+            return offset
+        stone = offset // _STONE
+        return self._counts[stone] + len(self._decode(self._stone(stone), offset))
 
-def _without_lone_cr(text: bytes) -> bytes:
-    return (
-        text.replace(b"\r\n", b"\0\0").replace(b"\r", b"\n").replace(b"\0\0", b"\r\n")
-        if b"\0" not in text
-        else text
-    )
+    def _count_stones(self) -> list[int]:
+        counts = [0]
+        for stone in range(len(self.text) // _STONE):
+            counts.append(counts[-1] + len(self._decode(self._stone(stone), self._stone(stone + 1))))
+        return counts
+
+    def _stone(self, number: int) -> int:
+        """The offset of a milestone: the last one from which a character starts, up to so many bytes."""
+        at = number * _STONE
+        while at and at < len(self.text) and self.text[at] & 0xC0 == 0x80 and number * _STONE - at < 4:
+            at -= 1
+        return at
+
+    def _decode(self, start: int, end: int) -> str:
+        return self.text[start:end].decode("utf-8", "replace")

@@ -15,7 +15,26 @@ Table = dict[str, Any]
 class Library:
     """One library's vocabulary, ready to ask."""
 
-    __slots__ = ("borrows", "end", "fluent", "getters", "handles", "leave", "makers", "manages", "over", "owns", "methods", "modules", "name", "receivers", "record", "starts", "types", "write")
+    __slots__ = (
+        "borrows",
+        "end",
+        "fluent",
+        "getters",
+        "handles",
+        "leave",
+        "makers",
+        "manages",
+        "methods",
+        "modules",
+        "name",
+        "over",
+        "owns",
+        "receivers",
+        "record",
+        "starts",
+        "types",
+        "write",
+    )
 
     def __init__(self, table: Table) -> None:
         operations, calls = table.get("operations", {}), table.get("calls", {})
@@ -63,10 +82,11 @@ class Words:
 
 
 class Start(NamedTuple):
-    """A call that starts a span by hand. `at` is the whole call, `shown` the part of it that stands on the line of its
-    name; `gives` is what the call's value is: the span, a context manager, or nothing but a call of the callback.
-    `derived` is a call of a function of the file that starts the span for its caller.
-    `libraries` has one element where an import decides, else all that have such a start: any of their ends will do."""
+    """A call that starts a span by hand. `at` is the whole call, `shown` the part of it that stands on the
+    line of its name; `gives` is what the call's value is: the span, a context manager, or nothing but a call
+    of the callback. `derived` is a call of a function of the file that starts the span for its caller.
+    `libraries` has one element where an import decides, else all that have such a start: any
+    of their ends will do."""
 
     at: Span
     shown: Span
@@ -85,8 +105,14 @@ def find_starts(unit: Unit, touched: list[Touched]) -> list[Start]:
     found: dict[int, Start] = {}
     for function in touched:
         for call in function.calls:
-            fitting = [each for each in libraries(unit.language) if call.name in each.starts and _starts(unit, each, call, function)]
-            imported = [each for each in fitting if any(module in each.modules for module in unit.imports.values())]
+            fitting = [
+                each
+                for each in libraries(unit.language)
+                if call.name in each.starts and _starts(unit, each, call, function)
+            ]
+            imported = [
+                each for each in fitting if any(module in each.modules for module in unit.imports.values())
+            ]
             fitting = imported or fitting
             if fitting:
                 found[call.node.id] = _start(unit, fitting, call, function)
@@ -97,14 +123,29 @@ def _start(unit: Unit, fitting: list[Library], call: Call, function: Touched) ->
     node, table = call.node, fitting[0].starts[call.name]
     fact = unit.language.facts[node.kind_id]
     at = Span(node.start_byte, node.end_byte)
-    return Start(at, shown(unit, node), node, tuple(fitting), table, table["gives"], call.held, _span_name(unit, fact.one(node, "arguments"), call), function)
+    return Start(
+        at,
+        shown(unit, node),
+        node,
+        tuple(fitting),
+        table,
+        table["gives"],
+        call.held,
+        _span_name(unit, fact.one(node, "arguments"), call),
+        function,
+    )
 
 
 def shown(unit: Unit, node: Node) -> Span:
-    """A call from the line on which the name that it calls stands, so that a chain is shown where it starts the span."""
+    """A call from the line on which the name that it calls stands, so that a chain is shown
+    where it starts the span."""
     callee = unit.language.facts[node.kind_id].one(node, "callee")
     member = unit.language.facts.get(callee.kind_id) if callee is not None else None
-    name = member.one(callee, "name") if callee is not None and member is not None and member.role == "member" else None
+    name = (
+        member.one(callee, "name")
+        if callee is not None and member is not None and member.role == "member"
+        else None
+    )
     if name is not None and unit.source.line(name.start_byte) != unit.source.line(node.start_byte):
         return Span(name.start_byte, node.end_byte)
     return Span(node.start_byte, node.end_byte)
@@ -122,7 +163,7 @@ def _span_name(unit: Unit, arguments: Node | None, call: Call) -> str:
                 continue
             argument = fact.one(argument, "value") or argument  # noqa: PLW2901
         text = " ".join(unit.source.slice(argument).split())
-        return text.strip("'\"`")[:80] if fact is None or fact.role != "keyword" else text.strip("'\"`")[:80]
+        return text.strip("'\"`")[:80]
     return call.name
 
 
@@ -137,7 +178,9 @@ def _starts(unit: Unit, library: Library, call: Call, function: Touched) -> bool
     root = owner.partition(".")[0].removesuffix("()")
     makers = _originals(unit, unit.makers_of(root)) if owner == root else set()
     if "only" in table:
-        return bool(makers & set(table["only"])) or owner.rpartition(".")[2].removesuffix("()") in table["only"]
+        return (
+            bool(makers & set(table["only"])) or owner.rpartition(".")[2].removesuffix("()") in table["only"]
+        )
     if not owner:
         return False
     module = unit.imports.get(root)
@@ -148,12 +191,19 @@ def _starts(unit: Unit, library: Library, call: Call, function: Touched) -> bool
     last = owner.rpartition(".")[2]
     if last != root and not last.endswith(")") and unit.makers_of(last) & library.makers:
         return True
-    return bool(makers & library.makers) or _is_receiver(library, owner) or (owner == root and _is_typed(unit, library, root, function))
+    return (
+        bool(makers & library.makers)
+        or _is_receiver(library, owner)
+        or (owner == root and _is_typed(unit, library, root, function))
+    )
 
 
 def _originals(unit: Unit, names: set[str]) -> set[str]:
     """Names as the modules have them from which they are imported, perhaps under another name."""
-    return {unit.origins[name].name if name in unit.origins and unit.origins[name].name else name for name in names}
+    return {
+        unit.origins[name].name if name in unit.origins and unit.origins[name].name else name
+        for name in names
+    }
 
 
 def _is_typed(unit: Unit, library: Library, name: str, function: Touched) -> bool:
@@ -176,15 +226,21 @@ def _callback_fits(unit: Unit, table: Table, call: Call) -> bool:
     if table["gives"] != "callback":
         return True
     arguments = unit.language.facts[call.node.kind_id].one(call.node, "arguments")
-    given = [child for child in arguments.named_children if not child.is_extra] if arguments is not None else []
+    given = (
+        [child for child in arguments.named_children if not child.is_extra] if arguments is not None else []
+    )
     last = unit.language.facts.get(given[-1].kind_id) if given else None
-    return len(given) >= 2 and last is not None and last.role in ("function", "name", "member", "call", "group")
+    return (
+        len(given) >= 2 and last is not None and last.role in ("function", "name", "member", "call", "group")
+    )
 
 
 def callback_of(unit: Unit, start: Start) -> Node | None:
     """The argument that is called with the span."""
     arguments = unit.language.facts[start.node.kind_id].one(start.node, "arguments")
-    given = [child for child in arguments.named_children if not child.is_extra] if arguments is not None else []
+    given = (
+        [child for child in arguments.named_children if not child.is_extra] if arguments is not None else []
+    )
     where = start.table["callback"]
     index = len(given) - 1 if where == "last" else where
     return given[index] if 0 <= index < len(given) else None

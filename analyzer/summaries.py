@@ -1,21 +1,34 @@
 """What the functions of a file do with a span that they are given or that they capture.
 
-A summary is the outcome of the same search that follows a span through one function, begun with the span open in a
-parameter or in a captured name. Summaries are made on demand and kept; a function that is being summarised already, as
-in a recursion, is taken to keep what it gets.
+A summary is the outcome of the same search that follows a span through one function, begun with the span open
+in a parameter or in a captured name. Summaries are made on demand and kept; a function that is being
+summarised already, as in a recursion, is taken to keep what it gets.
 """
 
 from .effects import Effects
-from .graph import FAINT, FOREIGN, NEVER, PLAIN, RAISES, RETURNS, Bind, Call, Edge, Enter, Graph, Pending, Step
+from .graph import (
+    FAINT,
+    NEVER,
+    PLAIN,
+    RAISES,
+    RETURNS,
+    Bind,
+    Call,
+    Enter,
+    Graph,
+    Pending,
+    Step,
+)
 from .holding import Holding
 from .lifetime import Search
 from .lifetime_types import Leak, Node, Outcome
 from .lowering import lower
 from .names import Function
+from .reaching import aliases, blocks_before
 from .spans import Library, libraries
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, VOID, State
 from .unit import Unit
-from .values import Choice, Literal, Pack, Place, Value
+from .values import Literal, Place, Value
 
 _DEPTH = 4
 
@@ -40,30 +53,30 @@ class Summaries:
             self._graphs[key] = lower(self.unit, function)
         return self._graphs[key]
 
-    def resolve(self, unit: Unit, step: Call, graph: Graph) -> Function | None:
+    def resolve(self, step: Call, graph: Graph) -> Function | None:
         """The function of this file that a call by name runs: the only one of its name."""
         if step.makes or not step.name or not isinstance(step.callee, Place):
             return None
         place = step.callee
         if not place.path and (place.root in graph.owned or place.root in graph.taken):
             return None
-        if len(place.path) > 1 or (place.path and place.root.partition(":")[2] in unit.imports):
+        if len(place.path) > 1 or (place.path and place.root.partition(":")[2] in self.unit.imports):
             return None
         key = f"{'.' if place.path else ''}{step.name}"
         if key not in self._resolved:
-            self._resolved[key] = self._find(unit, step.name, bool(place.path))
+            self._resolved[key] = self._find(step.name, bool(place.path))
         return self._resolved[key]
 
-    def _find(self, unit: Unit, name: str, member: bool) -> Function | None:
-        found = unit.definition(name)
+    def _find(self, name: str, member: bool) -> Function | None:
+        found = self.unit.definition(name)
         if found is None:
             return None
         node, around = found
-        inside = bool(around) and unit.language.facts[around[-1].kind_id].role == "class"
+        inside = bool(around) and self.unit.language.facts[around[-1].kind_id].role == "class"
         if inside != member:
             return None
-        unit.around[node.id] = around
-        fact = unit.language.facts[node.kind_id]
+        self.unit.around[node.id] = around
+        fact = self.unit.language.facts[node.kind_id]
         return Function(node, name, None, fact.marked(node, "async"))
 
     # What a function does.
@@ -71,63 +84,71 @@ class Summaries:
     def outcome(
         self, function: Function, seed: frozenset[Place], literals: tuple[tuple[Place, Literal], ...] = ()
     ) -> Outcome | None:
-        """What becomes of a span that the places of `seed` hold when the function is called, with constants in others;
-        None in a recursion."""
+        """What becomes of a span that the places of `seed` hold when the function is called, with constants
+        in others; None in a recursion."""
         key = function.node.id, function.scope.number if function.scope is not None else 0, seed, literals
         if key not in self._outcomes:
             self._outcomes[key] = None
             if self._depth < _DEPTH:
                 self._depth += 1
                 graph = self.graph(function)
-                effects = Effects(self.unit, graph, self, libraries(self.unit.language), None, self.contract, dict(literals))
+                effects = Effects(
+                    self.unit, graph, self, libraries(self.unit.language), None, self.contract, dict(literals)
+                )
                 self._outcomes[key] = Search(self.unit, graph, effects, seed).run()
                 self._depth -= 1
         return self._outcomes[key]
 
-    def captured(self, unit: Unit, function: Function, handles: frozenset[Place]) -> frozenset[Place]:
+    def captured(self, function: Function, handles: frozenset[Place]) -> frozenset[Place]:
         """The handles that a function written inside the graph mentions."""
         if function.scope is None:
             return frozenset()
-        text = unit.source.text[function.node.start_byte : function.node.end_byte]
-        named = frozenset(h for h in handles if h.root[0] != "#" and h.root.partition(":")[2].encode() in text)
-        return named | self._by_default(unit, function, named)
+        text = self.unit.source.text[function.node.start_byte : function.node.end_byte]
+        named = frozenset(
+            h for h in handles if h.root[0] != "#" and h.root.partition(":")[2].encode() in text
+        )
+        return named | self._by_default(function, named)
 
-    def _by_default(self, unit: Unit, function: Function, handles: frozenset[Place]) -> frozenset[Place]:
-        """The parameters whose default is a handle: they hold it unless the caller gives them something else."""
-        fact = unit.language.facts[function.node.kind_id]
+    def _by_default(self, function: Function, handles: frozenset[Place]) -> frozenset[Place]:
+        """The parameters whose default is a handle: they hold it unless the caller
+        gives them something else."""
+        fact = self.unit.language.facts[function.node.kind_id]
         found = set[Place]()
-        for index, parameter in enumerate(unit.parameters(function.node, fact) if handles else ()):
-            inner = unit.language.facts.get(parameter.kind_id)
-            default = inner.one(parameter, "value") if inner is not None and inner.role == "parameter" else None
-            if default is not None and any(unit.source.slice(default) == h.name for h in handles):
+        for index, parameter in enumerate(self.unit.parameters(function.node, fact) if handles else ()):
+            inner = self.unit.language.facts.get(parameter.kind_id)
+            default = (
+                inner.one(parameter, "value") if inner is not None and inner.role == "parameter" else None
+            )
+            if default is not None and any(self.unit.source.slice(default) == h.name for h in handles):
                 found.add(self.graph(function).parameters[index][1])
         return frozenset(found)
 
-    def settles(self, unit: Unit, function: Function, handles: frozenset[Place]) -> bool:
+    def settles(self, function: Function, handles: frozenset[Place]) -> bool:
         """Whether a closure that somebody else gets may end the span or hand it on."""
-        seed = self.captured(unit, function, handles)
+        seed = self.captured(function, handles)
         if not seed:
             return False
         outcome = self.outcome(function, seed)
         return outcome is None or outcome.ended or bool({HANDED, GIVEN, MANAGED} & outcome.returned)
 
-    def settles_always(self, unit: Unit, function: Function, handles: frozenset[Place]) -> bool:
+    def settles_always(self, function: Function, handles: frozenset[Place]) -> bool:
         """Whether such a closure leaves the span open on none of its own paths."""
-        outcome = self.outcome(function, self.captured(unit, function, handles))
+        outcome = self.outcome(function, self.captured(function, handles))
         return outcome is None or OPEN not in outcome.returned
 
-    def effect(self, unit: Unit, step: Call, function: Function, state: State, effects: Holding) -> str | None:
+    def effect(self, step: Call, function: Function, state: State, effects: Holding) -> str | None:
         """What a call of a function of this file does: "ends", "keeps", "borrows", "gives" (to one that can't
         be seen), "gives back",
         "ends once" or "either"; None where
         it does not get the span."""
         given = self._given(step, function, state, effects)
-        seed = given | self.captured(unit, function, state.handles)
+        seed = given | self.captured(function, state.handles)
         if not seed:
             return None
         outcome = self.outcome(function, seed, self._constants(step, function))
         if outcome is None:
-            # A recursion adds nothing to what the rest of the function does; a call too deep to follow can't be seen.
+            # A recursion adds nothing to what the rest of the function does; a call too deep
+            # to follow can't be seen.
             return "gives" if self._depth >= _DEPTH else "borrows"
         if self.graph(function).generator:
             return "keeps"
@@ -142,7 +163,11 @@ class Summaries:
 
     def _constants(self, step: Call, function: Function) -> tuple[tuple[Place, Literal], ...]:
         """The constants that a function is called with, by the places of its parameters."""
-        return tuple((place, value) for place, value in self._matched(step, function) if isinstance(value, Literal) and value.truth is not None)
+        return tuple(
+            (place, value)
+            for place, value in self._matched(step, function)
+            if isinstance(value, Literal) and value.truth is not None
+        )
 
     def _asks_a_parameter(self, function: Function, outcome: Outcome) -> bool:
         """Whether what decides that a function leaves a span open is a flag that it is called with."""
@@ -158,7 +183,9 @@ class Summaries:
 
     def _given(self, step: Call, function: Function, state: State, effects: Holding) -> frozenset[Place]:
         """The places in which the function finds the span, by what it is called with."""
-        moved = [_moved(effects.carried(value, state), place) for place, value in self._matched(step, function)]
+        moved = [
+            _moved(effects.carried(value, state), place) for place, value in self._matched(step, function)
+        ]
         return frozenset().union(*moved)
 
     def _matched(self, step: Call, function: Function) -> list[tuple[Place, Value]]:
@@ -170,7 +197,7 @@ class Summaries:
         by_name = {name: place for name, place, _ in parameters}
         return found + [(by_name[name], value) for name, value in step.keywords if name in by_name]
 
-    def error(self, unit: Unit, step: Call, function: Function | None) -> int:
+    def error(self, step: Call, function: Function | None) -> int:
         """How surely a call raises: by what the function does, where it is one of this file."""
         if function is None or step.error == NEVER:
             return step.error
@@ -195,7 +222,7 @@ class Summaries:
                 return step.error > FAINT
             if any(step.name in each.methods for each in libraries(self.unit.language)):
                 return False
-            return bool(self.error(self.unit, step, self.resolve(self.unit, step, graph)))
+            return bool(self.error(step, self.resolve(step, graph)))
 
         seen: set[tuple[int, Pending]] = {(graph.entry, ())}
         todo = list(seen)
@@ -213,7 +240,7 @@ class Summaries:
                 todo.append((edge.target, after))
         return NEVER
 
-    def returns(self, unit: Unit, function: Function | None) -> bool:
+    def returns(self, function: Function | None) -> bool:
         """Whether a call of a function can return: False only where every way through it raises or stops."""
         if function is None or function.is_async:
             return True
@@ -227,18 +254,28 @@ class Summaries:
         key = id(graph)
         if key not in self._started:
             steps = [step for block in graph.blocks for step in block.steps]
-            made = {s.result for s in steps if isinstance(s, Call) and any(s.name in each.starts for each in known)}
-            made |= {s.target for s in steps if isinstance(s, Enter) and s.target is not None and s.manager in made}
+            made = {
+                s.result
+                for s in steps
+                if isinstance(s, Call) and any(s.name in each.starts for each in known)
+            }
+            made |= {
+                s.target for s in steps if isinstance(s, Enter) and s.target is not None and s.manager in made
+            }
             self._started[key] = frozenset(made)
         return self._started[key]
 
-    def ends_after(self, unit: Unit, effects: Holding, seed: frozenset[Place]) -> tuple[frozenset[int], frozenset[int]]:
-        """The places of the steps after which the function's own code may end the span without anything raised."""
+    def ends_after(self, effects: Holding, seed: frozenset[Place]) -> tuple[frozenset[int], frozenset[int]]:
+        """The places of the steps after which the function's own code may end the span
+        without anything raised."""
         graph = effects.graph
         roots = aliases(effects, {place.root for place in seed})
         state = State(OPEN, frozenset(Place(root) for root in roots), frozenset(), NEVER, False, False, ())
-        ending = {block.number: [self._may_end(step, effects, state) for step in block.steps] for block in graph.blocks}
-        reaching = _backward(graph, {number for number, ends in ending.items() if any(ends)})
+        ending = {
+            block.number: [self._may_end(step, effects, state) for step in block.steps]
+            for block in graph.blocks
+        }
+        reaching = blocks_before(graph, {number for number, ends in ending.items() if any(ends)})
         found = set()
         for block in graph.blocks:
             after = any(edge.target in reaching for edge in block.edges)
@@ -253,10 +290,14 @@ class Summaries:
             return () in effects.carried(step.manager, state)
         if not isinstance(step, Call):
             return False
-        if step.name in effects.words.end and step.receiver is not None and effects.holds(step.receiver, state):
+        if (
+            step.name in effects.words.end
+            and step.receiver is not None
+            and effects.holds(step.receiver, state)
+        ):
             return True
         function = effects.resolve(step)
-        return function is not None and self.effect(self.unit, step, function, state, effects) in ("ends", "ends once")
+        return function is not None and self.effect(step, function, state, effects) in ("ends", "ends once")
 
 
 def _verdict(outcome: Outcome) -> str:
@@ -276,7 +317,12 @@ def _verdict(outcome: Outcome) -> str:
 
 def flags(graph: Graph) -> set[str]:
     """The names from outside that a closure sets or counts: flags that go with what it has done."""
-    bound = [step for block in graph.blocks for step in block.steps if isinstance(step, Bind) and not step.target.path]
+    bound = [
+        step
+        for block in graph.blocks
+        for step in block.steps
+        if isinstance(step, Bind) and not step.target.path
+    ]
     own = graph.owned | graph.taken
     return {step.target.root for step in bound if step.target.root not in own and step.target.root[0] != "#"}
 
@@ -295,53 +341,3 @@ def _moved(paths: list[tuple[str, ...]], place: Place) -> set[Place]:
     """The places inside of `place`; what is at some index of a list may be met as any element."""
     any_element = [("[]", *path[1:]) for path in paths if path and path[0].isdigit()]
     return {Place(place.root, (*place.path, *path)) for path in (*paths, *any_element)}
-
-
-def aliases(effects: Holding, roots: set[str]) -> set[str]:
-    """The roots that may hold what `roots` hold, by every binding of the graph and every setter that gives it back."""
-    moves = [(step.target.root, _roots(step.value)) for block in effects.graph.blocks for step in block.steps if isinstance(step, Bind)]
-    for block in effects.graph.blocks:
-        for step in block.steps:
-            if isinstance(step, Call) and step.name in effects.words.fluent:
-                moves.append((step.result.root, _roots(step.receiver)))
-            elif isinstance(step, Call) and step.text in effects.unit.calls["through"]:
-                moves += [(step.result.root, _roots(value)) for value in step.arguments]
-            elif isinstance(step, Enter) and step.target is not None:
-                moves.append((step.target.root, _roots(step.manager)))
-    found, grew = set(roots), True
-    while grew:
-        grew = False
-        for target, sources in moves:
-            if target not in found and sources & found:
-                found.add(target)
-                grew = True
-    return found
-
-
-def _roots(value: Value) -> set[str]:
-    if isinstance(value, Place):
-        return {value.root}
-    if isinstance(value, Pack):
-        return {root for _, item in value.items for root in _roots(item)}
-    return {root for item in value.values for root in _roots(item)} if isinstance(value, Choice) else set()
-
-
-def _backward(graph: Graph, targets: set[int]) -> set[int]:
-    """The blocks from which one of `targets` is reached without a raise."""
-    into: dict[int, list[int]] = {}
-    for block in graph.blocks:
-        for edge in block.edges:
-            if _normal(edge):
-                into.setdefault(edge.target, []).append(block.number)
-    found, todo = set(targets), list(targets)
-    while todo:
-        for number in into.get(todo.pop(), ()):
-            if number not in found:
-                found.add(number)
-                todo.append(number)
-    return found
-
-
-def _normal(edge: Edge) -> bool:
-    return edge.how not in ("error", "exit", "quit", "caught", "rejects", "suppressed")
-

@@ -8,6 +8,7 @@ crashes the process (tree-sitter 0.26.1), so a query is bounded by depth instead
 makes it quadratic.
 """
 
+import re
 import time
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -32,6 +33,10 @@ __all__ = [
 ]
 
 MAX_DEPTH = 1000
+TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
+# The Python grammar keeps no more levels of indentation than 511, and corrupts its memory on more.
+_MOST_INDENTS = 500
+_FAR_RIGHT = re.compile(rb"^[ \t\f]{60}", re.MULTILINE)
 _MATCH_LIMIT = 4096
 _CHUNK = 1 << 16
 
@@ -73,8 +78,11 @@ class Touched(NamedTuple):
 
 
 def parse(source: Source, language: Language, deadline: Deadline) -> Tree:
-    """The syntax tree; one with errors is a tree, too. Raises Unreadable when the deadline passes."""
+    """The syntax tree; one with errors is a tree, too. Raises Unreadable when the deadline passes, and for
+    text that the grammars can't cope with."""
     text = source.text
+    if _FAR_RIGHT.search(text) and _indents(text) > _MOST_INDENTS:
+        raise Unreadable(f"indented more than {_MOST_INDENTS} levels deep")
 
     def chunk(offset: int, _point: object) -> bytes:
         return text[offset : offset + _CHUNK]
@@ -88,14 +96,27 @@ def parse(source: Source, language: Language, deadline: Deadline) -> Tree:
     return tree
 
 
+def _indents(text: bytes) -> int:
+    """How many levels of indentation are open at most; a tab is as wide as the grammars take it."""
+    deepest, open_ones = 0, [0]
+    for line in text.split(b"\n"):
+        code = line.lstrip(b" \t\f")
+        if code:
+            margin = line[: len(line) - len(code)]
+            width = len(margin) + 7 * margin.count(b"\t")
+            while width < open_ones[-1]:
+                open_ones.pop()
+            if width > open_ones[-1]:
+                open_ones.append(width)
+                deepest = max(deepest, len(open_ones))
+    return deepest
+
+
 def path_to(root: Node, offset: int) -> list[Node]:
-    """The nodes around the byte at `offset`, from the root to the leaf. Raises Unreadable where they are too
-    many."""
+    """The nodes around the byte at `offset`, from the root to the leaf, as far as MAX_DEPTH levels down."""
     cursor = root.walk()
     path = [root]
-    while cursor.goto_first_child_for_byte(offset) is not None:
-        if len(path) > MAX_DEPTH:
-            raise Unreadable(f"nested more than {MAX_DEPTH} levels deep")
+    while len(path) <= MAX_DEPTH and cursor.goto_first_child_for_byte(offset) is not None:
         node = cursor.node
         if node is None or node.start_byte > offset:
             break
@@ -118,6 +139,8 @@ def touched_functions(source: Source, tree: Tree, language: Language, deadline: 
     for offset in _occurrences(source.text, start_words(language.name)):
         deadline.check()
         path = path_to(tree.root_node, offset)
+        if len(path) > MAX_DEPTH:
+            raise Unreadable(TOO_DEEP)
         if path[-1].child_count or not path[-1].is_named:
             continue
         around = tuple(node for node in path if _is_scope(language.facts.get(node.kind_id)))

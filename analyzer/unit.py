@@ -4,7 +4,7 @@ Nothing here is decided; lowering and search ask, and answers that cost somethin
 """
 
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any
 
 from .graph import Call
@@ -15,7 +15,8 @@ from .source import Source
 from .syntax import Deadline, Node, Tree, path_to
 
 _DEFAULTS: dict[str, Any] = {
-    "once": [], "each": [], "quits": [], "stops": [], "listens": [], "settles": {}, "harmless": [], "binds": [], "looks": [], "quiet": [], "through": [], "keeps": [], "events": {}, "passes": [], "foreign": [],
+    "once": [], "each": [], "quits": [], "stops": [], "listens": [], "settles": {}, "harmless": [], "binds":
+    [], "looks": [], "quiet": [], "through": [], "keeps": [], "events": {}, "passes": [], "foreign": [],
 }  # fmt: skip
 
 
@@ -41,9 +42,9 @@ def _fits(text: str, core: str, before: bool, after: bool) -> bool:
     return text.endswith(core) if before else text.startswith(core)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _settings(language: Language) -> dict[str, Any]:
-    calls = _DEFAULTS | language.settings["calls"]
+    calls: dict[str, Any] = _DEFAULTS | language.settings["calls"]
     for key in ("once", "each", "quits", "stops", "harmless", "foreign", "looks", "keeps", "through"):
         calls[key] = Patterns(calls[key])
     return calls
@@ -134,7 +135,8 @@ class Unit:
         return "".join(reversed(parts))
 
     def words(self, node: Node) -> list[str]:
-        """The dotted names in an expression: one, or those of a tuple; what a name is bound to counts, the name not."""
+        """The dotted names in an expression: one, or those of a tuple; what a name is bound
+        to counts, the name not."""
         fact = self.language.facts.get(node.kind_id)
         if fact is not None and fact.role == "bind":
             value = fact.one(node, "value")
@@ -176,7 +178,11 @@ class Unit:
             if inner is not None and inner.role == "name":
                 found.append(holder)
             else:
-                found += [child for child in holder.named_children if not child.is_extra and not self._is_this(child)]
+                found += [
+                    child
+                    for child in holder.named_children
+                    if not child.is_extra and not self._is_this(child)
+                ]
         return found
 
     def _is_this(self, parameter: Node) -> bool:
@@ -216,29 +222,42 @@ class Unit:
                 if name is not None and not fact.flags.get("method"):
                     names.add(self.source.slice(name))
                 continue
-            if fact is not None and fact.flags.get("declares") and (target := fact.one(node, "target")) is not None:
+            if (
+                fact is not None
+                and fact.flags.get("declares")
+                and (target := fact.one(node, "target")) is not None
+            ):
                 names |= self.names_in(target)
             todo += node.named_children
         return names
 
     def name_of(self, function: Node) -> str:
-        """The name of a function or a class: its own, or that of what it is bound to; "" where it has none."""
+        """The name of a function or a class: its own, or that of what it is bound to;
+        "" where it has none."""
         if function.id not in self._names:
             name = self.language.facts[function.kind_id].one(function, "name")
-            self._names[function.id] = self.source.slice(name) if name is not None else self._bound_name(function)
+            self._names[function.id] = (
+                self.source.slice(name) if name is not None else self._bound_name(function)
+            )
         return self._names[function.id]
 
     def _bound_name(self, function: Node) -> str:
         path = path_to(self.root, function.start_byte)
         at = next((index for index, node in enumerate(path) if node.id == function.id), 0)
         fact = self.language.facts.get(path[at - 1].kind_id) if at else None
-        holder = {"bind": "target", "field": "name", "pair": "key"}.get(fact.role) if fact is not None else None
+        holder = (
+            {"bind": "target", "field": "name", "pair": "key"}.get(fact.role) if fact is not None else None
+        )
         target = fact.one(path[at - 1], holder) if fact is not None and holder else None
-        return self.source.slice(target).rpartition(".")[2] if target is not None and target.end_byte <= function.start_byte else ""
+        return (
+            self.source.slice(target).rpartition(".")[2]
+            if target is not None and target.end_byte <= function.start_byte
+            else ""
+        )
 
     def definition(self, name: str) -> tuple[Node, tuple[Node, ...]] | None:
-        """The only function of that name in the file, with the functions and classes around it; None where there is
-        none, or more than one."""
+        """The only function of that name in the file, with the functions and classes around it; None where
+        there is none, or more than one."""
         if name not in self._definitions:
             self._definitions[name] = self._find_definitions(name)
         found = self._definitions[name]
@@ -252,9 +271,10 @@ class Unit:
     def _find_definitions(self, name: str) -> list[tuple[Node, tuple[Node, ...]]]:
         found = []
         for at in occurrences(self.source.text, name):
-            if (made := self._defined_at(at)) is not None:
-                found.append(made)
             self.deadline.check()
+            # A member of something is no definition, and it is what most names in a long chain of calls are.
+            if self.source.text[at - 1 : at] != b"." and (made := self._defined_at(at)) is not None:
+                found.append(made)
         return found
 
     def _defined_at(self, offset: int) -> tuple[Node, tuple[Node, ...]] | None:
@@ -270,7 +290,9 @@ class Unit:
             if len(path) > 2 and self._role(path[-3]) == "decorated" and not self._keeps_meaning(path[-3]):
                 return None
             return holder, around
-        if fact.role in ("bind", "field") and _same(fact.one(holder, "target") or fact.one(holder, "name"), path[-1]):
+        if fact.role in ("bind", "field") and _same(
+            fact.one(holder, "target") or fact.one(holder, "name"), path[-1]
+        ):
             value = fact.one(holder, "value")
             if value is not None and self._role(value) == "function":
                 return value, around
@@ -279,7 +301,11 @@ class Unit:
     def _keeps_meaning(self, decorated: Node) -> bool:
         """Whether a function is still called as it is written, decorated as it is."""
         fact = self.language.facts[decorated.kind_id]
-        names = {self.dotted(d.named_children[0]).partition("(")[0] for d in fact.all(decorated, "decorators") if d.named_children}
+        names = {
+            self.dotted(d.named_children[0]).partition("(")[0]
+            for d in fact.all(decorated, "decorators")
+            if d.named_children
+        }
         return names <= set(self.calls.get("transparent", ()))
 
     def _role(self, node: Node) -> str:

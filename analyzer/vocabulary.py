@@ -151,8 +151,8 @@ API: dict[str, str] = {
     "over": "fields of a span that its end sets",
     "owns": "words in the names of options that say who ends a span",
     "handles": "names of spans among parameters",
-    "start": "what starts a span: name; gives span, manager or callback; managed; keeps; callback; span; ends;"
-             " only",
+    "start": "what starts a span: name; gives span, manager or callback; managed; keeps; callback; span;"
+             " ends; only",
     "manage": "a context manager over a span that exists: name; span (position); ends (option and position)",
     "operations": "names of methods of a span: end, record, status, write, read, recording, fluent",
     "calls": "functions around spans: getters, borrows",

@@ -14,7 +14,7 @@ from .jumps import Builder
 from .languages import Fact
 from .names import Function, Scope
 from .source import Unreadable
-from .syntax import MAX_DEPTH, Node
+from .syntax import MAX_DEPTH, TOO_DEEP, Node
 from .unit import Unit
 from .values import Place, Value
 
@@ -56,16 +56,23 @@ class Walking(Builder):
         fact = self.facts.get(node.kind_id)
         if fact is None:
             return self.generic(node)
-        self._depth += 1
-        if self._depth > MAX_DEPTH:
-            raise Unreadable(f"nested more than {MAX_DEPTH} levels deep")
+        self.descend()
         self.breathe()
         if self._broken and node.has_error and fact.role not in _WHOLE:
             self.visit_unread(node)
         method = self.methods.get(fact.role)
         value = method(self, node, fact) if method is not None else self.generic(node)
-        self._depth -= 1
+        self.ascend()
         return value
+
+    def descend(self) -> None:
+        """Go one level deeper. Raises Unreadable where that is too deep."""
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise Unreadable(TOO_DEEP)
+
+    def ascend(self) -> None:
+        self._depth -= 1
 
     def breathe(self) -> None:
         """Look at the clock now and then."""

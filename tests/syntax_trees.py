@@ -87,8 +87,8 @@ def _qualified_name(node: Node | None) -> str:
 
 
 def is_between_tokens(tree: Tree, text: bytes, start: tuple[int, int], end: tuple[int, int]) -> bool:
-    """Whether a token of the tree begins at `start` and one ends at `end`: lines and columns, both 1-based, the
-    columns in code points."""
+    """Whether a token of the tree begins at `start` and one ends at `end`: lines and columns, both 1-based,
+    the columns in code points."""
     lines = text.split(b"\n")
     leaves = [node for node in _walk(tree.root_node) if node.child_count == 0]
     starts = {_place(lines, node.start_point.row, node.start_point.column) for node in leaves}

@@ -16,10 +16,11 @@ from tree_sitter import Language
 ROWS = (
     "node cli entry completion explain arguments",
     "checking reporters check runner workers progress",
-    "rules suppressions",
-    "lifetime summaries effects",
-    "spans lowering handling loops evaluating promises calling binding conditions walking jumps ends",
-    "unit imports state graph values names syntax languages facts config discovery",
+    "rules",
+    "paths lifetimes derived handovers",
+    "summaries lifetime reaching effects holding overview lifetime_types",
+    "lowering handling loops evaluating promises calling binding conditions walking jumps",
+    "spans ends unit imports state graph values names syntax languages facts discovery",
     "outcome source vocabulary findings errors prefilter gitignore ignored sizes summary version",
     "grammars_config",
 )

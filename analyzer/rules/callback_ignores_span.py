@@ -1,11 +1,12 @@
 """Reports a callback that must end the span it is called with and does not take it.
 
 Reports
-    A manual callback form (`startActiveSpan`) whose callback has no parameter for the span, or never mentions it.
+    A manual callback form (`startActiveSpan`) whose callback has no parameter for the span, or never mentions
+    it.
 
 Why it matters
-    `startActiveSpan` activates the span and calls the callback, nothing else: it does not end the span when the
-    callback returns, throws or settles. What the callback does not end is never exported.
+    `startActiveSpan` activates the span and calls the callback, nothing else: it does not end the span when
+    the callback returns, throws or settles. What the callback does not end is never exported.
 
 Example
     function audit() {
@@ -41,7 +42,16 @@ def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for a callback that does not take its span."""
     if life.fault == "ignored":
         remedy = "take the span as the callback's parameter and end it in a finally"
-        yield finding(RULE.name, life, f'span "{life.span}" is never ended: its callback does not take it', remedy)
+        yield finding(
+            RULE.name, life, f'span "{life.span}" is never ended: its callback does not take it', remedy
+        )
 
 
-RULE = Rule("callback-ignores-span", "the callback does not take the span it must end", "on", ECMA, __doc__ or "", check)
+RULE = Rule(
+    "callback-ignores-span",
+    "the callback does not take the span it must end",
+    "on",
+    ECMA,
+    __doc__ or "",
+    check,
+)

@@ -1,12 +1,12 @@
 """Reports a span that is ended twice on one path, or by hand inside a scope that ends it.
 
 Reports
-    An end after a certain end on the same path, and an end inside a `with`, a callback or a wrapper of the same file
-    that ends the span itself.
+    An end after a certain end on the same path, and an end inside a `with`, a callback or a wrapper of the
+    same file that ends the span itself.
 
 Why it matters
-    The second end is ignored, and what is written between the two is lost. Python logs a warning; JavaScript says
-    nothing at all.
+    The second end is ignored, and what is written between the two is lost. Python logs a warning; JavaScript
+    says nothing at all.
 
 Example
     def job():
@@ -20,8 +20,8 @@ Instead
             span.set_attribute("n", 1)
 
 Stays silent when
-    The two ends stand in listeners or handlers of which the run decides, behind a flag or `isRecording()`, or the
-    first of them runs later than the code around it.
+    The two ends stand in listeners or handlers of which the run decides, behind a flag or `isRecording()`, or
+    the first of them runs later than the code around it.
 
 Sources
     Trace API, End: opentelemetry.io/docs/specs/otel/trace/api/#end
@@ -40,7 +40,9 @@ def check(life: Lifetime) -> Iterator[Finding]:
     ends = [misuse for misuse in life.misuses if misuse.kind == "double-end"]
     if ends:
         flow = (place(life.unit, ends[0].at, "ended here, although it has an end already"),)
-        yield finding(RULE.name, life, f'span "{life.span}" is ended twice', "remove one of the two ends", flow)
+        yield finding(
+            RULE.name, life, f'span "{life.span}" is ended twice', "remove one of the two ends", flow
+        )
 
 
 RULE = Rule("double-end", "the span is ended twice on one path", "on", ALL, __doc__ or "", check)

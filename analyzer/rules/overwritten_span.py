@@ -1,8 +1,8 @@
 """Reports a span whose only name gets the next span while it is still open.
 
 Reports
-    A name that is bound to a new span while the one it holds is open: in a loop with the end outside of it, or twice
-    in a row.
+    A name that is bound to a new span while the one it holds is open: in a loop with the end outside of it,
+    or twice in a row.
 
 Why it matters
     Only the last span is ended; the others are never exported.
@@ -43,4 +43,6 @@ def check(life: Lifetime) -> Iterator[Finding]:
         yield finding(RULE.name, life, message, remedy, turns(life.unit, life.leak))
 
 
-RULE = Rule("overwritten-span", "the next span takes the name of one still open", "on", ALL, __doc__ or "", check)
+RULE = Rule(
+    "overwritten-span", "the next span takes the name of one still open", "on", ALL, __doc__ or "", check
+)

@@ -11,7 +11,8 @@ ALL = (*ECMA, "python")
 
 
 class Rule(NamedTuple):
-    """`default` is "on", "strict" (in the strict set) or "off"; `documentation` is the rule file's docstring."""
+    """`default` is "on", "strict" (in the strict set) or "off"; `documentation` is the
+    rule file's docstring."""
 
     name: str
     summary: str
@@ -26,6 +27,7 @@ def finding(rule: str, life: Lifetime, message: str, remedy: str, flow: tuple[Tu
     source, at = life.unit.source, life.at
     return Finding(
         rule, message, remedy, source.path,
-        source.line(at.start_byte), source.column(at.start_byte), source.line(at.end_byte), source.column(at.end_byte),
+        source.line(at.start_byte), source.column(at.start_byte),
+        source.line(at.end_byte), source.column(at.end_byte),
         life.function, life.span, flow,
     )  # fmt: skip

@@ -1,12 +1,13 @@
 """Reports a span that only an exception leaves open: every path of the function's own ends it.
 
 Reports
-    A span that is ended on all normal paths, but not when a step between its start and its end raises, rejects or is
-    cancelled, or when a generator is closed at a yield. The first such step is shown, and the way out from there.
+    A span that is ended on all normal paths, but not when a step between its start and its end raises,
+    rejects or is cancelled, or when a generator is closed at a yield. The first such step is shown, and the
+    way out from there.
 
 Why it matters
-    Error paths are the ones a trace is needed for, and they are the ones on which it is missing. Most real leaks are
-    of this kind (72 % in Python).
+    Error paths are the ones a trace is needed for, and they are the ones on which it is missing. Most real
+    leaks are of this kind (72 % in Python).
 
 Example
     def parse(text):
@@ -21,13 +22,14 @@ Instead
             return int(text)
 
 Stays silent when
-    What could raise is a method of the span, a logger, or a call known to be harmless; or a helper called between the
-    start and the try that protects the span. A call of foreign code, an await and a yield count everywhere.
-    `except Exception` lets cancellation and a closed generator pass, so it protects no await and no yield.
+    What could raise is a method of the span, a logger, or a call known to be harmless; or a helper called
+    between the start and the try that protects the span. A call of foreign code, an await and a yield count
+    everywhere. `except Exception` lets cancellation and a closed generator pass, so it protects no await and
+    no yield.
 
 Sources
-    Trace API, End: opentelemetry.io/docs/specs/otel/trace/api/#end. Python language reference, generator.close.
-"""
+    Trace API, End: opentelemetry.io/docs/specs/otel/trace/api/#end. Python language reference,
+    generator.close."""
 
 from collections.abc import Iterator
 
@@ -36,7 +38,10 @@ from ..lifetimes import Lifetime
 from ..paths import raised_by, raising_step, turns
 from .rule import ALL, Rule, finding
 
-_REMEDY = "protect it: end it in a finally (or `.finally(...)`), or start the span with a form that ends it by itself"
+_REMEDY = (
+    "protect it: end it in a finally (or `.finally(...)`),"
+    " or start the span with a form that ends it by itself"
+)
 
 
 def check(life: Lifetime) -> Iterator[Finding]:
@@ -45,7 +50,9 @@ def check(life: Lifetime) -> Iterator[Finding]:
         return
     step = raising_step(life.leak)
     when = raised_by(life.unit, *step) if step is not None else "its promise rejects"
-    yield finding(RULE.name, life, f'span "{life.span}" is not ended if {when}', _REMEDY, turns(life.unit, life.leak))
+    yield finding(
+        RULE.name, life, f'span "{life.span}" is not ended if {when}', _REMEDY, turns(life.unit, life.leak)
+    )
 
 
 RULE = Rule("unended-on-exception", "an exception leaves the span open", "on", ALL, __doc__ or "", check)

@@ -1,13 +1,14 @@
-"""Reports a span that some path of the function leaves open: an early return, a break, a branch, a throw written there,
-a case without an end; or, said as "never ended", a span that no path ends.
+"""Reports a span that some path of the function leaves open: an early return, a break, a branch, a throw
+written there, a case without an end; or, said as "never ended", a span that no path ends.
 
 Reports
-    A span that is started by hand and still open where the function is left on a path that its own control flow
-    takes. The path is shown from the start to the exit. One start is reported once, for its worst path.
+    A span that is started by hand and still open where the function is left on a path that its own control
+    flow takes. The path is shown from the start to the exit. One start is reported once, for its worst path.
 
 Why it matters
-    A span that is never ended is never exported: no flush, no shutdown and no finalizer rescues it, and nothing is
-    logged (semantics verified on opentelemetry-sdk 1.45.2 and @opentelemetry/api 1.9.1 and 1.10.0).
+    A span that is never ended is never exported: no flush, no shutdown and no finalizer rescues it, and
+    nothing is logged (semantics verified on opentelemetry-sdk 1.45.2 and @opentelemetry/api 1.9.1 and
+    1.10.0).
 
 Example
     def load(cache, key):
@@ -26,10 +27,10 @@ Instead
             span.end()
 
 Stays silent when
-    The span leaves the function's hands: it is returned, yielded to an owner, stored in a field or a container, passed
-    to a callee that ends or keeps it, or to one that can't be seen and after which the function does not end it itself,
-    or captured by a closure that ends it and that somebody else gets. A guard on the span itself, on its recording, or
-    on a flag that goes with it is no path of its own.
+    The span leaves the function's hands: it is returned, yielded to an owner, stored in a field or a
+    container, passed to a callee that ends or keeps it, or to one that can't be seen and after which the
+    function does not end it itself, or captured by a closure that ends it and that somebody else gets. A
+    guard on the span itself, on its recording, or on a flag that goes with it is no path of its own.
 
 Sources
     Trace API, Span Creation and End: opentelemetry.io/docs/specs/otel/trace/api/#span-creation
@@ -42,7 +43,9 @@ from ..lifetimes import Lifetime
 from ..paths import condition, turns
 from .rule import ALL, Rule, finding
 
-_REMEDY = "end it on every path: put the end into a finally, or start the span with a form that ends it by itself"
+_REMEDY = (
+    "end it on every path: put the end into a finally, or start the span with a form that ends it by itself"
+)
 
 
 def check(life: Lifetime) -> Iterator[Finding]:

@@ -21,7 +21,8 @@ Instead
         span.end()
 
 Stays silent when
-    The span is only read (`spanContext()`, `isRecording()`), used as a parent, or its end runs later than the use.
+    The span is only read (`spanContext()`, `isRecording()`), used as a parent, or its end runs later than the
+    use.
 
 Sources
     Trace API, Span operations: opentelemetry.io/docs/specs/otel/trace/api/#span-operations
@@ -40,7 +41,13 @@ def check(life: Lifetime) -> Iterator[Finding]:
     uses = [misuse for misuse in life.misuses if misuse.kind == "use-after-end"]
     if uses:
         flow = (place(life.unit, uses[0].at, "dropped: the span has ended"),)
-        yield finding(RULE.name, life, f'span "{life.span}" is written to after its end', "write it before the span is ended", flow)
+        yield finding(
+            RULE.name,
+            life,
+            f'span "{life.span}" is written to after its end',
+            "write it before the span is ended",
+            flow,
+        )
 
 
 RULE = Rule("use-after-end", "something is written to a span that has ended", "on", ALL, __doc__ or "", check)
