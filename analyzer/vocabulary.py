@@ -154,6 +154,6 @@ API: dict[str, str] = {
     "start": "what starts a span: name; gives span, manager or callback; managed; keeps; callback; span;"
              " ends; only",
     "manage": "a context manager over a span that exists: name; span (position); ends (option and position)",
-    "operations": "names of methods of a span: end, record, status, write, read, recording, fluent",
+    "operations": "names of methods of a span: end, record, status, write, read, recording, leave, fluent",
     "calls": "functions around spans: getters, borrows",
 }  # fmt: skip
