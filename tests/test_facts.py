@@ -1,4 +1,5 @@
-"""The compiled facts are those of `grammars_config/`, and a word that is not in the vocabulary is an error."""
+"""The compiled facts are those of `grammars_config/`, and a word that is not in the
+vocabulary is an error."""
 
 import shutil
 from pathlib import Path
