@@ -163,13 +163,16 @@ class Conditions(Walking):
         return value
 
     def _short_circuit(self, node: Node, fact: Fact, sort: str) -> Value:
-        right, after = self.block(), self.block()
-        left = fact.one(node, "left")
-        value = self.branch(left, right, after) if sort == "and" else self.branch(left, after, right)
+        right, short, after = self.block(), self.block(), self.block()
+        left, result, at = fact.one(node, "left"), self.temporary(), place(node)
+        value = self.branch(left, right, short) if sort == "and" else self.branch(left, short, right)
+        self.begin(short)
+        self.emit(Bind(at, result, Literal("false", "") if sort == "and" else value))
+        self.go(after, at)
         self.begin(right)
-        other = self.visit(fact.one(node, "right"))
-        self.meet(after, place(node))
-        return one_of([other, value] if sort == "and" else [value, other])
+        self.emit(Bind(at, result, self.visit(fact.one(node, "right"))))
+        self.meet(after, at)
+        return result
 
     def _operate(self, node: Node, fact: Fact, sort: str, left: Value) -> Value:
         """The value of an operator whose left side has been evaluated."""

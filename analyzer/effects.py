@@ -201,6 +201,8 @@ class Effects(Holding):
             return state, []
         if effect in ("ends", "ends once"):
             return self._ended(state, deferred)
+        if effect == "either" and step.result in self.overview.tested:
+            return (self._hand(state), []) if state.status == OPEN else (state, [])
         if effect == "either" and state.status == OPEN:
             return state._replace(status=LATER), ["either"]
         if effect == "gives back":
@@ -264,18 +266,28 @@ class Effects(Holding):
 
     def _facts_after(self, step: Bind, state: State) -> frozenset[tuple[str, bool]]:
         """What is still known when a name is bound: nothing about it, but what a constant says."""
-        key = f"{step.target.root}.{'.'.join(step.target.path)}"
-        mark = f"{step.target.root}."
+        target = step.target
         facts = state.facts
-        if facts and any(mark in fact or step.target.root.partition(":")[2] in fact for fact, _ in facts):
-            facts = frozenset(pair for pair in facts if not self._about(pair[0], step.target))
-        value = self.literals.get(step.value, step.value) if isinstance(step.value, Place) else step.value
+        if target.root not in self.overview.asked and target.root[0] != "#":
+            return facts
+        key = f"{target.root}.{'.'.join(target.path)}"
+        if any(self._about(fact, target) for fact, _ in facts):
+            facts = frozenset(pair for pair in facts if not self._about(pair[0], target))
+        value = self._constant(step.value, facts)
         if isinstance(value, Literal) and key in self.overview.constants and value.truth is not None:
             known = {(f"truth {key}", value.truth), (f"null {key}", value.kind == "null")}
             facts = (
                 frozenset(pair for pair in facts if pair[0] not in (f"truth {key}", f"null {key}")) | known
             )
         return facts
+
+    def _constant(self, value: Value, facts: frozenset[tuple[str, bool]]) -> Value:
+        """A value, or the constant that is known to be in its place."""
+        if not isinstance(value, Place):
+            return value
+        if value.root[0] == "#" and (f"truth {value.root}.", False) in facts:
+            return Literal("false", "")
+        return self.literals.get(value, value)
 
     def _about(self, key: str, target: Place) -> bool:
         test = self.overview.tests.get(key)

@@ -132,7 +132,7 @@ class Search:
         state = after
         if self.effects.is_given_back(step, before):
             state = state._replace(returned=True)
-        for sureness, edge in ((error, block.on_error), (exits, block.on_exit)):
+        for sureness, edge in ((exits, block.on_exit), (error, block.on_error)):
             if sureness:
                 raised = min(sureness, state.raised) if state.raised else sureness
                 self._take(edge, state._replace(raised=raised), node, step)

@@ -22,15 +22,17 @@ class Overview:
         self.setters = {step.result.root for step in calls if step.name in words.fluent}
         self.getters = {step.result for step in calls if step.name in words.getters}
         self.contexts = {step.result for step in calls if any(step.text in each for each in words.borrows)}
-        self.contexts |= {
-            s.target for s in steps_of(graph) if isinstance(s, Bind) and s.value in self.contexts
-        }
+        bound = [step for step in steps_of(graph) if isinstance(step, Bind)]
+        self.contexts |= {step.target for step in bound if step.value in self.contexts}
         self.given_back = {
             step.value for step in steps_of(graph) if isinstance(step, Leave) and step.how == "return"
         }
         self.tests: dict[str, Test] = {
             e.test.key: e.test for b in graph.blocks for e in b.edges if e.test is not None
         }
+        self.asked = {root for test in self.tests.values() for root in test.roots}
+        # What a caller asks of a callee's result says what the callee has done.
+        self.tested = {step.value for step in bound if step.target.root in self.asked}
 
 
 def steps_of(graph: Graph) -> Iterator[Step]:
@@ -87,6 +89,9 @@ def _constants(graph: Graph, literals: dict[Place, Literal]) -> frozenset[str]:
             value = literals.get(step.value, step.value) if isinstance(step.value, Place) else step.value
             if isinstance(value, Literal) and value.kind in ("true", "false", "null"):
                 found.add(f"{step.target.root}.{'.'.join(step.target.path)}")
+    for step in steps_of(graph):
+        if isinstance(step, Bind) and isinstance(step.value, Place) and f"{step.value.root}." in found:
+            found.add(f"{step.target.root}.{'.'.join(step.target.path)}")
     return frozenset(found)
 
 
