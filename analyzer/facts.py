@@ -10,11 +10,24 @@ import pathlib
 import pprint
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .errors import SpanlintError
-from .vocabulary import API, CALLS, FLAGS, LANGUAGE, ROLES
+from .languages import Grammar, kind_ids, load_grammar
+from .vocabulary import (
+    API,
+    AROUND,
+    CALLS,
+    EXCEPTIONS,
+    FLAGS,
+    LANGUAGE,
+    MANAGE,
+    OPERATIONS,
+    OPERATORS,
+    ROLES,
+    START,
+)
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "grammars_config"
 Table = dict[str, Any]
@@ -33,7 +46,7 @@ def read_facts(folder: pathlib.Path = FOLDER) -> Table:
         lines = [folder / name for name in own.get("inherits", ())] + [path.parent]
         languages[own["name"]] = {
             "language": _language(lines),
-            "flow": _flow(lines),
+            "flow": _flow(lines, own["name"], load_grammar(own["grammar"])),
             "spans": "\n".join(p.read_text("utf-8") for line in lines if (p := line / "spans.scm").is_file()),
             "apis": _apis(lines),
         }
@@ -44,7 +57,7 @@ def _table(path: pathlib.Path) -> Table:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
-        raise GrammarConfigError(f"{path.parent.name}/{path.name}: {error}") from error
+        raise _unfit(path, str(error)) from error
 
 
 def _language(lines: list[pathlib.Path]) -> Table:
@@ -53,31 +66,46 @@ def _language(lines: list[pathlib.Path]) -> Table:
         if (path := line / "language.toml").is_file():
             table = _table(path)
             _require(table, LANGUAGE, path)
-            _require(table.get("calls", {}), CALLS, path)
+            for word, words in (("calls", CALLS), ("operators", OPERATORS), ("exceptions", EXCEPTIONS)):
+                _require(table.get(word, {}), words, path)
             own = {"name", "title", "extensions", "aliases"} if line != lines[-1] else set()
             merged |= {key: value for key, value in table.items() if key not in own}
     return merged
 
 
-def _flow(lines: list[pathlib.Path]) -> Table:
+def _flow(lines: list[pathlib.Path], name: str, grammar: Grammar) -> Table:
     merged: Table = {}
     for line in lines:
         if (path := line / "flow.toml").is_file():
             table = _table(path)
             for kind, fact in table.items():
                 _check_fact(kind, fact, path)
-            merged |= table
-    return merged
+            merged |= {kind: (path, fact) for kind, fact in table.items()}
+    for kind, (path, fact) in merged.items():
+        for what in _unknown(kind, fact, grammar):
+            raise _unfit(path, f"the grammar of {name} has no {what}")
+    return {kind: fact for kind, (_, fact) in merged.items()}
 
 
 def _check_fact(kind: str, fact: Table, path: pathlib.Path) -> None:
     role = fact.get("role")
     if role not in ROLES:
-        raise GrammarConfigError(f'{path.parent.name}/flow.toml: "{kind}" has no known role: "{role}"')
+        raise _unfit(path, f'"{kind}" has no known role: "{role}"')
     for word in fact.keys() - {"role"} - ROLES[role].keys() - FLAGS.keys():
-        raise GrammarConfigError(
-            f'{path.parent.name}/flow.toml: "{kind}" has a part that "{role}" does not have: "{word}"'
-        )
+        raise _unfit(path, f'"{kind}" has a part that "{role}" does not have: "{word}"')
+
+
+def _unknown(kind: str, fact: Table, grammar: Grammar) -> Iterator[str]:
+    """What a fact names and the grammar does not have: the node kind, a field, the kind of a part."""
+    if not kind_ids(grammar, kind):
+        yield f'node kind "{kind}"'
+    for part in fact.keys() & ROLES[fact["role"]].keys():
+        where = fact[part]
+        if isinstance(where, str) and grammar.field_id_for_name(where) is None:
+            yield f'field "{where}", which is to be the {part} of "{kind}"'
+        for other in where if isinstance(where, list) else ():
+            if not kind_ids(grammar, other):
+                yield f'node kind or token "{other}", which is to be the {part} of "{kind}"'
 
 
 def _apis(lines: list[pathlib.Path]) -> list[Table]:
@@ -86,13 +114,23 @@ def _apis(lines: list[pathlib.Path]) -> list[Table]:
         for path in sorted(line.glob("apis/*.toml")):
             table = _table(path)
             _require(table, API, path)
+            _require(table.get("operations", {}), OPERATIONS, path)
+            _require(table.get("calls", {}), AROUND, path)
+            for word, words in (("start", START), ("manage", MANAGE)):
+                for each in table.get(word, ()):
+                    _require(each, words, path)
             apis.append(table)
     return apis
 
 
 def _require(table: Mapping[str, Any], words: Mapping[str, str], path: pathlib.Path) -> None:
     for word in table.keys() - words.keys():
-        raise GrammarConfigError(f'{path.parent.name}/{path.name}: unknown word "{word}"')
+        raise _unfit(path, f'unknown word "{word}"')
+
+
+def _unfit(path: pathlib.Path, what: str) -> GrammarConfigError:
+    folder = path.parent.parent if path.parent.name == "apis" else path.parent
+    return GrammarConfigError(f"{path.relative_to(folder.parent)}: {what}")
 
 
 def compiled(facts: Table) -> dict[str, str]:

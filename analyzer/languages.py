@@ -19,6 +19,20 @@ from ..grammars_config.compiled_facts import FACTS
 from .prefilter import has_start_word, language_of_ending
 from .vocabulary import FLAGS, ROLES
 
+__all__ = [
+    "Fact",
+    "Grammar",
+    "Language",
+    "guess_language",
+    "kind_ids",
+    "language_by_alias",
+    "language_names",
+    "language_of",
+    "load_grammar",
+    "load_language",
+    "parts_of",
+]
+
 _FACTS: dict[str, Any] = FACTS
 _FIELD, _CHILD, _KINDS = range(3)
 Spec = tuple[int, Any]

@@ -119,7 +119,7 @@ LANGUAGE: dict[str, str] = {
     "receivers": "names of the object whose method runs",
     "assignment": "declares, where it makes a name the function's own",
     "operators": "operators by what they do",
-    "exceptions": "names of errors by what a handler for them sees",
+    "exceptions": "names of errors by what a handler for them sees, and of what handles them",
     "constructors": "how a call that makes an object looks",
     "calls": "callees that matter to the flow",
 }  # fmt: skip
@@ -143,6 +143,21 @@ CALLS: dict[str, str] = {
     "transparent": "decorators that leave a function to be called as it is written",
 }
 
+OPERATORS: dict[str, str] = {
+    "and": "evaluates its right side where the left one is true",
+    "or": "evaluates its right side where the left one is false",
+    "coalesce": "evaluates its right side where the left one is null",
+    "equal": "asks whether both are the same", "unequal": "asks whether they are not",
+}  # fmt: skip
+
+EXCEPTIONS: dict[str, str] = {
+    "everything": "a handler for one of these sees all that can be raised",
+    "errors": "a handler for one of these sees all errors, and nothing that leaves a function for good",
+    "exits": "what leaves a function for good: cancellation, the closing of a generator, the program's end",
+    "leaving": "those of them that an await or a yield lets in",
+    "suppressing": "context managers that swallow errors",
+}
+
 API: dict[str, str] = {
     "name": "how the library is called in files", "title": "its name for people",
     "modules": "the modules an import of it names; a final * stands for any text",
@@ -151,9 +166,35 @@ API: dict[str, str] = {
     "over": "fields of a span that its end sets",
     "owns": "words in the names of options that say who ends a span",
     "handles": "names of spans among parameters",
-    "start": "what starts a span: name; gives span, manager or callback; managed; keeps; callback; span;"
-             " ends; only",
-    "manage": "a context manager over a span that exists: name; span (position); ends (option and position)",
-    "operations": "names of methods of a span: end, record, status, write, read, recording, leave, fluent",
-    "calls": "functions around spans: getters, borrows",
+    "start": "what starts a span", "manage": "a context manager over a span that exists",
+    "operations": "names of methods of a span by what they do", "calls": "functions around spans",
+}  # fmt: skip
+
+START: dict[str, str] = {
+    "name": "the name that it is called by", "gives": "what its value is: span, manager, or callback for none",
+    "managed": "ends, where a with ends the span", "keeps": "the option and position that keep a with from ending it",
+    "callback": "last, where the last argument is called with the span",
+    "span": "the number of the callback's parameter that is the span",
+    "ends": "the span is ended when the callback is done",
+    "only": "makers of the receivers on which alone it starts a span",
+}  # fmt: skip
+
+MANAGE: dict[str, str] = {
+    "name": "the name that it is called by", "span": "the number of the argument that is the span",
+    "ends": "the option and position that let it end the span",
+}  # fmt: skip
+
+OPERATIONS: dict[str, str] = {
+    "end": "ends it",
+    "leave": "ends it where it was entered by hand",
+    "record": "records an error on it",
+    "status": "sets its status",
+    "write": "writes to it otherwise",
+    "read": "only reads from it",
+    "recording": "says whether it records anything",
+    "fluent": "gives the span back",
+}
+
+AROUND: dict[str, str] = {
+    "getters": "give a span that somebody else has to end", "borrows": "are given a span and neither end nor keep it",
 }  # fmt: skip
