@@ -171,8 +171,10 @@ API: dict[str, str] = {
 }  # fmt: skip
 
 START: dict[str, str] = {
-    "name": "the name that it is called by", "gives": "what its value is: span, manager, or callback for none",
-    "managed": "ends, where a with ends the span", "keeps": "the option and position that keep a with from ending it",
+    "name": "the name that it is called by",
+    "gives": "what its value is: span, manager, or callback for none",
+    "managed": "ends, where a with ends the span",
+    "keeps": "the option and position that keep a with from ending it",
     "callback": "last, where the last argument is called with the span",
     "span": "the number of the callback's parameter that is the span",
     "ends": "the span is ended when the callback is done",
@@ -196,5 +198,6 @@ OPERATIONS: dict[str, str] = {
 }
 
 AROUND: dict[str, str] = {
-    "getters": "give a span that somebody else has to end", "borrows": "are given a span and neither end nor keep it",
+    "getters": "give a span that somebody else has to end",
+    "borrows": "are given a span and neither end nor keep it",
 }  # fmt: skip
