@@ -170,9 +170,23 @@ class Conditions(Walking):
         self.emit(Bind(at, result, Literal("false", "") if sort == "and" else value))
         self.go(after, at)
         self.begin(right)
-        self.emit(Bind(at, result, self.visit(fact.one(node, "right"))))
-        self.meet(after, at)
+        self._decide(fact.one(node, "right"), result, after)
+        self.begin(after)
         return result
+
+    def _decide(self, node: Node | None, result: Place, after: Block) -> None:
+        """Put the value of a node into `result`; of a condition it is known which one it is on either way."""
+        at = place(node) if node is not None else NOWHERE
+        if self.role(node) not in ("not", "compare"):
+            self.emit(Bind(at, result, self.visit(node)))
+            self.go(after, at)
+            return
+        yes, no = self.block(), self.block()
+        self.branch(node, yes, no)
+        for block, outcome in ((yes, "true"), (no, "false")):
+            self.begin(block)
+            self.emit(Bind(at, result, Literal(outcome, "")))
+            self.go(after, at)
 
     def _operate(self, node: Node, fact: Fact, sort: str, left: Value) -> Value:
         """The value of an operator whose left side has been evaluated."""

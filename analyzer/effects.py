@@ -285,8 +285,9 @@ class Effects(Holding):
         """A value, or the constant that is known to be in its place."""
         if not isinstance(value, Place):
             return value
-        if value.root[0] == "#" and (f"truth {value.root}.", False) in facts:
-            return Literal("false", "")
+        for truth, kind in ((False, "false"), (True, "true")):
+            if value.root[0] == "#" and (f"truth {value.root}.", truth) in facts:
+                return Literal(kind, "")
         return self.literals.get(value, value)
 
     def _about(self, key: str, target: Place) -> bool:
