@@ -20,8 +20,8 @@ def files_of(package: str) -> list[Path]:
     found = importlib.util.find_spec(package)
     assert found is not None
     assert found.submodule_search_locations is not None
-    files = sorted(Path(found.submodule_search_locations[0]).rglob("*.py"), key=lambda path: -path.stat().st_size)
-    return files[:MOST_FILES]
+    files = Path(found.submodule_search_locations[0]).rglob("*.py")
+    return sorted(files, key=lambda path: -path.stat().st_size)[:MOST_FILES]
 
 
 def functions_of(unit: Unit) -> list[Node]:

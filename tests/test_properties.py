@@ -1,4 +1,4 @@
-"""What holds for any text: random edits of the samples, and random programs with and without an end in a finally."""
+"""What holds for any text: random edits of the samples, and random programs with an end in a finally."""
 
 import random
 from pathlib import Path
@@ -24,7 +24,8 @@ def edited_samples(draw: st.DrawFn) -> tuple[Path, bytes]:
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(text)))
         end = draw(st.integers(start, min(len(text), start + 200)))
-        noise = draw(st.sampled_from([b"", text[start:end] * 2, b"(", b"}\n", b"\xff\x00", b"\r", b"try {", b'"""']))
+        others = [b"", b"(", b"}\n", b"\xff\x00", b"\r", b"try {", b'"""']
+        noise = draw(st.sampled_from([text[start:end] * 2, *others]))
         text = text[:start] + noise + text[end:]
     return path, text
 
@@ -49,8 +50,20 @@ def test_no_edit_of_a_sample_crashes_the_analysis_or_moves_a_place_out_of_the_te
     assert all(in_range(finding, text) for finding in report.findings)
 
 
-PYTHON = ["work()", "if ready:\n    return 1", "for item in items:\n    item()", "span.add_event('x')", "raise ValueError"]
-JAVASCRIPT = ["work();", "if (ready) { return 1; }", "for (const item of items) { item(); }", "span.addEvent('x');", "throw e;"]
+PYTHON = [
+    "work()",
+    "if ready:\n    return 1",
+    "for item in items:\n    item()",
+    "span.add_event('x')",
+    "raise ValueError",
+]
+JAVASCRIPT = [
+    "work();",
+    "if (ready) { return 1; }",
+    "for (const item of items) { item(); }",
+    "span.addEvent('x');",
+    "throw e;",
+]
 
 
 def indented(text: str) -> str:
