@@ -4,7 +4,6 @@ once.
 A callback that its callee runs before it returns is lowered in place, as if its body stood there.
 """
 
-from typing import NamedTuple
 
 from .binding import Binding
 from .ends import Ends
@@ -12,6 +11,7 @@ from .graph import FOREIGN, NEVER, PLAIN, Bind, Block, Call, Leave, Span, Stop
 from .jumps import Frame, place, tail
 from .languages import Fact, parts_of
 from .names import Function, Scope
+from .records import NamedTuple
 from .syntax import Node
 from .unit import Unit
 from .values import Literal, Made, Place, Value

@@ -7,12 +7,12 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
 from .findings import FileReport, Finding, Skipped
 from .languages import language_of, load_language
 from .lifetimes import lifetimes
 from .prefilter import has_start_word
+from .records import NamedTuple
 from .rules import RULES
 from .source import Source, Unreadable
 from .syntax import MAX_DEPTH, Deadline, parse, touched_functions

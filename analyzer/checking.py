@@ -3,12 +3,12 @@
 import os
 import sys
 from io import TextIOWrapper
-from typing import NamedTuple
 
 from .discovery import discover, missing_of
 from .findings import Skipped
 from .outcome import Outcome, collect
 from .progress import Counted, with_progress
+from .records import NamedTuple
 from .reporters import reporter
 from .reporters.cells import visible
 from .reporters.view import Lines, View, wants_color, width_of

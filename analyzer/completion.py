@@ -2,10 +2,10 @@
 
 from argparse import Action
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
 from .arguments import Parser
 from .explain import all_rules
+from .records import NamedTuple
 
 
 class Option(NamedTuple):

@@ -7,11 +7,11 @@ said.
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from .errors import reason_of
 from .findings import Skipped
 from .prefilter import language_of_ending
+from .records import NamedTuple
 
 # Other people's code, or a tool's own storage, whatever is in it.
 FOREIGN_FOLDERS = frozenset(

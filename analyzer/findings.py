@@ -4,7 +4,7 @@ Lines are 1-based. Columns are 1-based and count Unicode code points; `end_colum
 column after the last one.
 """
 
-from typing import NamedTuple
+from .records import NamedTuple
 
 
 class Turn(NamedTuple):

@@ -10,7 +10,8 @@ folder's path ends in a slash. The last line that matches decides.
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
+
+from .records import NamedTuple
 
 # The classes of POSIX that differ from ASCII ranges in no locale git knows.
 POSIX_CLASSES = {

@@ -15,8 +15,8 @@ which step of a block raised.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from .records import NamedTuple
 from .values import Place, Value
 
 NEVER, FAINT, PLAIN, FOREIGN = range(4)

@@ -2,9 +2,9 @@
 repository."""
 
 import os
-from typing import NamedTuple
 
 from .gitignore import Ignores
+from .records import NamedTuple
 
 IGNORE_FILE = ".gitignore"
 

@@ -1,9 +1,9 @@
 """What the names that a file imports stand for: a module, or a name in one."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from .languages import Language, parts_of
+from .records import NamedTuple
 from .source import Source
 from .syntax import Node
 

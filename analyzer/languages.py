@@ -3,13 +3,11 @@
 The facts come from `grammars_config/` through `facts.py`, checked and written ahead as literals.
 """
 
-import importlib
-import importlib.util
 from collections.abc import Iterator
 from functools import cache
-from importlib.machinery import ExtensionFileLoader
+from importlib import import_module
+from importlib.machinery import EXTENSION_SUFFIXES, ExtensionFileLoader, FileFinder, PathFinder
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from tree_sitter import Language as Grammar
@@ -152,20 +150,13 @@ def load_grammar(where: dict[str, str]) -> Grammar:
 def _binding(package: str) -> Any:
     """The package's extension module, loaded without its `__init__`, which costs more than the grammar
     does."""
-    spec = importlib.util.find_spec(package)
-    folders = spec.submodule_search_locations if spec else None
-    for path in sorted(Path(folder) / name for folder in folders or () for name in _bindings(folder)):
-        loader = ExtensionFileLoader(f"{package}._binding", str(path))
-        found = importlib.util.spec_from_file_location(f"{package}._binding", path, loader=loader)
-        if found is not None:
-            module = importlib.util.module_from_spec(found)
-            loader.exec_module(module)
+    found = PathFinder.find_spec(package)
+    for folder in (found and found.submodule_search_locations) or ():
+        spec = FileFinder(folder, (ExtensionFileLoader, EXTENSION_SUFFIXES)).find_spec("_binding")
+        if spec is not None and spec.loader is not None and (module := spec.loader.create_module(spec)):
+            spec.loader.exec_module(module)
             return module
-    return importlib.import_module(package)
-
-
-def _bindings(folder: str) -> Iterator[str]:
-    return (path.name for path in Path(folder).glob("_binding*") if path.suffix in (".so", ".pyd"))
+    return import_module(package)
 
 
 @cache

@@ -1,8 +1,8 @@
 """What a search for the lifetime of a span finds; see `lifetime.py`."""
 
-from typing import NamedTuple
 
 from .graph import Edge, Span, Step
+from .records import NamedTuple
 from .state import State
 
 

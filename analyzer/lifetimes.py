@@ -2,7 +2,6 @@
 the search says of it."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from .derived import derived_starts
 from .effects import Effects, begin
@@ -13,6 +12,7 @@ from .lifetime_types import Leak, Misuse, Outcome
 from .names import Function
 from .paths import deciding_test
 from .reaching import aliases
+from .records import NamedTuple
 from .spans import Library, Start, callback_of, find_starts, libraries
 from .state import DORMANT, MANAGED, OPEN
 from .summaries import Summaries

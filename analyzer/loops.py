@@ -1,11 +1,11 @@
 """Loops: how often a body runs, and where `break` and `continue` in it go."""
 
-from typing import NamedTuple
 
 from .evaluating import Evaluating
 from .graph import FAINT, FOREIGN, NEVER, PLAIN, Block, Risk
 from .jumps import Frame, place, tail
 from .languages import Fact
+from .records import NamedTuple
 from .syntax import Node
 from .values import Pack, Place, Value
 

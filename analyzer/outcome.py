@@ -2,9 +2,9 @@
 print."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from .findings import FileReport, Finding, Skipped
+from .records import NamedTuple
 from .summary import summary_line
 
 

@@ -9,12 +9,12 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from functools import partial
 from itertools import chain, islice
-from typing import NamedTuple
 
 from .discovery import Target
 from .errors import reason_of
 from .findings import FileReport, Skipped
 from .prefilter import ENDINGS, has_start_word, language_of_ending, language_of_first_line
+from .records import NamedTuple
 from .sizes import format_size
 from .source import Source, Unreadable
 

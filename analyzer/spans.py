@@ -1,10 +1,11 @@
 """The vocabularies of tracing libraries, and the places of a file where a span is started by hand."""
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from .graph import Span
 from .languages import Language
+from .records import NamedTuple
 from .source import Source
 from .syntax import Call, Node, Touched
 from .unit import Patterns, Unit

@@ -1,8 +1,8 @@
 """The states of a span's lifetime; see `lifetime.py` for what they mean."""
 
-from typing import NamedTuple
 
 from .graph import Pending
+from .records import NamedTuple
 from .values import Place
 
 UNBORN, OPEN, ENDED, LATER, HANDED, GIVEN, MANAGED, VOID, DORMANT = range(9)

@@ -11,12 +11,12 @@ makes it quadratic.
 import re
 import time
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from tree_sitter import Node, QueryCursor, Tree
 
 from .languages import Fact, Language
 from .prefilter import start_words
+from .records import NamedTuple
 from .source import Source, Unreadable
 
 __all__ = [

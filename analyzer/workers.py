@@ -13,7 +13,9 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
-from typing import IO, Any, NamedTuple, NoReturn, TypeVar
+from typing import IO, Any, NoReturn, TypeVar
+
+from .records import NamedTuple
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")

@@ -21,7 +21,7 @@ ROWS = (
     "summaries lifetime reaching effects holding overview lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
     "spans ends unit imports state graph values names syntax languages facts discovery",
-    "outcome source vocabulary findings errors prefilter gitignore ignored sizes summary version",
+    "outcome source vocabulary findings errors prefilter gitignore ignored records sizes summary version",
     "grammars_config",
 )
 ROW = {module: -number for number, row in enumerate(ROWS) for module in row.split()}
@@ -167,3 +167,8 @@ def test_findings_are_frozen_data() -> None:
 def test_analysing_bytes_does_no_input_or_output(example: str) -> None:
     done = run(sys.executable, "tests/watch_check.py", f"examples/{example}", cwd=ROOT)
     assert (done.returncode, done.stdout, done.stderr) == (0, "findings: True\nseen: ['open']\n", "")
+
+
+def test_named_tuples_are_those_that_cost_little_to_define() -> None:
+    importers = [str(path) for path, text in engine().items() if "typing.NamedTuple" in imports(path, text)]
+    assert importers == ["analyzer/records.py"]

@@ -1,8 +1,8 @@
 """One line of code with a stretch of it underlined, cut to fit."""
 
 from itertools import accumulate
-from typing import NamedTuple
 
+from ..records import NamedTuple
 from .cells import cells
 
 CUT = "…"

@@ -2,10 +2,10 @@
 remedy."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..findings import Finding
 from ..outcome import Outcome
+from ..records import NamedTuple
 from .cells import visible
 from .frame import Excerpt, excerpt
 from .view import View

@@ -3,8 +3,9 @@ be."""
 
 import os
 from collections.abc import Callable, Mapping
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
+from ..records import NamedTuple
 from ..source import BOM, Source, Unreadable
 
 WIDTH = 120

@@ -1,10 +1,10 @@
 """What a rule is: a name, what is said about it, and a function from a lifetime to its findings."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from ..findings import Finding, Turn
 from ..lifetimes import Lifetime
+from ..records import NamedTuple
 
 ECMA = "javascript", "typescript", "tsx"
 ALL = (*ECMA, "python")
