@@ -1,6 +1,6 @@
 """The whole pipeline, from bytes to findings; the first file to read.
 
-    bytes --prefilter--> tree --locate, query--> touched functions --lower--> flow graph
+    bytes --prefilter--> tree --locate--> touched functions --lower--> flow graph
           --search--> lifetimes --rules--> findings
 """
 

@@ -13,7 +13,7 @@ from .names import Function
 from .spans import Start, Table, callback_of, shown
 from .summaries import Summaries
 from .syntax import Call as Called
-from .syntax import Node, Touched, path_to
+from .syntax import Node, Touched, call_above, path_to
 from .unit import Unit, occurrences
 from .values import Place
 
@@ -106,26 +106,16 @@ def _calls_of(unit: Unit, name: str, owner: Node) -> Iterator[tuple[Node, Touche
         if owner.start_byte <= offset < owner.end_byte:
             continue
         path = path_to(unit.root, offset)
-        call = _call_above(unit, path)
-        if call is None:
+        above = call_above(path, unit.language)
+        if not above:
             continue
+        call = path[above]
         around = tuple(
             node for node in path if _role(unit, node) in ("function", "class") and node is not call
         )
         inner = [node for node in around if _role(unit, node) == "function"]
         unit.around.setdefault((inner[-1] if inner else unit.root).id, around)
         yield call, Touched(inner[-1] if inner else unit.root, around, [])
-
-
-def _call_above(unit: Unit, path: list[Node]) -> Node | None:
-    """The call whose callee's last name stands at the end of a path."""
-    for above in (path[-2:-1], path[-3:-2]):
-        for node in above:
-            fact = unit.language.facts.get(node.kind_id)
-            if fact is not None and fact.role == "call":
-                callee = fact.one(node, "callee")
-                return node if callee is not None and callee.end_byte == path[-1].end_byte else None
-    return None
 
 
 def _role(unit: Unit, node: Node) -> str:

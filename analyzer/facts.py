@@ -47,7 +47,6 @@ def read_facts(folder: pathlib.Path = FOLDER) -> Table:
         languages[own["name"]] = {
             "language": _language(lines),
             "flow": _flow(lines, own["name"], load_grammar(own["grammar"])),
-            "spans": "\n".join(p.read_text("utf-8") for line in lines if (p := line / "spans.scm").is_file()),
             "apis": _apis(lines),
         }
     return languages

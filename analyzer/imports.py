@@ -46,7 +46,7 @@ class _Reader:
     def statement(self, node: Node) -> Iterator[tuple[str, Origin]]:
         if self.role(node) == "import":
             yield from self.imported(node)
-        elif self.role(node) in ("", "declare", "sequence"):
+        elif self.role(node) in ("", "declare", "discard", "sequence"):
             for child in parts_of(node):
                 if self.role(child) == "bind":
                     yield from self.required(child)

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from tree_sitter import Language as Grammar
-from tree_sitter import Node, Parser, Query
+from tree_sitter import Node, Parser
 
 from ..grammars_config.compiled_facts import FACTS
 from .prefilter import has_start_word, language_of_ending
@@ -129,17 +129,8 @@ class Language:
         self.apis: list[dict[str, Any]] = table["apis"]
         self.grammar = load_grammar(self.settings["grammar"])
         self.parser = Parser(self.grammar)
-        self._spans: str = table["spans"]
         flow = ((kind_ids(self.grammar, kind)[0], fact) for kind, fact in table["flow"].items())
         self.facts = {number: Fact(self.grammar, fact) for number, fact in flow}
-        self._query: Query | None = None
-
-    @property
-    def spans(self) -> Query:
-        """The query of `spans.scm`; compiled at its first use, once a process."""
-        if self._query is None:
-            self._query = Query(self.grammar, self._spans)
-        return self._query
 
 
 def load_grammar(where: dict[str, str]) -> Grammar:

@@ -16,7 +16,7 @@ from .records import NamedTuple
 from .spans import Library, Start, callback_of, find_starts, libraries
 from .state import DORMANT, MANAGED, OPEN
 from .summaries import Summaries
-from .syntax import Node, Touched, path_to
+from .syntax import Node, Touched, call_above, path_to
 from .unit import Unit, occurrences
 
 
@@ -63,7 +63,7 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
     )
     if start.gives == "callback":
         return _of_callback(life, start, summaries, contract)
-    if start.held == "decorating" or (start.held == "managed" and not _needs_a_look(start)):
+    if start.held == "decorating" or (start.held == "managed" and not _needs_a_look(unit, start)):
         return life, None
     if start.held == "discarded" and start.gives == "manager":
         return life._replace(fault="dropped", never=True), None
@@ -81,11 +81,17 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
     return _judge(life, outcome, effects), outcome
 
 
-def _needs_a_look(start: Start) -> bool:
+def _needs_a_look(unit: Unit, start: Start) -> bool:
     """Whether a span that a with manages may still go wrong: it is told not to end, or
-    something ends it by hand."""
+    something in the function is called by the name of an end."""
     ends = {verb for library in start.libraries for verb in library.end}
-    return any(call.name in ends for call in start.function.calls) or "keeps" in start.table
+    return "keeps" in start.table or any(_is_called_in(unit, start.function.node, verb) for verb in ends)
+
+
+def _is_called_in(unit: Unit, function: Node, name: str) -> bool:
+    text = unit.source.text[function.start_byte : function.end_byte]
+    found = (path_to(unit.root, function.start_byte + offset) for offset in occurrences(text, name))
+    return any(call_above(path, unit.language) for path in found)
 
 
 def _judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:

@@ -1,20 +1,17 @@
 """Bytes to a syntax tree, the functions that touch spans, and the span operations in them.
 
-Only this module and `languages.py` know tree-sitter. Three traps of it shape the code: `Node.parent` descends
-from the root at every call, so what is around a place is found by walking down to it; a query over a whole
-file costs more than parsing it, so queries run over the touched functions only; parser and query can both run
-very long on hostile input. The parser gets a deadline through its progress callback. The query's callback
-crashes the process (tree-sitter 0.26.1), so a query is bounded by depth instead: deeply nested calls are what
-makes it quadratic.
+Only this module and `languages.py` know tree-sitter. Two traps of it shape the code: `Node.parent` descends
+from the root at every call, so what is around a place is found by walking down to it; and the parser can run
+very long on hostile input, so it gets a deadline through its progress callback.
 """
 
 import re
 import time
 from collections.abc import Iterator
 
-from tree_sitter import Node, QueryCursor, Tree
+from tree_sitter import Node, Tree
 
-from .languages import Fact, Language
+from .languages import Language
 from .prefilter import start_words
 from .records import NamedTuple
 from .source import Source, Unreadable
@@ -26,6 +23,7 @@ __all__ = [
     "Touched",
     "Tree",
     "Unreadable",
+    "call_above",
     "parse",
     "path_to",
     "start_words",
@@ -37,8 +35,9 @@ TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 # The Python grammar keeps no more levels of indentation than 511, and corrupts its memory on more.
 _MOST_INDENTS = 500
 _FAR_RIGHT = re.compile(rb"^[ \t\f]{60}", re.MULTILINE)
-_MATCH_LIMIT = 4096
 _CHUNK = 1 << 16
+# How a call is held, by the role of what stands around it.
+_HELD = {"item": "managed", "discard": "discarded", "decorator": "decorating"}
 
 
 class Deadline:
@@ -60,8 +59,8 @@ class Deadline:
 
 
 class Call(NamedTuple):
-    """A call as `spans.scm` sees it: by which name, and how its value is held ("" where the place does not
-    say)."""
+    """A call by a start word: its node, the word, and how its value is held: "managed" as the item of a with
+    statement, "discarded" where nobody takes it, "decorating" a function; "" where the place does not say."""
 
     node: Node
     name: str
@@ -70,7 +69,8 @@ class Call(NamedTuple):
 
 class Touched(NamedTuple):
     """A function in which a start word stands: its node (the root for the module's own code), the functions
-    and classes around it from the outside in, and the calls in it, with those of functions inside it."""
+    and classes around it from the outside in, and the calls by start words in it, without those of functions
+    inside it."""
 
     node: Node
     around: tuple[Node, ...]
@@ -135,7 +135,7 @@ def _occurrences(text: bytes, words: tuple[bytes, ...]) -> Iterator[int]:
 def touched_functions(source: Source, tree: Tree, language: Language, deadline: Deadline) -> list[Touched]:
     """The innermost functions around the start words of the text, in order of their place, outer ones
     first."""
-    found: dict[int, tuple[Node, tuple[Node, ...]]] = {}
+    found: dict[int, Touched] = {}
     for offset in _occurrences(source.text, start_words(language.name)):
         deadline.check()
         path = path_to(tree.root_node, offset)
@@ -143,52 +143,35 @@ def touched_functions(source: Source, tree: Tree, language: Language, deadline: 
             raise Unreadable(TOO_DEEP)
         if path[-1].child_count or not path[-1].is_named:
             continue
-        around = tuple(node for node in path if _is_scope(language.facts.get(node.kind_id)))
-        inner = [node for node in around if language.facts[node.kind_id].role == "function"]
-        function = inner[-1] if inner else tree.root_node
-        found.setdefault(function.id, (function, around))
-    ordered = sorted(found.values(), key=lambda each: (each[0].start_byte, -each[0].end_byte))
-    calls = _calls_in([node for node, _ in ordered], source, language, deadline)
-    return [Touched(node, around, calls[node.id]) for node, around in ordered]
+        around = tuple(node for node in path if _role(node, language) in ("function", "class"))
+        inner = [node for node in around if _role(node, language) == "function"]
+        node = inner[-1] if inner else tree.root_node
+        touched = found.setdefault(node.id, Touched(node, around, []))
+        touched.calls.extend(_called(path, source, language))
+    return sorted(found.values(), key=lambda each: (each.node.start_byte, -each.node.end_byte))
 
 
-def _is_scope(fact: Fact | None) -> bool:
-    return fact is not None and fact.role in ("function", "class")
+def _called(path: list[Node], source: Source, language: Language) -> Iterator[Call]:
+    """The call by the start word at the end of a path, if it is one."""
+    at, name = call_above(path, language), source.slice(path[-1])
+    if at and name.encode() in start_words(language.name):
+        above = [_role(node, language) for node in path[max(0, at - 2) : at]]
+        # The item of a with statement may be bound to a name.
+        role = above[0] if above[-1:] == ["bind"] and above[0] == "item" else above[-1] if above else ""
+        yield Call(path[at], name, _HELD.get(role, ""))
 
 
-def _calls_in(
-    functions: list[Node], source: Source, language: Language, deadline: Deadline
-) -> dict[int, list[Call]]:
-    """The calls in each function by the id of its node. A function inside another one is not queried
-    again."""
-    calls: dict[int, list[Call]] = {}
-    outer: Node | None = None
-    for function in functions:
-        if outer is not None and function.end_byte <= outer.end_byte:
-            calls[function.id] = [call for call in calls[outer.id] if _inside(call.node, function)]
-        else:
-            outer = function
-            calls[function.id] = _query(function, source, language, deadline)
-    return calls
+def call_above(path: list[Node], language: Language) -> int:
+    """The index in a path of the call by the name at its end, which may be the last one of several; 0 where
+    there is no such call."""
+    for at in range(len(path) - 2, max(0, len(path) - 4), -1):
+        fact = language.facts.get(path[at].kind_id)
+        if fact is not None and fact.role == "call":
+            callee = fact.one(path[at], "callee")
+            return at if callee is not None and callee.end_byte == path[-1].end_byte else 0
+    return 0
 
 
-def _inside(node: Node, outer: Node) -> bool:
-    return outer.start_byte <= node.start_byte and node.end_byte <= outer.end_byte
-
-
-def _query(function: Node, source: Source, language: Language, deadline: Deadline) -> list[Call]:
-    cursor = QueryCursor(language.spans, match_limit=_MATCH_LIMIT)
-    cursor.set_max_start_depth(MAX_DEPTH)
-    names: dict[int, tuple[Node, str]] = {}
-    held: dict[int, str] = {}
-    matches = cursor.matches(function)
-    deadline.check()
-    if cursor.did_exceed_match_limit:
-        raise Unreadable("too many calls in one function")
-    for _pattern, captures in matches:
-        for capture, nodes in captures.items():
-            if capture == "call.name":
-                names[captures["call"][0].id] = (captures["call"][0], source.slice(nodes[0]))
-            elif capture.startswith("held."):
-                held[nodes[0].id] = capture[5:]
-    return [Call(node, name, held.get(key, "")) for key, (node, name) in names.items()]
+def _role(node: Node, language: Language) -> str:
+    fact = language.facts.get(node.kind_id)
+    return fact.role if fact is not None else ""

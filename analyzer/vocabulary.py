@@ -1,9 +1,9 @@
 """The closed set of words in which a language states its facts, each with one line of meaning.
 
 `flow.toml` gives a node kind a role of `ROLES`, says where the role's parts are, and adds `FLAGS`;
-`spans.scm` uses the captures of `CAPTURES`; `language.toml` uses the keys of `LANGUAGE` and `CALLS`;
-`apis/*.toml` uses those of `API`. A word that is not here is an error when the facts are read, so a language
-that needs a new one adds it here, for every language.
+`language.toml` uses the keys of `LANGUAGE` and `CALLS`; `apis/*.toml` uses those of `API`. A word that is
+not here is an error when the facts are read, so a language that needs a new one adds it here, for every
+language.
 """
 
 ROLES: dict[str, dict[str, str]] = {
@@ -80,6 +80,8 @@ ROLES: dict[str, dict[str, str]] = {
     "import": {"module": "from where", "names": "what is imported"},
     "element": {"attributes": "what an element of markup is made with"},
     "literal": {}, "text": {}, "skip": {},
+    # A statement that is an expression: nobody takes its value.
+    "discard": {},
 }  # fmt: skip
 
 FLAGS: dict[str, str] = {
@@ -100,15 +102,6 @@ FLAGS: dict[str, str] = {
     "rest": "the pattern takes what is left",
     "members": "a bare name in the import is a member of the module, not the module itself",
     "chains": "a chain of members goes on through it",
-}
-
-CAPTURES: dict[str, str] = {
-    "call": "a call",
-    "call.name": "the name it is called by",
-    "held.managed": "a call that is the item of a with statement",
-    "held.discarded": "a call whose value nobody takes",
-    "held.returned": "a call whose value is returned at once",
-    "held.decorating": "a call that decorates a function",
 }
 
 LANGUAGE: dict[str, str] = {

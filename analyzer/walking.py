@@ -23,7 +23,7 @@ Method = Callable[[Any, Node, Fact], Value]
 _BREATH = 1024
 _PREFIX = "lower_"
 # What these roles do with all their children includes the ones that could not be read.
-_WHOLE = frozenset(("sequence", "error", "text", "declare", "if", "raise", "skip"))
+_WHOLE = frozenset(("sequence", "error", "text", "declare", "discard", "if", "raise", "skip"))
 
 
 class Walking(Builder):

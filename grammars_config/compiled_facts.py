@@ -393,14 +393,6 @@ FACTS = {'javascript': {'language': {'receivers': ['this'],
                                               'decorators': 'decorator',
                                               'static': ['static'],
                                               'member': True}},
-                'spans': '; Calls by name: whether one starts, ends, records or marks a span is for the vocabularies '
-                         'in apis/ to say.\n'
-                         '(call_expression function: (identifier) @call.name) @call\n'
-                         '(call_expression function: (member_expression property: (_) @call.name)) @call\n'
-                         '\n'
-                         '; How the value of a call is held, where the place itself decides what becomes of it.\n'
-                         '(expression_statement (call_expression) @held.discarded)\n'
-                         '(return_statement (call_expression) @held.returned)\n',
                 'apis': [{'name': 'opentelemetry',
                           'title': 'OpenTelemetry',
                           'modules': ['@opentelemetry/*'],
@@ -735,6 +727,7 @@ FACTS = {'javascript': {'language': {'receivers': ['this'],
                      'except_clause': {'role': 'handler', 'type': 'value', 'body': ['block']},
                      'with_statement': {'role': 'with', 'items': ['with_clause'], 'body': 'body', 'async': ['async']},
                      'with_item': {'role': 'item', 'value': 'value'},
+                     'expression_statement': {'role': 'discard'},
                      'return_statement': {'role': 'return', 'value': 0},
                      'raise_statement': {'role': 'raise', 'value': 0},
                      'assert_statement': {'role': 'assert', 'test': 0, 'message': 1},
@@ -802,17 +795,6 @@ FACTS = {'javascript': {'language': {'receivers': ['this'],
                      'global_statement': {'role': 'outer', 'names': ['identifier']},
                      'nonlocal_statement': {'role': 'outer', 'names': ['identifier']},
                      'decorator': {'role': 'decorator', 'value': 0}},
-            'spans': '; Calls by name: whether one starts, ends, records or marks a span is for the vocabularies in '
-                     'apis/ to say.\n'
-                     '(call function: (identifier) @call.name) @call\n'
-                     '(call function: (attribute attribute: (identifier) @call.name)) @call\n'
-                     '\n'
-                     '; How the value of a call is held, where the place itself decides what becomes of it.\n'
-                     '(with_item value: (call) @held.managed)\n'
-                     '(with_item value: (as_pattern (call) @held.managed))\n'
-                     '(expression_statement (call) @held.discarded)\n'
-                     '(return_statement (call) @held.returned)\n'
-                     '(decorator (call) @held.decorating)\n',
             'apis': [{'name': 'datadog', 'title': 'Datadog', 'modules': ['ddtrace']},
                      {'name': 'opentelemetry',
                       'title': 'OpenTelemetry',
@@ -1268,14 +1250,6 @@ FACTS = {'javascript': {'language': {'receivers': ['this'],
                   'jsx_self_closing_element': {'role': 'element', 'attributes': ['jsx_attribute', 'jsx_expression']},
                   'jsx_opening_element': {'role': 'element', 'attributes': ['jsx_attribute', 'jsx_expression']},
                   'jsx_expression': {'role': 'group', 'value': 0}},
-         'spans': '; Calls by name: whether one starts, ends, records or marks a span is for the vocabularies in apis/ '
-                  'to say.\n'
-                  '(call_expression function: (identifier) @call.name) @call\n'
-                  '(call_expression function: (member_expression property: (_) @call.name)) @call\n'
-                  '\n'
-                  '; How the value of a call is held, where the place itself decides what becomes of it.\n'
-                  '(expression_statement (call_expression) @held.discarded)\n'
-                  '(return_statement (call_expression) @held.returned)\n',
          'apis': [{'name': 'opentelemetry',
                    'title': 'OpenTelemetry',
                    'modules': ['@opentelemetry/*'],
@@ -1759,14 +1733,6 @@ FACTS = {'javascript': {'language': {'receivers': ['this'],
                          'function_signature': {'role': 'skip'},
                          'abstract_method_signature': {'role': 'skip'},
                          'type_assertion': {'role': 'group', 'value': 1}},
-                'spans': '; Calls by name: whether one starts, ends, records or marks a span is for the vocabularies '
-                         'in apis/ to say.\n'
-                         '(call_expression function: (identifier) @call.name) @call\n'
-                         '(call_expression function: (member_expression property: (_) @call.name)) @call\n'
-                         '\n'
-                         '; How the value of a call is held, where the place itself decides what becomes of it.\n'
-                         '(expression_statement (call_expression) @held.discarded)\n'
-                         '(return_statement (call_expression) @held.returned)\n',
                 'apis': [{'name': 'opentelemetry',
                           'title': 'OpenTelemetry',
                           'modules': ['@opentelemetry/*'],

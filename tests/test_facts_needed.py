@@ -1,4 +1,5 @@
-"""Every fact in a language's folder is needed: without it, the graph of some sample is another one.
+"""Every fact in a language's folder is needed: without it, the graph of some sample is another one, or a call
+in it is held otherwise.
 
 That is not asked of names, which only messages use, nor of what is skipped to save time.
 """
@@ -10,11 +11,12 @@ from pathlib import Path
 
 import pytest
 from flow_programs import program_paths
-from flow_support import lowered
+from flow_support import PATIENCE, lowered
 from harness import FIXTURES
 from spanlint.analyzer.facts import FOLDER
 from spanlint.analyzer.languages import Fact, kind_ids, load_language
 from spanlint.analyzer.source import Source
+from spanlint.analyzer.syntax import Deadline, Touched, parse, touched_functions
 
 # Which language shows what a folder of facts is good for.
 SHOWN_BY = {
@@ -43,13 +45,13 @@ def _samples(name: str) -> list[Path]:
 
 
 class Readings:
-    """The graphs of a language's samples with all of its facts, and with one fewer."""
+    """The graphs and the starts of a language's samples with all of its facts, and with one fewer."""
 
     def __init__(self, name: str) -> None:
         self.language = load_language(name)
         self.texts = {path: path.read_bytes() for path in _samples(name)}
         self.kinds = {path: self._kinds(text) for path, text in self.texts.items()}
-        self.usual = {path: self._graphs(path) for path in self.texts}
+        self.usual = {path: self._reading(path) for path in self.texts}
 
     def _kinds(self, text: bytes) -> set[int]:
         found, todo = set(), [self.language.parser.parse(text).root_node]
@@ -59,10 +61,17 @@ class Readings:
             todo += node.children
         return found
 
-    def _graphs(self, path: Path) -> object:
+    def _reading(self, path: Path) -> object:
         source = Source(path.name, self.texts[path])
         graphs = lowered(source, self.language)
-        return [(graph.format(), graph.asynchronous, graph.outer) for graph in graphs]
+        return [
+            *((graph.format(), graph.asynchronous, graph.outer) for graph in graphs),
+            *((call.name, call.held) for each in self._touched(source) for call in each.calls),
+        ]
+
+    def _touched(self, source: Source) -> list[Touched]:
+        deadline = Deadline(PATIENCE)
+        return touched_functions(source, parse(source, self.language, deadline), self.language, deadline)
 
     def differ_without(self, kind: str, fact: dict[str, object]) -> bool:
         """Whether a sample's graphs change when `fact` is all that is known of a kind; {}: nothing is."""
@@ -77,7 +86,7 @@ class Readings:
 
     def _changes(self, path: Path) -> bool:
         try:
-            return self._graphs(path) != self.usual[path]
+            return self._reading(path) != self.usual[path]
         except (KeyError, AssertionError):
             return True
 

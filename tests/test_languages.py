@@ -8,18 +8,13 @@ import pytest
 from spanlint.analyzer import facts
 from spanlint.analyzer.facts import FOLDER, GrammarConfigError, read_facts
 from spanlint.analyzer.languages import (
-    Grammar,
-    Language,
     guess_language,
     language_by_alias,
     language_names,
     language_of,
 )
 from spanlint.analyzer.lowering import Lowering
-from spanlint.analyzer.source import Source
-from spanlint.analyzer.syntax import Deadline, parse, touched_functions
-from spanlint.analyzer.vocabulary import CALLS, CAPTURES, EXCEPTIONS, FLAGS, OPERATORS, ROLES
-from tree_sitter import Query
+from spanlint.analyzer.vocabulary import CALLS, EXCEPTIONS, FLAGS, OPERATORS, ROLES
 
 ALL = read_facts()
 NAMES = ("javascript", "python", "tsx", "typescript")
@@ -144,38 +139,3 @@ def test_every_word_of_the_vocabulary_is_used() -> None:
 
 def test_the_walk_has_methods_for_roles_only() -> None:
     assert Lowering.methods.keys() <= ROLES.keys()
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_queries_use_the_captures_and_no_quantifiers(name: str) -> None:
-    query = re.sub(r";.*", "", ALL[name]["spans"])
-    captures = set(re.findall(r"@([\w.]+)", query))
-
-    assert captures <= CAPTURES.keys()
-    assert not re.search(r"[\])][?*+]", query), "a comment between two parts splits a match with a quantifier"
-
-
-def test_every_capture_is_used() -> None:
-    assert {
-        capture for name in NAMES for capture in re.findall(r"@([\w.]+)", ALL[name]["spans"])
-    } == CAPTURES.keys()
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_language_compiles_one_query(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[str] = []
-
-    def compiled(grammar: Grammar, text: str) -> Query:
-        made.append(text)
-        return Query(grammar, text)
-
-    monkeypatch.setattr("spanlint.analyzer.languages.Query", compiled)
-    language = Language(name)
-    for text in (
-        b"tracer.startSpan('a'); tracer.start_span('a')",
-        b"f(tracer.startSpan('b')); tracer.start_span()",
-    ):
-        source, deadline = Source("a", text), Deadline(60)
-        touched_functions(source, parse(source, language, deadline), language, deadline)
-
-    assert len(made) == 1
