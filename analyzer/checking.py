@@ -28,28 +28,44 @@ class Request(NamedTuple):
     max_bytes: int = 2_000_000
     jobs: int = 0
     exit_zero: bool = False
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
 
 
 def run_check(request: Request) -> int:
-    """Checks, prints the report on standard output, and returns the exit status."""
+    """Checks, prints the report on standard output, and returns the exit status. Raises UsageError for an
+    unknown rule."""
+    rules = rules_of(request)
     if request.paths == (STANDARD_INPUT,):
-        return check_standard_input(request)
+        return check_standard_input(request, rules)
     missing = missing_of(request.paths)
     for path in missing:
         print(f"spanlint: no such file or folder: {visible(path)}", file=sys.stderr)
     unreadable: list[Skipped] = []
     targets = Counted(discover(request.paths, unreadable))
-    reports = check_files(targets, request.max_bytes, request.jobs or processors())
+    reports = check_files(targets, request.max_bytes, request.jobs or processors(), rules)
     outcome = collect(with_progress(reports, targets), unreadable)
     show(outcome, request, Lines({}))
     return FAILED if missing else status_of(outcome, request)
 
 
-def check_standard_input(request: Request) -> int:
+def rules_of(request: Request) -> frozenset[str] | None:
+    """The rules that a request asks for; None where it asks for none, for the default set."""
+    if not (request.select or request.extend_select or request.ignore):
+        return None
+    # The rules bring the engine with them, which a run over clean files does without.
+    from .rules import RULES
+    from .selection import selected
+
+    return selected(RULES, request.select, request.extend_select, request.ignore)
+
+
+def check_standard_input(request: Request, rules: frozenset[str] | None) -> int:
     """Checks what standard input holds, under the name that the request gives it."""
     path = request.stdin_filename or STANDARD_INPUT
     text = sys.stdin.buffer.read(request.max_bytes + 1)
-    outcome = collect([check_text(path, text, request.max_bytes)])
+    outcome = collect([check_text(path, text, request.max_bytes, rules)])
     show(outcome, request, Lines({path: text}))
     return status_of(outcome, request)
 

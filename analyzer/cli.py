@@ -10,6 +10,7 @@ from .completion import SHELLS, print_completion
 from .errors import FAILED, UsageError
 from .explain import explain_rule, list_rules
 from .reporters import FORMATS
+from .selection import split_names
 from .sizes import format_size
 from .version import VERSION
 
@@ -118,6 +119,12 @@ def add_check_options(check: Parser) -> None:
         default=defaults.jobs,
         help="how many processes may work (default: one a core)",
     )
+    for option, what in {
+        "--select": "apply only these rules or sets (default, strict, all); several with commas",
+        "--extend-select": "apply these as well",
+        "--ignore": "do not apply these",
+    }.items():
+        check.add_argument(option, metavar="RULES", action="append", default=[], help=what)
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 even when something is found")
 
 
@@ -138,6 +145,9 @@ def check(options: Namespace, others: list[str]) -> int:
             max_bytes=options.max_file_size,
             jobs=options.jobs,
             exit_zero=options.exit_zero,
+            select=tuple(split_names(options.select)),
+            extend_select=tuple(split_names(options.extend_select)),
+            ignore=tuple(split_names(options.ignore)),
         )
     )
 

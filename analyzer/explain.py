@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from .errors import UsageError
+from .selection import hint
 
 
 class Described(Protocol):
@@ -47,14 +48,6 @@ def explain_rule(name: str) -> int:
     print(f"default: {rule.default}; languages: {', '.join(rule.languages)}\n")
     print(unindented(rule.documentation))
     return 0
-
-
-def hint(name: str, names: list[str]) -> str:
-    """What to do about an unknown name: the nearest of `names`, if one is near."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, names, n=1)
-    return f'did you mean "{near[0]}"?' if near else "spanlint rules lists them"
 
 
 def languages_of(rule: Described, rules: list[Described]) -> str:

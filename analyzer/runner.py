@@ -40,26 +40,32 @@ class Candidate(NamedTuple):
 
 Look = Candidate | FileReport
 
+# The names of the rules to apply; None stands for those that are on by default.
+Rules = frozenset[str] | None
 
-def check_files(targets: Iterable[Target], max_bytes: int, jobs: int) -> Iterator[FileReport]:
-    """One report a target, with up to `jobs` processes at work. Many targets are checked in their order and
-    while they are still being found; of a few, those that need no parser come first."""
+
+def check_files(
+    targets: Iterable[Target], max_bytes: int, jobs: int, rules: Rules = None
+) -> Iterator[FileReport]:
+    """One report a target by `rules`, with up to `jobs` processes at work. Many targets are checked in
+    their order and while they are still being found; of a few, those that need no parser come first."""
     if jobs == 1:
-        return (analyse(first_look(target, max_bytes), max_bytes) for target in targets)
+        return (analyse(first_look(target, max_bytes), max_bytes, rules) for target in targets)
     targets = iter(targets)
     few = list(islice(targets, MANY_FILES))
     if len(few) == MANY_FILES:
-        return in_processes(chain(few, targets), max_bytes, jobs, BATCH)
+        return in_processes(chain(few, targets), max_bytes, jobs, BATCH, rules)
     looks = [first_look(target, max_bytes) for target in few]
     reports = [look for look in looks if isinstance(look, FileReport)]
     # To get ready for a language takes as long as some files do, so each process is given few languages.
     candidates = sorted(look for look in looks if isinstance(look, Candidate))
     if sum(len(candidate.text) for candidate in candidates) < MANY_BYTES:
-        return chain(reports, (analyse(candidate, max_bytes) for candidate in candidates))
-    return chain(reports, in_processes(candidates, max_bytes, jobs, min(BATCH, -(-len(candidates) // jobs))))
+        return chain(reports, (analyse(candidate, max_bytes, rules) for candidate in candidates))
+    size = min(BATCH, -(-len(candidates) // jobs))
+    return chain(reports, in_processes(candidates, max_bytes, jobs, size, rules))
 
 
-def check_text(path: str, text: bytes, max_bytes: int) -> FileReport:
+def check_text(path: str, text: bytes, max_bytes: int, rules: Rules = None) -> FileReport:
     """The report on bytes that stand in no file; where `path` names no language, the text must show it."""
     try:
         require_readable(path, text, max_bytes)
@@ -68,7 +74,7 @@ def check_text(path: str, text: bytes, max_bytes: int) -> FileReport:
     known = language_of(path, text)
     if not any(has_start_word(text, language) for language in ([known] if known else ENDINGS.values())):
         return clean(path)
-    return analyse(Candidate(known or guessed_language(text), path, text), max_bytes)
+    return analyse(Candidate(known or guessed_language(text), path, text), max_bytes, rules)
 
 
 def guessed_language(text: bytes) -> str:
@@ -79,13 +85,13 @@ def guessed_language(text: bytes) -> str:
 
 
 def in_processes(
-    items: Iterable[Target | Look], max_bytes: int, jobs: int, size: int
+    items: Iterable[Target | Look], max_bytes: int, jobs: int, size: int, rules: Rules = None
 ) -> Generator[FileReport, None, None]:
     """The reports on `items`, in their order, from worker processes that take `size` of them at a time; a
     process that dies costs one of them."""
     from .workers import Died, answers
 
-    with closing(answers(partial(notable, max_bytes=max_bytes), items, jobs, size)) as pairs:
+    with closing(answers(partial(notable, max_bytes=max_bytes, rules=rules), items, jobs, size)) as pairs:
         for item, answer in pairs:
             if isinstance(answer, Died):
                 yield skipped(item.path, answer.reason)
@@ -93,9 +99,9 @@ def in_processes(
                 yield answer or clean(item.path)
 
 
-def notable(item: Target | Look, max_bytes: int) -> FileReport | None:
+def notable(item: Target | Look, max_bytes: int, rules: Rules = None) -> FileReport | None:
     """The report on `item`, or None for a clean one: most are, and what is not sent costs nothing."""
-    report = analyse(first_look(item, max_bytes) if isinstance(item, Target) else item, max_bytes)
+    report = analyse(first_look(item, max_bytes) if isinstance(item, Target) else item, max_bytes, rules)
     return None if report == clean(report.path) else report
 
 
@@ -119,14 +125,14 @@ def first_look(target: Target, max_bytes: int) -> Look:
     return Candidate(language, path, text)
 
 
-def analyse(look: Look, max_bytes: int) -> FileReport:
+def analyse(look: Look, max_bytes: int, rules: Rules = None) -> FileReport:
     """The engine's report on a candidate; a report is handed through. Raises nothing."""
     if isinstance(look, FileReport):
         return look
     from .check import Settings, check_source
 
     try:
-        return check_source(look.path, look.text, Settings(max_bytes=max_bytes), look.language)
+        return check_source(look.path, look.text, Settings(rules, max_bytes=max_bytes), look.language)
     except Exception as error:
         # A mistake of ours costs this file, and shows; it must not cost the run.
         return skipped(look.path, f"internal error: {type(error).__name__}: {error}")

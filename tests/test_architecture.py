@@ -21,7 +21,8 @@ ROWS = (
     "summaries lifetime reaching effects holding overview lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
     "spans ends unit imports state graph values names syntax languages facts discovery",
-    "outcome source vocabulary findings errors prefilter gitignore ignored records sizes summary version",
+    "outcome source vocabulary findings errors prefilter gitignore ignored records selection sizes summary"
+    " version",
     "grammars_config",
 )
 ROW = {module: -number for number, row in enumerate(ROWS) for module in row.split()}
