@@ -7,7 +7,7 @@ from .graph import Span
 from .languages import Language
 from .records import NamedTuple
 from .source import Source
-from .syntax import Call, Node, Touched
+from .syntax import Call, Node, Touched, path_to
 from .unit import Patterns, Unit
 
 Table = dict[str, Any]
@@ -188,7 +188,10 @@ def _starts(unit: Unit, library: Library, call: Call, function: Touched) -> bool
     if module is not None and module not in library.modules:
         known = any(module in other.modules for other in libraries(unit.language))
         named = owner == root and unit.origins[root].name in library.receivers
-        return not known and (named or _is_receiver(library, owner))
+        foreign = owner == root and not module.startswith(".")
+        return not known and (
+            named or _is_receiver(library, owner) or (foreign and _gives_a_handle(unit, library, call))
+        )
     last = owner.rpartition(".")[2]
     if last != root and not last.endswith(")") and unit.makers_of(last) & library.makers:
         return True
@@ -220,6 +223,27 @@ def _is_typed(unit: Unit, library: Library, name: str, function: Touched) -> boo
 
 def _is_receiver(library: Library, owner: str) -> bool:
     return owner.rpartition(".")[2] in library.receivers
+
+
+def _gives_a_handle(unit: Unit, library: Library, call: Call) -> bool:
+    """Whether a call on something imported that can't be seen gives a span: no function is given that could
+    be run within it, and the value gets a name that only a span has. Helpers around any library mean the same
+    by that."""
+    fact = unit.language.facts[call.node.kind_id]
+    arguments = fact.one(call.node, "arguments")
+    given = arguments.named_children if arguments is not None else []
+    if library.starts[call.name]["gives"] != "span" or any(_is_function(unit, each) for each in given):
+        return False
+    path = path_to(unit.root, call.node.start_byte)
+    at = next((index for index, node in enumerate(path) if node.id == call.node.id), 0)
+    holder = unit.language.facts.get(path[at - 1].kind_id) if at else None
+    target = holder.one(path[at - 1], "target") if holder is not None and holder.role == "bind" else None
+    return target is not None and unit.source.slice(target) in library.handles
+
+
+def _is_function(unit: Unit, node: Node) -> bool:
+    fact = unit.language.facts.get(node.kind_id)
+    return fact is not None and fact.role == "function"
 
 
 def _callback_fits(unit: Unit, table: Table, call: Call) -> bool:
