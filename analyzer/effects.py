@@ -93,7 +93,7 @@ class Effects(Holding):
         if step.name in self.words.record and self.contract == "record":
             state = state._replace(recorded=True)
         if step.name in self.words.fluent:
-            state = state._replace(handles=state.handles | {step.result})
+            state = self._also(state, step.result)
         return state, said
 
     def _ended(self, state: State, deferred: bool) -> tuple[State, list[str]]:
@@ -120,7 +120,7 @@ class Effects(Holding):
         if step.text in self.unit.calls["through"] and any(
             self.holds(value, state) for value in step.arguments
         ):
-            return state._replace(handles=state.handles | {step.result}), []
+            return self._also(state, step.result), []
         if step.text in self.unit.calls["looks"] or any(step.text in each.borrows for each in self.known):
             return state, []
         for value in (*step.arguments, *(value for _, value in step.keywords)):
@@ -146,7 +146,7 @@ class Effects(Holding):
         if all(path[-1:] == ("*",) for path in paths):
             # Only what an earlier callee gave back, which may hold the span, goes on: so may
             # what this one gives back.
-            return state._replace(handles=state.handles | {step.result.field("*")})
+            return self._also(state, step.result.field("*"))
         if step.text in self.unit.calls["keeps"]:
             return self._hand(state)
         named = any(not handle.path and handle.root[0] != "#" for handle in state.handles)
@@ -154,7 +154,7 @@ class Effects(Holding):
             step
         ):
             return self._hand(state, HANDED if step.makes else GIVEN)
-        return state._replace(handles=state.handles | {step.result.field(OBJECT if step.makes else "*")})
+        return self._also(state, step.result.field(OBJECT if step.makes else "*"))
 
     def _managed(self, step: Call, state: State) -> State | None:
         """The state after a call that makes a context manager over the span, or None where it makes none."""
@@ -168,9 +168,9 @@ class Effects(Holding):
                 continue
             ends = _option(step, table["ends"])
             if ends is True:
-                return state._replace(handles=state.handles | {step.result.field(MANAGER)})
+                return self._also(state, step.result.field(MANAGER))
             if ends is False:
-                return state._replace(handles=state.handles | {step.result.field(LENT)})
+                return self._also(state, step.result.field(LENT))
             return self._hand(state)
         return None
 
@@ -206,13 +206,19 @@ class Effects(Holding):
         if effect == "either" and state.status == OPEN:
             return state._replace(status=LATER), ["either"]
         if effect == "gives back":
-            return state._replace(handles=state.handles | {step.result}), []
+            return self._also(state, step.result), []
         return (self._hand(state), []) if state.status == OPEN else (state, [])
 
     def _hand(self, state: State, how: int = HANDED) -> State:
         self.handed = True
         self.kept |= how == HANDED
         return state._replace(status=how, handles=frozenset())
+
+    def _also(self, state: State, place: Place) -> State:
+        """The state when the span is in a further place, unless that is a temporary which nothing reads."""
+        if place.root[0] == "#" and place.root not in self.overview.read:
+            return state
+        return state._replace(handles=state.handles | {place})
 
     # Bindings.
 
@@ -325,7 +331,7 @@ class Effects(Holding):
             if () in paths:
                 return state._replace(status=MANAGED, handles=state.handles | {step.target})
             if (LENT,) in paths:
-                return state._replace(handles=state.handles | {step.target})
+                return self._also(state, step.target)
             if (MANAGER,) in paths:
                 if state.status == OPEN:
                     return state._replace(status=MANAGED)

@@ -25,6 +25,7 @@ from collections import deque
 from .effects import Effects, begin
 from .graph import FOREIGN, NEVER, PLAIN, QUITS, RAISES, RETURNS, Call, Edge, Graph, Step, Stop, Test
 from .lifetime_types import Leak, Misuse, Node, Outcome
+from .relevance import questions_ahead
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
 from .syntax import Unreadable
 from .unit import Unit, words_of
@@ -46,6 +47,7 @@ class Search:
         effects.seed |= seed
         self.first = begin(OPEN, seed) if seed else begin(UNBORN, seed)
         self.outcome = Outcome([], [], set(), set(), False, False, False, False, frozenset())
+        self._ahead: list[frozenset[str]] | None = None
         self._seen: set[tuple[int, State]] = set()
         self._queue: deque[Node] = deque()
         self._protected = self._ended = False
@@ -122,9 +124,11 @@ class Search:
     def _raise(self, step: Step, before: State, after: State, node: Node) -> None:
         """Take the edges of a step that may raise; what it did with the span before it
         raised counts in our favour."""
+        if before.status not in (OPEN, MANAGED, ENDED) or not (step.error or step.exit):
+            return
         error = self.effects.error(step, before) if step.error else NEVER
         exits = self.effects.exit(step, before) if step.exit else NEVER
-        if before.status not in (OPEN, MANAGED, ENDED) or not (error or exits):
+        if not (error or exits):
             return
         if error == PLAIN and after.status == ENDED and before.status == OPEN:
             error = NEVER  # a helper that has ended the span has done what it is for
@@ -135,7 +139,8 @@ class Search:
         for sureness, edge in ((exits, block.on_exit), (error, block.on_error)):
             if sureness:
                 raised = min(sureness, state.raised) if state.raised else sureness
-                self._take(edge, state._replace(raised=raised), node, step)
+                state_after = state if raised == state.raised else state._replace(raised=raised)
+                self._take(edge, state_after, node, step)
 
     def _take(self, edge: Edge, state: State, node: Node, cause: Step | None = None) -> None:
         pending = edge.follow(state.pending)
@@ -154,7 +159,20 @@ class Search:
             learnt = self._forget(edge, learnt, node)
             if learnt is None:
                 return
-        self._enter(Node(edge.target, learnt._replace(pending=pending), node, edge, cause))
+        if pending != learnt.pending:
+            learnt = learnt._replace(pending=pending)
+        if learnt.facts:
+            learnt = self._without_stale(learnt, edge.target)
+        self._enter(Node(edge.target, learnt, node, edge, cause))
+
+    def _without_stale(self, state: State, block: int) -> State:
+        """The state without the answers that nobody asks for again from the start of a block on."""
+        if self._ahead is None:
+            self._ahead = questions_ahead(self.graph)
+        asked = self._ahead[block]
+        if all(key in asked for key, _ in state.facts):
+            return state
+        return state._replace(facts=frozenset(fact for fact in state.facts if fact[0] in asked))
 
     def _forget(self, edge: Edge, state: State, node: Node) -> State | None:
         """The state when the scopes of a loop's body end; None where the span ends with them, still open."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from .graph import Bind, Call, Graph, Leave, Risk, Step, Test
 from .names import Function
+from .relevance import temporaries_read
 from .spans import Words
 from .unit import Unit
 from .values import Literal, Made, Pack, Place, Value
@@ -31,6 +32,7 @@ class Overview:
             e.test.key: e.test for b in graph.blocks for e in b.edges if e.test is not None
         }
         self.asked = {root for test in self.tests.values() for root in test.roots}
+        self.read = temporaries_read(graph)
         # What a caller asks of a callee's result says what the callee has done.
         self.tested = {step.value for step in bound if step.target.root in self.asked}
 

@@ -2,14 +2,14 @@
 
 from .graph import Bind, Call, Edge, Enter, Graph
 from .holding import Holding
-from .values import Choice, Pack, Place, Value
+from .values import roots_of
 
 
 def aliases(effects: Holding, roots: set[str]) -> set[str]:
     """The roots that may hold what `roots` hold, by every binding of the graph and every
     setter that gives it back."""
     moves = [
-        (step.target.root, _roots(step.value))
+        (step.target.root, roots_of(step.value))
         for block in effects.graph.blocks
         for step in block.steps
         if isinstance(step, Bind)
@@ -17,11 +17,11 @@ def aliases(effects: Holding, roots: set[str]) -> set[str]:
     for block in effects.graph.blocks:
         for step in block.steps:
             if isinstance(step, Call) and step.name in effects.words.fluent:
-                moves.append((step.result.root, _roots(step.receiver)))
+                moves.append((step.result.root, roots_of(step.receiver)))
             elif isinstance(step, Call) and step.text in effects.unit.calls["through"]:
-                moves += [(step.result.root, _roots(value)) for value in step.arguments]
+                moves += [(step.result.root, roots_of(value)) for value in step.arguments]
             elif isinstance(step, Enter) and step.target is not None:
-                moves.append((step.target.root, _roots(step.manager)))
+                moves.append((step.target.root, roots_of(step.manager)))
     found, grew = set(roots), True
     while grew:
         grew = False
@@ -30,14 +30,6 @@ def aliases(effects: Holding, roots: set[str]) -> set[str]:
                 found.add(target)
                 grew = True
     return found
-
-
-def _roots(value: Value) -> set[str]:
-    if isinstance(value, Place):
-        return {value.root}
-    if isinstance(value, Pack):
-        return {root for _, item in value.items for root in _roots(item)}
-    return {root for item in value.values for root in _roots(item)} if isinstance(value, Choice) else set()
 
 
 def blocks_before(graph: Graph, targets: set[int]) -> set[int]:

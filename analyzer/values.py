@@ -71,3 +71,12 @@ class Choice(NamedTuple):
 
 
 Value = Place | Literal | Made | Pack | Choice | None
+
+
+def roots_of(value: Value) -> set[str]:
+    """The roots of the places that a value may come from."""
+    if isinstance(value, Place):
+        return {value.root}
+    if isinstance(value, Pack):
+        return {root for _, item in value.items for root in roots_of(item)}
+    return {root for item in value.values for root in roots_of(item)} if isinstance(value, Choice) else set()

@@ -18,7 +18,7 @@ ROWS = (
     "checking reporters check runner workers progress",
     "rules",
     "paths lifetimes derived handovers",
-    "summaries lifetime reaching effects holding overview lifetime_types",
+    "summaries lifetime reaching effects holding overview relevance lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
     "spans ends unit imports state graph values names syntax languages facts discovery",
     "outcome source vocabulary findings errors prefilter gitignore ignored records selection sizes summary"

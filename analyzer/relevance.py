@@ -1,0 +1,57 @@
+"""What still matters further on in a graph. A search forgets the rest, so that states which differ in
+nothing that matters are one state: else the ways through a row of conditions would multiply."""
+
+from collections.abc import Iterator
+
+from .graph import Bind, Block, Call, Enter, Graph, Leave, Release, Step
+from .values import Place, Value, roots_of
+
+
+def temporaries_read(graph: Graph) -> frozenset[str]:
+    """The roots of the temporaries that a step or a test of a graph looks at."""
+    roots = {root for block in graph.blocks for root in _read(block)}
+    return frozenset(root for root in roots if root[0] == "#")
+
+
+def _read(block: Block) -> Iterator[str]:
+    for step in block.steps:
+        for value in _operands(step):
+            yield from roots_of(value)
+    for edge in block.edges:
+        if edge.test is not None:
+            yield from edge.test.roots
+            if edge.test.place is not None:
+                yield edge.test.place.root
+
+
+def _operands(step: Step) -> tuple[Value, ...]:
+    if isinstance(step, Call):
+        return (step.callee, step.receiver, *step.arguments, *(value for _, value in step.keywords))
+    if isinstance(step, Bind | Leave):
+        return (step.value,)
+    return (step.manager,) if isinstance(step, Enter | Release) else ()
+
+
+def questions_ahead(graph: Graph) -> list[frozenset[str]]:
+    """For each block, the keys of the tests whose answers may still be asked for, there or further on."""
+    ahead = [_asked(block) for block in graph.blocks]
+    before: list[list[int]] = [[] for _ in graph.blocks]
+    for block in graph.blocks:
+        for edge in (*block.edges, block.on_error, block.on_exit):
+            before[edge.target].append(block.number)
+    todo = [block.number for block in graph.blocks if ahead[block.number]]
+    while todo:
+        number = todo.pop()
+        for earlier in before[number]:
+            if not ahead[number] <= ahead[earlier]:
+                ahead[earlier] |= ahead[number]
+                todo.append(earlier)
+    return ahead
+
+
+def _asked(block: Block) -> frozenset[str]:
+    """The keys that a block asks: in its tests, and of a condition's value that it binds to a name."""
+    tests = (edge.test.key for edge in block.edges if edge.test is not None)
+    bound = (step.value for step in block.steps if isinstance(step, Bind))
+    values = (value.root for value in bound if isinstance(value, Place) and value.root[0] == "#")
+    return frozenset((*tests, *(f"truth {root}." for root in values)))
