@@ -75,7 +75,7 @@ class Effects(Holding):
         )
         if self.start.gives == "manager":
             keeps = self.start.table.get("keeps")
-            self._manager_ends = True if keeps is None else _option(step, keeps, otherwise=True)
+            self._manager_ends = True if keeps is None else option_of(step, keeps, otherwise=True)
             return state._replace(
                 status=DORMANT, handles=frozenset((step.result.field(MANAGER),)), raised=NEVER
             ), said
@@ -166,7 +166,7 @@ class Effects(Holding):
                 or not self.holds(step.arguments[table["span"]], state)
             ):
                 continue
-            ends = _option(step, table["ends"])
+            ends = option_of(step, table["ends"])
             if ends is True:
                 return self._also(state, step.result.field(MANAGER))
             if ends is False:
@@ -355,7 +355,7 @@ class Effects(Holding):
         return state._replace(status=ENDED) if () in paths or (MANAGER,) in paths else state
 
 
-def _option(step: Call, option: dict[str, object], otherwise: bool = False) -> bool | None:
+def option_of(step: Call, option: dict[str, object], otherwise: bool = False) -> bool | None:
     """What a call says of an option, `otherwise` where it says nothing, None where only the run knows."""
     for name, value in step.keywords:
         if name == option["option"]:

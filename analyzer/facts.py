@@ -19,6 +19,7 @@ from .vocabulary import (
     API,
     AROUND,
     CALLS,
+    ERROR,
     EXCEPTIONS,
     FLAGS,
     LANGUAGE,
@@ -27,6 +28,7 @@ from .vocabulary import (
     OPERATORS,
     ROLES,
     START,
+    STATUS,
 )
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "grammars_config"
@@ -123,6 +125,8 @@ def _apis(lines: list[pathlib.Path]) -> list[Table]:
             _require(table, API, path)
             _require(table.get("operations", {}), OPERATIONS, path)
             _require(table.get("calls", {}), AROUND, path)
+            _require(table.get("status", {}), STATUS, path)
+            _require(table.get("error", {}), ERROR, path)
             for word, words in (("start", START), ("manage", MANAGE)):
                 for each in table.get(word, ()):
                     _require(each, words, path)

@@ -18,7 +18,8 @@ class Turn(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One defect of one span. `line` and `column` to `end_line` and `end_column` are the start call;
+    """One defect of one span. `line` and `column` to `end_line` and `end_column` are the start call,
+    or the call that is wrong;
     `function` is the dotted name of the function around it, `<module>` outside of any."""
 
     rule: str

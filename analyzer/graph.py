@@ -210,6 +210,10 @@ class Graph:
 
     def reached(self) -> set[int]:
         """The numbers of the blocks that some path from the entry reaches."""
+        return {number for number, _ in self.arrivals()}
+
+    def arrivals(self) -> set[tuple[int, Pending]]:
+        """The blocks that some path from the entry reaches, by number, with what is pending there."""
         seen: set[tuple[int, Pending]] = {(self.entry, ())}
         todo = list(seen)
         while todo:
@@ -219,7 +223,7 @@ class Graph:
                 if after is not None and (edge.target, after) not in seen:
                     seen.add((edge.target, after))
                     todo.append((edge.target, after))
-        return {number for number, _ in seen}
+        return seen
 
     def format(self) -> str:
         """The graph for people, a block a paragraph."""

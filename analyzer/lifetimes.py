@@ -13,6 +13,7 @@ from .names import Function
 from .paths import deciding_test
 from .reaching import aliases
 from .records import NamedTuple
+from .scene import Scene
 from .spans import Library, Start, callback_of, find_starts, libraries
 from .state import DORMANT, MANAGED, OPEN
 from .summaries import Summaries
@@ -34,6 +35,7 @@ class Lifetime(NamedTuple):
     misuses: tuple[Misuse, ...]
     never: bool  # no path at all ends it
     decided: tuple[Test, bool] | None = None  # the test that the leak depends on, and its outcome
+    scene: Scene | None = None  # the span in its graph, where it has one
 
 
 def lifetimes(unit: Unit, touched: list[Touched], contract: str) -> Iterator[Lifetime]:
@@ -58,16 +60,17 @@ Found = tuple[Lifetime, Outcome | None]
 
 
 def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> Found:
+    function = Function(start.function.node, "", None, False)
     life = Lifetime(
         unit, start.shown, start.span, _name_around(unit, start.function), start, "", None, (), False
-    )
+    )._replace(scene=Scene(unit, start, function, summaries))
     if start.gives == "callback":
         return _of_callback(life, start, summaries, contract)
     if start.held == "decorating" or (start.held == "managed" and not _needs_a_look(unit, start)):
         return life, None
     if start.held == "discarded" and start.gives == "manager":
         return life._replace(fault="dropped", never=True), None
-    graph = summaries.graph(Function(start.function.node, "", None, False))
+    graph = summaries.graph(function)
     effects = Effects(unit, graph, summaries, start.libraries, start, contract)
     outcome = Search(unit, graph, effects).run()
     if start.gives == "span" and _only_in_passing(effects):
@@ -140,7 +143,7 @@ def _of_callback(life: Lifetime, start: Start, summaries: Summaries, contract: s
     callback = callback_of(unit, start)
     function = _callback_function(unit, callback)
     if function is None:
-        return life, None
+        return life._replace(scene=None), None
     fact = unit.language.facts[function.node.kind_id]
     parameters = unit.parameters(function.node, fact)
     index = start.table["span"]
@@ -155,7 +158,9 @@ def _of_callback(life: Lifetime, start: Start, summaries: Summaries, contract: s
             or any(_is_rest(unit, parameter) for parameter in parameters)
             or _reaches_the_span(unit, function, start.libraries)
         )
+        life = life._replace(scene=None)
         return life if silent else life._replace(fault="ignored", never=True), None
+    life = life._replace(scene=Scene(unit, start, function, summaries, index))
     graph = summaries.graph(function)
     effects = Effects(unit, graph, summaries, start.libraries, None, contract)
     search = Search(unit, graph, effects, frozenset((graph.parameters[index][1],)))

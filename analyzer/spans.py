@@ -19,9 +19,11 @@ class Library:
     __slots__ = (
         "borrows",
         "end",
+        "errors",
         "fluent",
         "getters",
         "handles",
+        "imported",
         "leave",
         "makers",
         "manages",
@@ -33,6 +35,8 @@ class Library:
         "receivers",
         "record",
         "starts",
+        "status",
+        "statuses",
         "types",
         "write",
     )
@@ -41,6 +45,7 @@ class Library:
         operations, calls = table.get("operations", {}), table.get("calls", {})
         self.name: str = table["name"]
         self.modules = Patterns(table.get("modules", []))
+        self.imported = bool(table.get("imported"))
         self.receivers = Patterns(table.get("receivers", []))
         self.makers = frozenset(table.get("makers", ()))
         self.handles = Patterns(table.get("handles", []))
@@ -48,7 +53,10 @@ class Library:
         self.manages: dict[str, Table] = {manage["name"]: manage for manage in table.get("manage", ())}
         self.end = frozenset(operations.get("end", ()))
         self.record = frozenset(operations.get("record", ()))
-        self.write = frozenset((*operations.get("write", ()), *operations.get("status", ()), *self.record))
+        self.status = frozenset(operations.get("status", ()))
+        self.write = frozenset((*operations.get("write", ()), *self.status, *self.record))
+        self.statuses: Table | None = table.get("status")
+        self.errors: Table | None = table.get("error")
         self.fluent = frozenset(operations.get("fluent", ()))
         self.leave = frozenset(operations.get("leave", ()))
         self.owns = frozenset(table.get("owns", ()))
@@ -73,6 +81,7 @@ class Words:
         self.end = frozenset[str]().union(*(each.end for each in known))
         self.write = frozenset[str]().union(*(each.write for each in known))
         self.record = frozenset[str]().union(*(each.record for each in known))
+        self.status = frozenset[str]().union(*(each.status for each in known))
         self.fluent = frozenset[str]().union(*(each.fluent for each in known))
         self.leave = frozenset[str]().union(*(each.leave for each in known))
         self.owns = frozenset[str]().union(*(each.owns for each in known))
@@ -111,9 +120,7 @@ def find_starts(unit: Unit, touched: list[Touched]) -> list[Start]:
                 for each in libraries(unit.language)
                 if call.name in each.starts and _starts(unit, each, call, function)
             ]
-            imported = [
-                each for each in fitting if any(module in each.modules for module in unit.imports.values())
-            ]
+            imported = [each for each in fitting if _is_imported(unit, each)]
             fitting = imported or fitting
             if fitting:
                 found[call.node.id] = _start(unit, fitting, call, function)
@@ -174,6 +181,8 @@ def _starts(unit: Unit, library: Library, call: Call, function: Touched) -> bool
     callee = unit.language.facts[call.node.kind_id].one(call.node, "callee")
     if callee is None or not _callback_fits(unit, table, call):
         return False
+    if library.imported and not _is_imported(unit, library):
+        return False
     text = unit.dotted(callee)
     owner = text.rpartition(".")[0]
     root = owner.partition(".")[0].removesuffix("()")
@@ -200,6 +209,10 @@ def _starts(unit: Unit, library: Library, call: Call, function: Touched) -> bool
         or _is_receiver(library, owner)
         or (owner == root and _is_typed(unit, library, root, function))
     )
+
+
+def _is_imported(unit: Unit, library: Library) -> bool:
+    return any(module in library.modules for module in unit.imports.values())
 
 
 def _originals(unit: Unit, names: set[str]) -> set[str]:

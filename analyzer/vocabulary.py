@@ -36,7 +36,7 @@ ROLES: dict[str, dict[str, str]] = {
              "async": "what marks that both ends are awaited"},
     "item": {"value": "the context manager"},
     "return": {"value": "what is returned"},
-    "raise": {"value": "what is raised"},
+    "raise": {"value": "what is raised", "cause": "what it was raised for"},
     "assert": {"test": "the condition", "message": "runs when it does not hold"},
     "break": {"label": "which loop or block"},
     "continue": {"label": "which loop"},
@@ -155,12 +155,14 @@ API: dict[str, str] = {
     "name": "how the library is called in files", "title": "its name for people",
     "modules": "the modules an import of it names; a final * stands for any text",
     "receivers": "names of what spans are started on, where the import can't be found; () marks a call",
+    "imported": "true, where a file must import it for its words to count",
     "makers": "calls that make such a receiver", "types": "types of such a receiver",
     "over": "fields of a span that its end sets",
     "owns": "words in the names of options that say who ends a span",
     "handles": "names of spans among parameters",
     "start": "what starts a span", "manage": "a context manager over a span that exists",
     "operations": "names of methods of a span by what they do", "calls": "functions around spans",
+    "status": "what a status says", "error": "what can be recorded as an error",
 }  # fmt: skip
 
 START: dict[str, str] = {
@@ -172,11 +174,31 @@ START: dict[str, str] = {
     "span": "the number of the callback's parameter that is the span",
     "ends": "the span is ended when the callback is done",
     "only": "makers of the receivers on which alone it starts a span",
+    "records": "an error that leaves its scope is recorded: true, or the option and position that prevent it",
+    "marks": "an error that leaves its scope sets the status: as for records",
+    "current": "true, where its span is the current one in its scope",
+    "decorates": "calls, where as a decorator it covers calls only, and no generator's body",
 }  # fmt: skip
 
 MANAGE: dict[str, str] = {
     "name": "the name that it is called by", "span": "the number of the argument that is the span",
     "ends": "the option and position that let it end the span",
+    "records": "as of a start", "marks": "as of a start", "current": "as of a start",
+}  # fmt: skip
+
+STATUS: dict[str, str] = {
+    "error": "values that say an error; a * at an end stands for any text",
+    "fine": "values that say that all went well, for good", "unset": "values that say nothing",
+    "made": "calls that make a status of a code and a message",
+    "code": "the name of the code in what is set or made, where it has one",
+    "message": "the name of the message in it",
+    "bare": "true, where a code alone is a status, too",
+}  # fmt: skip
+
+ERROR: dict[str, str] = {
+    "text": "calls that give text, which can't be recorded",
+    "needs": "fields of which an object that is written down needs one, or nothing is recorded",
+    "refuses": "kinds of what is refused or ignored: text, null, object",
 }  # fmt: skip
 
 OPERATIONS: dict[str, str] = {

@@ -17,7 +17,7 @@ ROWS = (
     "node cli entry completion explain arguments",
     "checking reporters check runner workers progress",
     "rules",
-    "paths lifetimes derived handovers",
+    "paths lifetimes derived handovers scene sayings",
     "summaries lifetime reaching effects holding overview relevance lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
     "spans ends unit imports state graph values names syntax languages facts discovery",

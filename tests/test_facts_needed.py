@@ -1,20 +1,22 @@
-"""Every fact in a language's folder is needed: without it, the graph of some sample is another one, or a call
-in it is held otherwise.
+"""Every fact in a language's folder is needed: without it, the graph of some sample is another one, a call
+in it is held otherwise, or rules find something else.
 
 That is not asked of names, which only messages use, nor of what is skipped to save time.
 """
 
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
 from flow_programs import program_paths
 from flow_support import PATIENCE, lowered
 from harness import FIXTURES
+from spanlint.analyzer.check import Settings, check_source
 from spanlint.analyzer.facts import FOLDER
 from spanlint.analyzer.languages import Fact, kind_ids, load_language
+from spanlint.analyzer.rules import RULES
 from spanlint.analyzer.source import Source
 from spanlint.analyzer.syntax import Deadline, Touched, parse, touched_functions
 
@@ -73,14 +75,26 @@ class Readings:
         deadline = Deadline(PATIENCE)
         return touched_functions(source, parse(source, self.language, deadline), self.language, deadline)
 
+    @cached_property
+    def found(self) -> dict[Path, object]:
+        """What all rules find in each sample."""
+        return {path: self._found(path) for path in self.texts}
+
+    def _found(self, path: Path) -> object:
+        every = Settings(frozenset(rule.name for rule in RULES))
+        return check_source(path.name, self.texts[path], every, self.language.name).findings
+
     def differ_without(self, kind: str, fact: dict[str, object]) -> bool:
-        """Whether a sample's graphs change when `fact` is all that is known of a kind; {}: nothing is."""
+        """Whether a sample's graphs or findings change when `fact` is all that is known of a kind; {}:
+        nothing is."""
+        usual = self.found
         number = kind_ids(self.language.grammar, kind)[0]
         known = self.language.facts.pop(number)
         if fact:
             self.language.facts[number] = Fact(self.language.grammar, fact)
         try:
-            return any(self._changes(path) for path in self.texts if number in self.kinds[path])
+            paths = [path for path in self.texts if number in self.kinds[path]]
+            return any(map(self._changes, paths)) or any(self._found(path) != usual[path] for path in paths)
         finally:
             self.language.facts[number] = known
 

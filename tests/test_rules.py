@@ -7,7 +7,7 @@ import pytest
 from checkout import ROOT
 from spanlint.analyzer.rules import RULES
 
-HEADINGS = ("Reports", "Why it matters", "Example", "Instead", "Stays silent when")
+HEADINGS = ("Reports", "Why it matters", "Example", "Instead", "Stays silent when", "Fix", "Sources")
 DEFAULTS = ("on", "strict", "off")
 RULE = {rule.name: rule for rule in RULES}
 

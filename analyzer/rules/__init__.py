@@ -4,11 +4,15 @@ from .callback_ignores_span import RULE as CALLBACK_IGNORES_SPAN
 from .discarded_span import RULE as DISCARDED_SPAN
 from .double_end import RULE as DOUBLE_END
 from .dropped_context_manager import RULE as DROPPED_CONTEXT_MANAGER
+from .ignored_status import RULE as IGNORED_STATUS
 from .overwritten_span import RULE as OVERWRITTEN_SPAN
+from .record_without_status import RULE as RECORD_WITHOUT_STATUS
+from .recorded_twice import RULE as RECORDED_TWICE
 from .rule import Rule
 from .unended_on_exception import RULE as UNENDED_ON_EXCEPTION
 from .unended_span import RULE as UNENDED_SPAN
 from .use_after_end import RULE as USE_AFTER_END
+from .wrong_exception_argument import RULE as WRONG_EXCEPTION_ARGUMENT
 
 RULES: tuple[Rule, ...] = (
     UNENDED_SPAN,
@@ -19,4 +23,8 @@ RULES: tuple[Rule, ...] = (
     DROPPED_CONTEXT_MANAGER,
     DOUBLE_END,
     USE_AFTER_END,
+    RECORDED_TWICE,
+    RECORD_WITHOUT_STATUS,
+    IGNORED_STATUS,
+    WRONG_EXCEPTION_ARGUMENT,
 )

@@ -27,6 +27,9 @@ Instead
 Stays silent when
     The callback asks for the active span, reads `arguments`, or is a value that is not written here.
 
+Fix
+    None.
+
 Sources
     @opentelemetry/api 1.10.0, typings of startActiveSpan: a span that is not ended is silently lost.
 """

@@ -16,8 +16,27 @@ Instead
         with tracer.start_as_current_span("audit"):
             return "written"
 
+Example
+    function audit() {
+      tracer.startSpan('audit');
+      return 'written';
+    }
+
+Instead
+    function audit() {
+      const span = tracer.startSpan('audit');
+      try {
+        return 'written';
+      } finally {
+        span.end();
+      }
+    }
+
 Stays silent when
     The value is held, returned, passed on, or ended in the same expression (`tracer.startSpan('x').end()`).
+
+Fix
+    None.
 
 Sources
     Trace API, Span Creation: opentelemetry.io/docs/specs/otel/trace/api/#span-creation

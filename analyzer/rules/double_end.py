@@ -19,9 +19,33 @@ Instead
         with tracer.start_as_current_span("job") as span:
             span.set_attribute("n", 1)
 
+Example
+    function job() {
+      const span = tracer.startSpan('job');
+      try {
+        span.end();
+        return 1;
+      } finally {
+        span.end();
+      }
+    }
+
+Instead
+    function job() {
+      const span = tracer.startSpan('job');
+      try {
+        return 1;
+      } finally {
+        span.end();
+      }
+    }
+
 Stays silent when
     The two ends stand in listeners or handlers of which the run decides, behind a flag or `isRecording()`, or
     the first of them runs later than the code around it.
+
+Fix
+    None.
 
 Sources
     Trace API, End: opentelemetry.io/docs/specs/otel/trace/api/#end

@@ -23,6 +23,9 @@ Stays silent when
     The manager is entered by a `with` or an exit stack, kept in a name that is used, returned, stored, passed
     on, or used as a decorator.
 
+Fix
+    None.
+
 Sources
     opentelemetry-api 1.45.2, Tracer.start_as_current_span.
 """

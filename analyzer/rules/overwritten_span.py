@@ -20,8 +20,28 @@ Instead
             with tracer.start_as_current_span("item") as span:
                 span.set_attribute("item", item)
 
+Example
+    function run(items) {
+      let span;
+      for (const item of items) {
+        span = tracer.startSpan('item', { attributes: { item } });
+      }
+      span.end();
+    }
+
+Instead
+    function run(items) {
+      for (const item of items) {
+        const span = tracer.startSpan('item', { attributes: { item } });
+        span.end();
+      }
+    }
+
 Stays silent when
     The first span is ended or handed over before, or another name still holds it.
+
+Fix
+    None.
 
 Sources
     Trace API, Span Creation: opentelemetry.io/docs/specs/otel/trace/api/#span-creation

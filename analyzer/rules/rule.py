@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from ..findings import Finding, Turn
+from ..graph import Span
 from ..lifetimes import Lifetime
 from ..records import NamedTuple
 
@@ -24,7 +25,14 @@ class Rule(NamedTuple):
 
 def finding(rule: str, life: Lifetime, message: str, remedy: str, flow: tuple[Turn, ...] = ()) -> Finding:
     """The finding of a rule at the start of a lifetime."""
-    source, at = life.unit.source, life.at
+    return finding_at(life.at, rule, life, message, remedy, flow)
+
+
+def finding_at(
+    at: Span, rule: str, life: Lifetime, message: str, remedy: str, flow: tuple[Turn, ...] = ()
+) -> Finding:
+    """The finding of a rule at a call in a lifetime."""
+    source = life.unit.source
     return Finding(
         rule, message, remedy, source.path,
         source.line(at.start_byte), source.column(at.start_byte),

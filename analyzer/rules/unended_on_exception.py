@@ -21,11 +21,27 @@ Instead
         with tracer.start_as_current_span("parse"):
             return int(text)
 
+Example
+    function pay() {
+      const span = tracer.startSpan('pay');
+      return charge().then(() => span.end());
+    }
+
+Instead
+    function pay() {
+      const span = tracer.startSpan('pay');
+      return charge().finally(() => span.end());
+    }
+
 Stays silent when
     What could raise is a method of the span, a logger, or a call known to be harmless; or a helper called
     between the start and the try that protects the span. A call of foreign code, an await and a yield count
     everywhere. `except Exception` lets cancellation and a closed generator pass, so it protects no await and
     no yield.
+
+Fix
+    Safe where the one end moves into a `finally` around the rest of the function, and for `.then(() =>
+    span.end())`, which becomes `.finally(...)`; else suggested, or none.
 
 Sources
     Trace API, End: opentelemetry.io/docs/specs/otel/trace/api/#end. Python language reference,

@@ -26,11 +26,35 @@ Instead
         finally:
             span.end()
 
+Example
+    function load(cache, key) {
+      return tracer.startActiveSpan('load', (span) => {
+        if (!cache.has(key)) return undefined;
+        span.end();
+        return cache.get(key);
+      });
+    }
+
+Instead
+    function load(cache, key) {
+      return tracer.startActiveSpan('load', (span) => {
+        try {
+          return cache.get(key);
+        } finally {
+          span.end();
+        }
+      });
+    }
+
 Stays silent when
     The span leaves the function's hands: it is returned, yielded to an owner, stored in a field or a
     container, passed to a callee that ends or keeps it, or to one that can't be seen and after which the
     function does not end it itself, or captured by a closure that ends it and that somebody else gets. A
     guard on the span itself, on its recording, or on a flag that goes with it is no path of its own.
+
+Fix
+    Safe where the one end moves into a `finally` around the rest of the function, and, in Python, where a
+    `with` can start and end the span as before; else suggested, or none.
 
 Sources
     Trace API, Span Creation and End: opentelemetry.io/docs/specs/otel/trace/api/#span-creation

@@ -20,9 +20,26 @@ Instead
         span.set_attribute("rows", rows)
         span.end()
 
+Example
+    function query() {
+      const span = tracer.startSpan('query');
+      span.end();
+      span.setAttribute('rows', 3);
+    }
+
+Instead
+    function query() {
+      const span = tracer.startSpan('query');
+      span.setAttribute('rows', 3);
+      span.end();
+    }
+
 Stays silent when
     The span is only read (`spanContext()`, `isRecording()`), used as a parent, or its end runs later than the
     use.
+
+Fix
+    None.
 
 Sources
     Trace API, Span operations: opentelemetry.io/docs/specs/otel/trace/api/#span-operations

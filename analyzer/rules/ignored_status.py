@@ -1,0 +1,106 @@
+"""Reports a status that the library ignores, or of which it drops the message.
+
+Reports
+    A bare code where an object is wanted, a text, number or truth value where a code is, a message beside a
+    code that is no error, a caught error as the message, and an error after the status was set to fine.
+
+Why it matters
+    Nothing says that the status was ignored: the failed span counts as good.
+
+Example
+    def mark():
+        with tracer.start_as_current_span("job") as span:
+            span.set_status("error")
+
+Instead
+    def mark():
+        with tracer.start_as_current_span("job") as span:
+            span.set_status(StatusCode.ERROR, "no such job")
+
+Example
+    function mark() {
+      const span = tracer.startSpan('job');
+      span.setStatus(SpanStatusCode.ERROR);
+      span.end();
+    }
+
+Instead
+    function mark() {
+      const span = tracer.startSpan('job');
+      span.setStatus({ code: SpanStatusCode.ERROR });
+      span.end();
+    }
+
+Stays silent when
+    It can't be read what is given, or the library takes it.
+
+Fix
+    Safe: a bare code becomes the object that is wanted.
+
+Sources
+    Trace API, Set Status: opentelemetry.io/docs/specs/otel/trace/api/#set-status. Run on
+    opentelemetry-sdk 1.45.2 and @opentelemetry/api 1.9.1 and 1.10.0.
+"""
+
+from collections.abc import Iterator
+
+from ..findings import Finding
+from ..graph import Call
+from ..lifetimes import Lifetime
+from ..sayings import ERROR, FINE, UNKNOWN, Status, is_caught, status_set, statuses
+from ..scene import Scene
+from .rule import ALL, Rule, finding_at
+
+_REMEDY = {
+    "bare": "give an object with the code in it",
+    "literal": "give one of the library's codes",
+    "message": "leave the message out, or set an error",
+    "error": "give the error's text",
+    "final": "set the status once, when it is known",
+}
+
+
+def check(life: Lifetime) -> Iterator[Finding]:
+    """One finding for each status that is ignored."""
+    scene = life.scene
+    if scene is None or not scene.mentions("status"):
+        return
+    found = statuses(scene)
+    calls = {visit.step.at: visit.step for visit in found if isinstance(visit.step, Call)}
+    flaws = {at: _flaw(scene, call, status_set(scene, call)) for at, call in calls.items()}
+    for visit in found:
+        if isinstance(visit.step, Call) and status_set(scene, visit.step).code == FINE:
+            for later in scene.onward(visit):
+                if (
+                    later.step is not None
+                    and later.step.at in calls
+                    and _is_error(scene, calls[later.step.at])
+                ):
+                    flaws[later.step.at] = "final", "it was set to fine before, which is final"
+    for at, (sort, why) in flaws.items():
+        if sort:
+            what = "the message of a status" if sort in ("message", "error") else "the status"
+            message = f'{what} of span "{life.span}" is ignored: {why}'
+            yield finding_at(at, RULE.name, life, message, _REMEDY[sort])
+
+
+def _is_error(scene: Scene, call: Call) -> bool:
+    return status_set(scene, call).code == ERROR
+
+
+def _flaw(scene: Scene, call: Call, status: Status) -> tuple[str, str]:
+    """Which sort of flaw a status has, and why it is ignored; "" for none."""
+    if status.bare:
+        return "bare", "a code alone is none"
+    if status.literal:
+        return "literal", f"a {_KIND.get(status.literal, status.literal)} is none"
+    if status.has_message and status.code not in (ERROR, UNKNOWN):
+        return "message", "only an error has one"
+    if is_caught(scene, call, status.message):
+        return "error", "it is an error, not a text"
+    return "", ""
+
+
+_KIND = {"true": "truth value", "false": "truth value", "null": "null"}
+
+RULE = Rule("ignored-status", "the status is one that the library ignores", "on", ALL, __doc__ or "", check)

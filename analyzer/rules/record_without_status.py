@@ -1,0 +1,122 @@
+"""Reports an error that is recorded on a span which no path marks as failed.
+
+Reports
+    A recorded error after which the span ends with its status unset on every path.
+
+Why it matters
+    To record an error adds an event and nothing else: the span still counts as good. Error rates, alerts
+    and samplers that keep failed traces look at the status, and miss it.
+
+Example
+    def charge(amount):
+        with tracer.start_as_current_span("pay") as span:
+            try:
+                return pay(amount)
+            except ValueError as error:
+                span.record_exception(error)
+                return None
+
+Instead
+    def charge(amount):
+        with tracer.start_as_current_span("pay") as span:
+            try:
+                return pay(amount)
+            except ValueError as error:
+                span.record_exception(error)
+                span.set_status(StatusCode.ERROR, str(error))
+                return None
+
+Example
+    async function charge() {
+      return tracer.startActiveSpan('pay', async (span) => {
+        try {
+          return await pay();
+        } catch (error) {
+          span.recordException(error);
+          return undefined;
+        } finally {
+          span.end();
+        }
+      });
+    }
+
+Instead
+    async function charge() {
+      return tracer.startActiveSpan('pay', async (span) => {
+        try {
+          return await pay();
+        } catch (error) {
+          span.recordException(error);
+          span.setStatus({ code: SpanStatusCode.ERROR, message: error.message });
+          return undefined;
+        } finally {
+          span.end();
+        }
+      });
+    }
+
+Stays silent when
+    Some path sets a status before or after it, the span is given to a callee that may do so, the error
+    leaves a scope that marks it, or the end of the span is not in sight.
+
+Fix
+    None: if the error was handled, the better way may be not to record it.
+
+Sources
+    Trace API, Record Exception: opentelemetry.io/docs/specs/otel/trace/api/#record-exception. Recording
+    errors on spans: opentelemetry.io/docs/specs/semconv/general/recording-errors/#recording-errors-on-spans
+"""
+
+from collections.abc import Iterator
+
+from ..findings import Finding
+from ..graph import Call
+from ..lifetimes import Lifetime
+from ..sayings import may_mark, recordings
+from ..scene import Scene, Visit
+from .rule import ALL, Rule, finding_at
+
+_REMEDY = "set the status to an error, too; or do not record it, if it was handled"
+
+
+def check(life: Lifetime) -> Iterator[Finding]:
+    """One finding for each call that records an error on a span which nothing marks."""
+    scene = life.scene
+    if scene is None or not scene.mentions("record"):
+        return
+    marked = {
+        later.step.at
+        for earlier in scene.life
+        if _may_mark_by_call(scene, earlier)
+        for later in scene.onward(earlier)
+        if later.step is not None
+    }
+    records = [each for each in recordings(scene) if _needs_status(scene, each)]
+    marked |= {record.step.at for record in records if record.step and _is_marked_after(scene, record)}
+    for at in dict.fromkeys(record.step.at for record in records if record.step is not None):
+        if at not in marked:
+            message = f'span "{life.span}" has a recorded error, but is not marked as failed'
+            yield finding_at(at, RULE.name, life, message, _REMEDY)
+
+
+def _needs_status(scene: Scene, record: Visit) -> bool:
+    """Whether to record says nothing of the status, in every library that comes into question, and the span
+    is seen to end."""
+    assert isinstance(record.step, Call)
+    name = record.step.name
+    known = [each for each in scene.start.libraries if name in each.record]
+    silent = all(each.statuses is not None and name not in each.status for each in known)
+    return bool(known) and silent and any(map(scene.is_end, scene.onward(record)))
+
+
+def _may_mark_by_call(scene: Scene, visit: Visit) -> bool:
+    return isinstance(visit.step, Call) and may_mark(scene, visit)
+
+
+def _is_marked_after(scene: Scene, record: Visit) -> bool:
+    return any(may_mark(scene, later) for later in scene.onward(record))
+
+
+RULE = Rule(
+    "record-without-status", "an error is recorded, the span not marked", "on", ALL, __doc__ or "", check
+)

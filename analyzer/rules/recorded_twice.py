@@ -1,0 +1,105 @@
+"""Reports an error that is recorded by hand and then once more by the scope that it leaves.
+
+Reports
+    A handler that records the caught error and raises it again (as it is, or as the cause of another one)
+    inside a scope that records what leaves it: a `with`, or a callback that is wrapped.
+
+Why it matters
+    The trace shows the same error twice, and counts of errors are wrong. The conventions for exceptions
+    say not to record one more than once.
+
+Example
+    def pay_once(amount):
+        with tracer.start_as_current_span("pay") as span:
+            try:
+                return pay(amount)
+            except ValueError as error:
+                span.record_exception(error)
+                raise
+
+Instead
+    def pay_once(amount):
+        with tracer.start_as_current_span("pay"):
+            return pay(amount)
+
+Example
+    const tracing = wrapTracer(trace.getTracer('shop'));
+
+    async function payOnce() {
+      return tracing.withActiveSpan('pay', async (span) => {
+        try {
+          return await pay();
+        } catch (error) {
+          span.recordException(error);
+          throw error;
+        }
+      });
+    }
+
+Instead
+    const tracing = wrapTracer(trace.getTracer('shop'));
+
+    async function payOnce() {
+      return tracing.withActiveSpan('pay', async () => pay());
+    }
+
+Stays silent when
+    The scope is told not to record (`record_exception=False`), the error is handled, or another error is
+    raised instead of it.
+
+Fix
+    Safe: the call that records by hand is removed.
+
+Sources
+    Semantic conventions, Recording exceptions:
+    opentelemetry.io/docs/specs/semconv/general/recording-errors/#recording-exceptions
+"""
+
+from collections.abc import Iterator
+
+from ..findings import Finding
+from ..graph import Call, Span
+from ..lifetimes import Lifetime
+from ..paths import place
+from ..sayings import is_same_error, recordings
+from ..scene import Scene, Visit
+from .rule import ALL, Rule, finding_at
+
+
+def check(life: Lifetime) -> Iterator[Finding]:
+    """One finding for each call that records an error which its scope will record, too."""
+    scene = life.scene
+    if scene is None or not scene.mentions("record"):
+        return
+    for record in recordings(scene):
+        thrown = _thrown_into_scope(scene, record)
+        if thrown is not None and record.step is not None:
+            flow = (place(life.unit, thrown, "raised again, and recorded by the scope that it leaves"),)
+            message, remedy = f'an error is recorded twice on span "{life.span}"', "leave it to the scope"
+            yield finding_at(record.step.at, RULE.name, life, message, remedy, flow)
+
+
+def _thrown_into_scope(scene: Scene, record: Visit) -> Span | None:
+    """The raise by which what was recorded leaves a scope that records it; None where there is none, or
+    something on its way may catch it."""
+    onward = list(scene.onward(record))
+    if any(later.thrown is not None and later.step is not None and not later.escaping for later in onward):
+        return None
+    return next((later.thrown for later in onward if _records(scene, record, later)), None)
+
+
+def _records(scene: Scene, record: Visit, later: Visit) -> bool:
+    """Whether a scope that is left at a later step records the same error."""
+    scope = scene.scope_left(later)
+    return (
+        scope is not None
+        and scope.records is True
+        and later.escaping
+        and isinstance(record.step, Call)
+        and is_same_error(scene, record.step, later)
+    )
+
+
+RULE = Rule(
+    "recorded-twice", "an error is recorded by hand and by its scope", "on", ALL, __doc__ or "", check
+)
