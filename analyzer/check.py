@@ -1,7 +1,7 @@
 """The whole pipeline, from bytes to findings; the first file to read.
 
-    bytes --prefilter--> tree --locate--> touched functions --lower--> flow graph
-          --search--> lifetimes --rules--> findings
+bytes --prefilter--> tree --locate--> touched functions --lower--> flow graph
+      --search--> lifetimes --rules--> findings
 """
 
 import sys
@@ -12,22 +12,13 @@ from .findings import FileReport, Finding, Skipped
 from .languages import language_of, load_language
 from .lifetimes import lifetimes
 from .prefilter import has_start_word
-from .records import NamedTuple
 from .rules import RULES
+from .settings import Settings
 from .source import Source, Unreadable
 from .syntax import MAX_DEPTH, Deadline, parse, touched_functions
 from .unit import Unit
 
-
-class Settings(NamedTuple):
-    """How to analyse. `rules` None means those that are on by default; `contract` names the operations that
-    settle a span on an error path: "end" (only an end does) or "record" (a recorded exception does, too).
-    `max_bytes` limits a file's size, `deadline` the seconds spent on it."""
-
-    rules: frozenset[str] | None = None
-    contract: str = "end"
-    max_bytes: int = 2_000_000
-    deadline: float = 5.0
+__all__ = ["Settings", "check_source"]
 
 
 def check_source(path: str, text: bytes, settings: Settings, language: str | None = None) -> FileReport:

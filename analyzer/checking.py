@@ -4,14 +4,16 @@ import os
 import sys
 from io import TextIOWrapper
 
+from .config_files import Configurations, Overrides
 from .discovery import discover, missing_of
+from .errors import UsageError, reason_of
 from .findings import Skipped
 from .outcome import Outcome, collect
 from .progress import Counted, with_progress
 from .records import NamedTuple
-from .reporters import reporter
+from .reporters import OF_FINDINGS_ALONE, reporter
 from .reporters.cells import visible
-from .reporters.view import Lines, View, wants_color, width_of
+from .reporters.view import WIDTH, Lines, View, wants_color, width_of
 from .runner import check_files, check_text
 
 CLEAN, FOUND, FAILED = 0, 1, 2
@@ -19,70 +21,88 @@ STANDARD_INPUT = "-"
 
 
 class Request(NamedTuple):
-    """What to check and how to say it; what is not given here has the value it has without options."""
+    """What to check and how to say it; what is not given here is as the configuration says, or as it is
+    without one. Each of `outputs` is a format and the file to write it to, None for standard output."""
 
     paths: tuple[str, ...] = (os.curdir,)
     stdin_filename: str | None = None
-    output_format: str = "full"
+    outputs: tuple[tuple[str, str | None], ...] = ()
     color: str = "auto"
-    max_bytes: int = 2_000_000
     jobs: int = 0
     exit_zero: bool = False
-    select: tuple[str, ...] = ()
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
+    config: str | None = None
+    overrides: Overrides = Overrides()
 
 
 def run_check(request: Request) -> int:
-    """Checks, prints the report on standard output, and returns the exit status. Raises UsageError for an
-    unknown rule."""
-    rules = rules_of(request)
+    """Checks, reports, and returns the exit status. Raises UsageError for an unknown rule, ConfigError for a
+    configuration that can't be used."""
+    configurations = Configurations(request.config, request.overrides)
+    configurations.require_rules()
+    outputs = outputs_of(request.outputs, configurations.here().output_format)
+    missing: list[str] = []
     if request.paths == (STANDARD_INPUT,):
-        return check_standard_input(request, rules)
-    missing = missing_of(request.paths)
+        path = request.stdin_filename or STANDARD_INPUT
+        text = sys.stdin.buffer.read(configurations.settings(path).max_bytes + 1)
+        outcome = collect(
+            [] if configurations.leaves_out(path) else [check_text(path, text, configurations.settings)]
+        )
+        lines = Lines({path: text})
+    else:
+        missing = missing_of(request.paths)
+        outcome, lines = checked(request, configurations), Lines({})
     for path in missing:
         print(f"spanlint: no such file or folder: {visible(path)}", file=sys.stderr)
-    unreadable: list[Skipped] = []
-    targets = Counted(discover(request.paths, unreadable))
-    reports = check_files(targets, request.max_bytes, request.jobs or processors(), rules)
-    outcome = collect(with_progress(reports, targets), unreadable)
-    show(outcome, request, Lines({}))
+    show(outcome, outputs, lines, request.color)
     return FAILED if missing else status_of(outcome, request)
 
 
-def rules_of(request: Request) -> frozenset[str] | None:
-    """The rules that a request asks for; None where it asks for none, for the default set."""
-    if not (request.select or request.extend_select or request.ignore):
-        return None
-    # The rules bring the engine with them, which a run over clean files does without.
-    from .rules import RULES
-    from .selection import selected
-
-    return selected(RULES, request.select, request.extend_select, request.ignore)
+def checked(request: Request, configurations: Configurations) -> Outcome:
+    """What is found in the files that a request names, less those that their configuration leaves out."""
+    unreadable: list[Skipped] = []
+    found = discover(request.paths, unreadable)
+    targets = Counted(target for target in found if not configurations.leaves_out(target.path))
+    reports = check_files(targets, configurations.settings, request.jobs or processors())
+    return collect(with_progress(reports, targets), unreadable)
 
 
-def check_standard_input(request: Request, rules: frozenset[str] | None) -> int:
-    """Checks what standard input holds, under the name that the request gives it."""
-    path = request.stdin_filename or STANDARD_INPUT
-    text = sys.stdin.buffer.read(request.max_bytes + 1)
-    outcome = collect([check_text(path, text, request.max_bytes, rules)])
-    show(outcome, request, Lines({path: text}))
-    return status_of(outcome, request)
+def outputs_of(asked: tuple[tuple[str, str | None], ...], otherwise: str) -> list[tuple[str, str | None]]:
+    """The formats to write, each with its file; `otherwise` goes to standard output if nothing else does."""
+    shown = [output for output in asked if output[1] is None]
+    if len(shown) > 1:
+        raise UsageError("only one format can go to standard output; give the others an --output-file")
+    return [*asked] if shown else [*asked, (otherwise, None)]
 
 
-def show(outcome: Outcome, request: Request, lines: Lines) -> None:
-    """Prints the report. A format of findings alone leaves what was skipped to standard error."""
+def show(outcome: Outcome, outputs: list[tuple[str, str | None]], lines: Lines, color: str) -> None:
+    """Writes the reports. A format of findings alone leaves what was skipped to standard error."""
     # A name or a line of code may hold what the output's encoding does not have.
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
-    view = View(
-        lines.line, wants_color(request.color, sys.stdout, os.environ), width_of(sys.stdout, os.environ)
-    )
-    for piece in reporter(request.output_format)(outcome, view):
-        sys.stdout.write(piece)
-    if request.output_format == "concise":
-        for skipped in outcome.skipped:
-            print(f"spanlint: skipped {visible(skipped.path)}: {visible(skipped.reason)}", file=sys.stderr)
+    for output_format, path in outputs:
+        report = reporter(output_format)
+        if path is None:
+            colored = wants_color(color, sys.stdout, os.environ)
+            view = View(lines.line, colored, width_of(sys.stdout, os.environ))
+            for piece in report(outcome, view):
+                sys.stdout.write(piece)
+            if output_format in OF_FINDINGS_ALONE:
+                for skipped in outcome.skipped:
+                    print(
+                        f"spanlint: skipped {visible(skipped.path)}: {visible(skipped.reason)}",
+                        file=sys.stderr,
+                    )
+        else:
+            write(path, "".join(report(outcome, View(lines.line, False, WIDTH))))
+
+
+def write(path: str, text: str) -> None:
+    """Writes a report to a file. Raises UsageError where that can't be done."""
+    try:
+        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise UsageError(f"can't write {path}: {reason_of(error)}") from None
 
 
 def status_of(outcome: Outcome, request: Request) -> int:

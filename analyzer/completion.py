@@ -46,7 +46,7 @@ def described(name: str, parser: Parser) -> Command:
 def option_of(action: Action) -> Option:
     # What stands in parentheses is for readers of the help.
     summary = (action.help or "").partition(" (")[0]
-    takes_path = action.metavar in ("PATH", "NAME")
+    takes_path = action.metavar in ("PATH", "NAME", "FILE")
     return Option(
         list(action.option_strings), summary, action.nargs != 0, takes_path, list(action.choices or ())
     )

@@ -3,8 +3,8 @@
 A hook runs the command on the few files of a commit, and nearly always none of them starts a span. This stage
 reads the files and asks the prefilter, with next to nothing imported; if no file can start a span, the answer
 is known. Everything else, and anything in doubt, goes to the full command, which would have given the same
-answer later: options, directories, missing or odd files, a configuration that may bring start words of its
-own.
+answer later: options, directories, missing or odd files, a configuration that says something about files in
+which no span is started.
 """
 
 import os
@@ -16,6 +16,9 @@ from .summary import summary_line
 INTERRUPTED = 130
 PLAIN_FILE_BYTES = 1_000_000
 CONFIGURATION_MARKS = (("spanlint.toml", b""), ("pyproject.toml", b"tool.spanlint"))
+# Keys that matter where no span is started: libraries bring start words of their own, include and exclude
+# change what is counted, and output-format how that is said.
+DECISIVE_KEYS = (b"libraries", b"clude", b"output")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -38,11 +41,11 @@ def main(arguments: list[str] | None = None) -> int:
 def run(arguments: list[str]) -> int:
     """Answers from the prefilter where that is sure to be the whole answer, else runs the full command."""
     paths = plain_paths(arguments)
-    if not paths or is_configured(paths):
+    if not paths:
         from .cli import main as full_command
 
         return full_command(arguments)
-    if all(map(is_surely_clean, paths)):
+    if all(map(is_surely_clean, paths)) and not is_configured(paths):
         print(summary_line(len(set(map(os.path.normpath, paths))), 0, 0, 0, 0))
         return 0
     # Without options there is nothing to parse, and the parser of options is dear.
@@ -73,24 +76,27 @@ def is_surely_clean(path: str) -> bool:
 
 
 def is_configured(paths: list[str]) -> bool:
-    """Whether a file in the folder of one of `paths`, or above it, may configure spanlint."""
+    """Whether a file in the folder of one of `paths`, or above it, may say something about files that start
+    no span."""
     seen: set[str] = set()
     for path in paths:
         folder = os.path.dirname(os.path.abspath(path))
         while folder not in seen:
             seen.add(folder)
-            if any(holds(os.path.join(folder, name), mark) for name, mark in CONFIGURATION_MARKS):
+            if any(speaks(os.path.join(folder, name), mark) for name, mark in CONFIGURATION_MARKS):
                 return True
             folder = os.path.dirname(folder)
     return False
 
 
-def holds(path: str, mark: bytes) -> bool:
-    """Whether `mark` occurs in the file at `path`: False if there is none, True if it can't be read."""
+def speaks(path: str, mark: bytes) -> bool:
+    """Whether the file at `path` holds `mark`, and so is ours, and a decisive key: False if there is none,
+    True if it can't be read."""
     try:
         with open(path, "rb") as file:
-            return mark in file.read()
+            text = file.read()
     except FileNotFoundError:
         return False
     except OSError:
         return True
+    return mark in text and any(key in text for key in DECISIVE_KEYS)

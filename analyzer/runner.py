@@ -5,7 +5,7 @@ The engine, and with it the parser, is imported when the first file needs it; in
 
 import os
 import stat
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from functools import partial
 from itertools import chain, islice
@@ -15,6 +15,7 @@ from .errors import reason_of
 from .findings import FileReport, Skipped
 from .prefilter import ENDINGS, has_start_word, language_of_ending, language_of_first_line
 from .records import NamedTuple
+from .settings import Settings
 from .sizes import format_size
 from .source import Source, Unreadable
 
@@ -40,41 +41,39 @@ class Candidate(NamedTuple):
 
 Look = Candidate | FileReport
 
-# The names of the rules to apply; None stands for those that are on by default.
-Rules = frozenset[str] | None
+# How to analyse the file at a path.
+SettingsOf = Callable[[str], Settings]
 
 
-def check_files(
-    targets: Iterable[Target], max_bytes: int, jobs: int, rules: Rules = None
-) -> Iterator[FileReport]:
-    """One report a target by `rules`, with up to `jobs` processes at work. Many targets are checked in
-    their order and while they are still being found; of a few, those that need no parser come first."""
+def check_files(targets: Iterable[Target], settings: SettingsOf, jobs: int) -> Iterator[FileReport]:
+    """One report a target, with up to `jobs` processes at work. Many targets are checked in their order and
+    while they are still being found; of a few, those that need no parser come first."""
     if jobs == 1:
-        return (analyse(first_look(target, max_bytes), max_bytes, rules) for target in targets)
+        return (analyse(first_look(target, settings), settings) for target in targets)
     targets = iter(targets)
     few = list(islice(targets, MANY_FILES))
     if len(few) == MANY_FILES:
-        return in_processes(chain(few, targets), max_bytes, jobs, BATCH, rules)
-    looks = [first_look(target, max_bytes) for target in few]
+        return in_processes(chain(few, targets), settings, jobs, BATCH)
+    looks = [first_look(target, settings) for target in few]
     reports = [look for look in looks if isinstance(look, FileReport)]
     # To get ready for a language takes as long as some files do, so each process is given few languages.
     candidates = sorted(look for look in looks if isinstance(look, Candidate))
     if sum(len(candidate.text) for candidate in candidates) < MANY_BYTES:
-        return chain(reports, (analyse(candidate, max_bytes, rules) for candidate in candidates))
+        return chain(reports, (analyse(candidate, settings) for candidate in candidates))
     size = min(BATCH, -(-len(candidates) // jobs))
-    return chain(reports, in_processes(candidates, max_bytes, jobs, size, rules))
+    return chain(reports, in_processes(candidates, settings, jobs, size))
 
 
-def check_text(path: str, text: bytes, max_bytes: int, rules: Rules = None) -> FileReport:
+def check_text(path: str, text: bytes, settings: SettingsOf) -> FileReport:
     """The report on bytes that stand in no file; where `path` names no language, the text must show it."""
     try:
-        require_readable(path, text, max_bytes)
+        require_readable(path, text, settings(path).max_bytes)
     except Unreadable as refusal:
         return skipped(path, str(refusal))
     known = language_of(path, text)
     if not any(has_start_word(text, language) for language in ([known] if known else ENDINGS.values())):
         return clean(path)
-    return analyse(Candidate(known or guessed_language(text), path, text), max_bytes, rules)
+    return analyse(Candidate(known or guessed_language(text), path, text), settings)
 
 
 def guessed_language(text: bytes) -> str:
@@ -85,13 +84,13 @@ def guessed_language(text: bytes) -> str:
 
 
 def in_processes(
-    items: Iterable[Target | Look], max_bytes: int, jobs: int, size: int, rules: Rules = None
+    items: Iterable[Target | Look], settings: SettingsOf, jobs: int, size: int
 ) -> Generator[FileReport, None, None]:
     """The reports on `items`, in their order, from worker processes that take `size` of them at a time; a
     process that dies costs one of them."""
     from .workers import Died, answers
 
-    with closing(answers(partial(notable, max_bytes=max_bytes, rules=rules), items, jobs, size)) as pairs:
+    with closing(answers(partial(notable, settings=settings), items, jobs, size)) as pairs:
         for item, answer in pairs:
             if isinstance(answer, Died):
                 yield skipped(item.path, answer.reason)
@@ -99,15 +98,16 @@ def in_processes(
                 yield answer or clean(item.path)
 
 
-def notable(item: Target | Look, max_bytes: int, rules: Rules = None) -> FileReport | None:
+def notable(item: Target | Look, settings: SettingsOf) -> FileReport | None:
     """The report on `item`, or None for a clean one: most are, and what is not sent costs nothing."""
-    report = analyse(first_look(item, max_bytes) if isinstance(item, Target) else item, max_bytes, rules)
+    report = analyse(first_look(item, settings) if isinstance(item, Target) else item, settings)
     return None if report == clean(report.path) else report
 
 
-def first_look(target: Target, max_bytes: int) -> Look:
+def first_look(target: Target, settings: SettingsOf) -> Look:
     """What must be parsed of `target`, or the report where nothing must. Raises nothing."""
     path, named = target
+    max_bytes = settings(path).max_bytes
     try:
         text = read_file(path, max_bytes)
         require_readable(path, text, max_bytes)
@@ -125,14 +125,14 @@ def first_look(target: Target, max_bytes: int) -> Look:
     return Candidate(language, path, text)
 
 
-def analyse(look: Look, max_bytes: int, rules: Rules = None) -> FileReport:
+def analyse(look: Look, settings: SettingsOf) -> FileReport:
     """The engine's report on a candidate; a report is handed through. Raises nothing."""
     if isinstance(look, FileReport):
         return look
-    from .check import Settings, check_source
+    from .check import check_source
 
     try:
-        return check_source(look.path, look.text, Settings(rules, max_bytes=max_bytes), look.language)
+        return check_source(look.path, look.text, settings(look.path), look.language)
     except Exception as error:
         # A mistake of ours costs this file, and shows; it must not cost the run.
         return skipped(look.path, f"internal error: {type(error).__name__}: {error}")

@@ -35,12 +35,12 @@ def split_names(given: Iterable[str]) -> list[str]:
     return [name for text in given for part in text.split(",") if (name := part.strip())]
 
 
-def hint(name: str, names: Iterable[str]) -> str:
-    """What to do about an unknown name: the nearest of `names`, if one is near."""
+def hint(name: str, names: Iterable[str], otherwise: str = "spanlint rules lists them") -> str:
+    """What to do about an unknown name: the nearest of `names`, or `otherwise` where none is near."""
     from difflib import get_close_matches
 
     near = get_close_matches(name, list(names), n=1)
-    return f'did you mean "{near[0]}"?' if near else "spanlint rules lists them"
+    return f'did you mean "{near[0]}"?' if near else otherwise
 
 
 def _named(rules: list[Named], names: Iterable[str]) -> set[str]:

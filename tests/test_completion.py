@@ -8,7 +8,7 @@ from checkout import SPANLINT, require
 
 WORDS = [
     ("spanlint ch", {"check"}),
-    ("spanlint ", {"check", "rules", "explain", "node", "completion"}),
+    ("spanlint ", {"check", "rules", "explain", "node", "completion", "config"}),
     ("spanlint check --output-format ", {"full", "concise", "json"}),
     ("spanlint check src --color ", {"auto", "always", "never"}),
     ("spanlint check --exit", {"--exit-zero"}),
@@ -105,6 +105,7 @@ def test_zsh_is_told_of_the_commands_first(here: Path) -> None:
         "explain",
         "node",
         "completion",
+        "config",
     }
     assert "--version[show the version]" in told
 

@@ -14,6 +14,15 @@ from spanlint.analyzer.findings import FileReport, Finding, Skipped
 from spanlint.analyzer.runner import check_files, check_text, in_processes
 
 LIMIT = 10_000
+
+
+def limited(_: str) -> Settings:
+    return Settings(max_bytes=LIMIT)
+
+
+def many_bytes(_: str) -> Settings:
+    return Settings(max_bytes=runner.MANY_BYTES)
+
 START = b"tracer.start_span('x')\n"
 
 
@@ -42,7 +51,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def report_on(path: str, *, named: bool = True) -> FileReport:
-    (report,) = check_files([Target(path, named)], LIMIT, jobs=1)
+    (report,) = check_files([Target(path, named)], limited, jobs=1)
     return report
 
 
@@ -147,9 +156,9 @@ def test_a_mistake_of_ours_costs_one_file(here: Path) -> None:
 
 
 def test_standard_input_is_judged_as_a_file_is() -> None:
-    assert check_text("a.py", b"x" * (LIMIT + 1), LIMIT).skipped == Skipped("a.py", "larger than 10 kB")
-    assert check_text("a.py", b"\0", LIMIT).skipped == Skipped("a.py", "not a text file")
-    assert check_text("a.py", b"pass", LIMIT) == FileReport("a.py", 0, (), None)
+    assert check_text("a.py", b"x" * (LIMIT + 1), limited).skipped == Skipped("a.py", "larger than 10 kB")
+    assert check_text("a.py", b"\0", limited).skipped == Skipped("a.py", "not a text file")
+    assert check_text("a.py", b"pass", limited) == FileReport("a.py", 0, (), None)
 
 
 @pytest.fixture
@@ -162,11 +171,11 @@ def many(here: Path) -> list[Target]:
 
 @pytest.mark.usefixtures("engine")
 def test_workers_change_nothing(many: list[Target]) -> None:
-    alone = list(check_files(many, LIMIT, jobs=1))
+    alone = list(check_files(many, limited, jobs=1))
     assert sum(report.starts for report in alone) > 50
     assert [report.path for report in alone] == [target.path for target in many]
     for jobs in (2, 5):
-        assert list(check_files(many, LIMIT, jobs)) == alone
+        assert list(check_files(many, limited, jobs)) == alone
 
 
 @pytest.mark.usefixtures("engine")
@@ -182,9 +191,9 @@ def test_few_files_with_much_to_parse_are_shared_out_too(here: Path, monkeypatch
     for name in "abcd":
         (here / f"{name}.py").write_bytes(START + b"x = 1\n" * (runner.MANY_BYTES // 20))
     targets = list(discover([str(here)], []))
-    assert [report.starts for report in check_files(targets, runner.MANY_BYTES, 2)] == [1, 1, 1, 1]
+    assert [report.starts for report in check_files(targets, many_bytes, 2)] == [1, 1, 1, 1]
     assert len(hired) == 2
-    assert len(list(check_files(targets[:2], runner.MANY_BYTES, 2))) == 2
+    assert len(list(check_files(targets[:2], many_bytes, 2))) == 2
     assert len(hired) == 2
 
 
@@ -193,7 +202,7 @@ def test_a_worker_that_dies_costs_one_file(many: list[Target]) -> None:
     victims = {many[0].path, many[100].path, many[-1].path}
     for path in victims:
         Path(path).write_bytes(START + b"die")
-    reports = list(check_files(many, LIMIT, jobs=2))
+    reports = list(check_files(many, limited, jobs=2))
     assert [report.path for report in reports] == [target.path for target in many]
     skipped = {report.skipped for report in reports if report.skipped}
     assert skipped == {Skipped(path, "the analysis died (SIGKILL)") for path in victims}
@@ -205,13 +214,13 @@ def test_a_file_that_hangs_costs_its_time_and_no_more(
 ) -> None:
     monkeypatch.setattr(workers, "SECONDS_AN_ITEM", 1)
     Path(many[5].path).write_bytes(START + b"hang")
-    skipped = [report.skipped for report in check_files(many, LIMIT, jobs=2) if report.skipped]
+    skipped = [report.skipped for report in check_files(many, limited, jobs=2) if report.skipped]
     assert skipped == [Skipped(many[5].path, "not done after 1 seconds")]
 
 
 @pytest.mark.usefixtures("engine")
 def test_no_worker_outlives_its_run(many: list[Target]) -> None:
-    with closing(in_processes(many, LIMIT, jobs=3, size=8)) as reports:
+    with closing(in_processes(many, limited, jobs=3, size=8)) as reports:
         next(reports)
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
@@ -221,6 +230,6 @@ def test_no_worker_outlives_its_run(many: list[Target]) -> None:
 def test_where_no_process_can_be_forked_one_does_it_all(
     many: list[Target], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    expected = list(check_files(many, LIMIT, jobs=2))
+    expected = list(check_files(many, limited, jobs=2))
     monkeypatch.delattr(os, "fork")
-    assert list(check_files(many, LIMIT, jobs=2)) == expected
+    assert list(check_files(many, limited, jobs=2)) == expected

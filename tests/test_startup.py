@@ -122,15 +122,22 @@ def test_all_else_goes_to_the_full_command(
         (here / folder).mkdir(parents=True)
         (here / folder / "clean.py").write_text(CLEAN)
     (here / "configured/clean.py").write_text(CLEAN)
-    (here / "configured/spanlint.toml").touch()
-    (here / "project/pyproject.toml").write_text("[tool.spanlint]\n")
+    (here / "configured/spanlint.toml").write_text("exclude = ['deep']\n")
+    (here / "project/pyproject.toml").write_text("[tool.spanlint.libraries.own]\n")
     assert not in_first_stage(arguments, monkeypatch)
 
 
 def test_a_project_that_configures_other_tools_is_no_matter(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (here / "pyproject.toml").write_text("[tool.ruff]\n")
+    (here / "pyproject.toml").write_text("[tool.ruff]\nexclude = []\n")
+    assert in_first_stage(["check", "clean.py"], monkeypatch)
+
+
+def test_a_configuration_of_rules_is_no_matter_where_no_span_is_started(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "spanlint.toml").write_text("select = ['strict']\n")
     assert in_first_stage(["check", "clean.py"], monkeypatch)
 
 

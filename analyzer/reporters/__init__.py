@@ -7,6 +7,7 @@ from ..outcome import Outcome
 from .view import View
 
 FORMATS = ("full", "concise", "json")
+OF_FINDINGS_ALONE = frozenset(("concise",))
 
 
 def reporter(output_format: str) -> Callable[[Outcome, View], Iterator[str]]:
