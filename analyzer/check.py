@@ -4,18 +4,15 @@ bytes --prefilter--> tree --locate--> touched functions --lower--> flow graph
       --search--> lifetimes --rules--> findings
 """
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from .findings import FileReport, Finding, Skipped
 from .languages import language_of, load_language
 from .lifetimes import lifetimes
 from .prefilter import has_start_word
+from .room import with_room
 from .rules import RULES
 from .settings import Settings
 from .source import Source, Unreadable
-from .syntax import MAX_DEPTH, Deadline, parse, touched_functions
+from .syntax import Deadline, parse, touched_functions
 from .unit import Unit
 
 __all__ = ["Settings", "check_source"]
@@ -28,13 +25,15 @@ def check_source(path: str, text: bytes, settings: Settings, language: str | Non
     ours has nothing to report.
     """
     name = language or language_of(path)
-    if name is None or not has_start_word(text, name):
+    if name is None:
         return FileReport(path, 0, (), None)
-    if len(text) > settings.max_bytes:
-        return FileReport(path, 0, (), Skipped(path, f"larger than {settings.max_bytes / 1_000_000:g} MB"))
     try:
-        with _room_for_recursion():
-            return _analyse(Source(path, text), name, settings)
+        source = Source(path, text)
+        if not has_start_word(text, name):
+            return FileReport(path, 0, (), None)
+        if len(text) > settings.max_bytes:
+            raise Unreadable(f"larger than {settings.max_bytes / 1_000_000:g} MB")
+        return with_room(len(text), lambda: _analyse(source, name, settings))
     except Unreadable as reason:
         return FileReport(path, 0, (), Skipped(path, str(reason)))
 
@@ -55,15 +54,3 @@ def _analyse(source: Source, name: str, settings: Settings) -> FileReport:
         findings += [finding for rule in rules for finding in rule.check(life)]
     findings.sort(key=lambda finding: (finding.line, finding.column, finding.rule))
     return FileReport(source.path, starts, tuple(findings), None)
-
-
-@contextmanager
-def _room_for_recursion() -> Iterator[None]:
-    """Lowering recurses a few frames for each level of nesting, of which `syntax.py`
-    allows a bounded number."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, 12 * MAX_DEPTH))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)

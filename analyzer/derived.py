@@ -13,7 +13,7 @@ from .names import Function
 from .spans import Start, Table, callback_of, shown
 from .summaries import Summaries
 from .syntax import Call as Called
-from .syntax import Node, Touched, call_above, path_to
+from .syntax import Node, Touched, call_above
 from .unit import Unit, occurrences
 from .values import Place
 
@@ -102,10 +102,9 @@ def _wrapper(unit: Unit, start: Start, owner: Node, outcome: Outcome, summaries:
 def _calls_of(unit: Unit, name: str, owner: Node) -> Iterator[tuple[Node, Touched]]:
     """The calls by a name outside of the function itself, with the function around each."""
     for offset in occurrences(unit.source.text, name):
-        unit.deadline.check()
         if owner.start_byte <= offset < owner.end_byte:
             continue
-        path = path_to(unit.root, offset)
+        path = unit.path_to(offset)
         above = call_above(path, unit.language)
         if not above:
             continue

@@ -14,14 +14,13 @@ from tree_sitter import Language as Grammar
 from tree_sitter import Node, Parser
 
 from ..grammars_config.compiled_facts import FACTS
-from .prefilter import has_start_word, language_of_ending
+from .prefilter import language_of_ending
 from .vocabulary import FLAGS, ROLES
 
 __all__ = [
     "Fact",
     "Grammar",
     "Language",
-    "guess_language",
     "kind_ids",
     "language_by_alias",
     "language_names",
@@ -171,31 +170,3 @@ def language_by_alias(name: str) -> str | None:
 def language_of(path: str) -> str | None:
     """The language of a file by its ending, or None where it is none of ours."""
     return language_of_ending(path)
-
-
-def guess_language(text: bytes) -> str:
-    """The language in which `text` parses with the fewest errors; of equals, one in which it can start a
-    span."""
-
-    def misfit(name: str) -> tuple[int, bool, int]:
-        language = load_language(name)
-        return (
-            _unread_bytes(language, text),
-            not has_start_word(text, name),
-            -len(language.settings["extensions"]),
-        )
-
-    return min(language_names(), key=misfit)
-
-
-def _unread_bytes(language: Language, text: bytes) -> int:
-    """How many bytes stand in nodes that the parser could not read, and in empty ones that it made up."""
-    root = language.parser.parse(text).root_node
-    unread, pending = 0, [root] if root.has_error else []
-    while pending:
-        for child in pending.pop().children:
-            if child.is_error or child.is_missing:
-                unread += max(1, child.end_byte - child.start_byte)
-            elif child.has_error:
-                pending.append(child)
-    return unread

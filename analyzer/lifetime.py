@@ -21,6 +21,7 @@ raising leads to its end.
 """
 
 from collections import deque
+from collections.abc import Iterator
 
 from .effects import Effects, begin
 from .graph import FOREIGN, NEVER, PLAIN, QUITS, RAISES, RETURNS, Call, Edge, Graph, Step, Stop, Test
@@ -32,6 +33,8 @@ from .unit import Unit, words_of
 from .values import Place
 
 _MAX_STATES = 20_000
+_MAX_HANDLES = 1000
+_BREATH = 64
 
 
 class Search:
@@ -51,6 +54,7 @@ class Search:
         self._seen: set[tuple[int, State]] = set()
         self._queue: deque[Node] = deque()
         self._protected = self._ended = False
+        self._steps = 0
 
     def run(self) -> Outcome:
         """The outcome. Raises Unreadable where the function has too many states, or the time is up."""
@@ -60,7 +64,7 @@ class Search:
             visited += 1
             if visited > _MAX_STATES:
                 raise Unreadable("a function with too many states")
-            if visited % 64 == 1:
+            if visited % _BREATH == 1:
                 self.unit.deadline.check()
             self._walk(self._queue.popleft())
         return self.outcome._replace(
@@ -70,6 +74,12 @@ class Search:
             kept=self.effects.kept,
             returns=frozenset(self.effects.returned),
         )
+
+    def _breathe(self, state: State) -> None:
+        """Look at the clock. Raises Unreadable when the time is up, or a span is in too many places."""
+        self.unit.deadline.check()
+        if len(state.handles) > _MAX_HANDLES:
+            raise Unreadable("a span in too many places")
 
     def _enter(self, node: Node) -> None:
         key = node.block, node.state
@@ -82,18 +92,24 @@ class Search:
         if node.block in (RETURNS, RAISES, QUITS):
             self._leave(node)
             return
-        self._run(node, 0, node.state)
+        todo = [(node, 0)]
+        while todo:
+            todo += self._run(*todo.pop())
 
-    def _run(self, node: Node, first: int, state: State) -> None:
-        """Run the steps of a block from the one numbered `first` on."""
-        block = self.graph.blocks[node.block]
+    def _run(self, node: Node, first: int) -> Iterator[tuple[Node, int]]:
+        """Run the steps of a block from the one numbered `first` on. Yields where to go on from if a step may
+        as well have left the span as it was."""
+        block, state = self.graph.blocks[node.block], node.state
         for index in range(first, len(block.steps)):
             step, before = block.steps[index], state
             state, either = self._step(step, state, node, block.deferred)
             self._raise(step, before, state, node)
+            self._steps += 1
+            if not self._steps % _BREATH:
+                self._breathe(state)
             if either:
                 edge = Edge(node.block, step.at, "either")
-                self._run(Node(node.block, before, node, edge, None), index + 1, before)
+                yield Node(node.block, before, node, edge, None), index + 1
             if state.status in (HANDED, GIVEN):
                 self.outcome.returned.add(state.status)
                 return

@@ -17,7 +17,7 @@ from .scene import Scene
 from .spans import Library, Start, callback_of, find_starts, libraries
 from .state import DORMANT, MANAGED, OPEN
 from .summaries import Summaries
-from .syntax import Node, Touched, call_above, path_to
+from .syntax import Node, Touched, call_above
 from .unit import Unit, occurrences
 
 
@@ -93,7 +93,7 @@ def _needs_a_look(unit: Unit, start: Start) -> bool:
 
 def _is_called_in(unit: Unit, function: Node, name: str) -> bool:
     text = unit.source.text[function.start_byte : function.end_byte]
-    found = (path_to(unit.root, function.start_byte + offset) for offset in occurrences(text, name))
+    found = (unit.path_to(function.start_byte + offset) for offset in occurrences(text, name))
     return any(call_above(path, unit.language) for path in found)
 
 
@@ -232,7 +232,7 @@ def _taken_over(unit: Unit, summaries: Summaries, contract: str, callbacks: set[
     seen: set[tuple[int, str]] = set()
     for library in libraries(unit.language):
         for offset in _ends_by_name(unit, library):
-            path = path_to(unit.root, offset)
+            path = unit.path_to(offset)
             around = tuple(node for node in path if _role(unit, node) in ("function", "class"))
             inner = [node for node in around if _role(unit, node) == "function"]
             owner = _owner(unit, path)
@@ -293,7 +293,7 @@ def _only_returned(unit: Unit, function: Node) -> bool:
     caller can protect the span."""
     name = unit.name_of(function)
     for offset in occurrences(unit.source.text, name):
-        path = path_to(unit.root, offset)
+        path = unit.path_to(offset)
         if function.start_byte <= offset < function.end_byte or _role(unit, path[-1]) not in ("name", "skip"):
             continue
         calls = [

@@ -78,7 +78,7 @@ def check_text(path: str, text: bytes, settings: SettingsOf) -> FileReport:
 
 def guessed_language(text: bytes) -> str:
     """The language that `text` seems to be in."""
-    from .languages import guess_language
+    from .guessing import guess_language
 
     return guess_language(text)
 

@@ -36,9 +36,10 @@ class Source:
         if b"\0" in text[:_SNIFFED]:
             raise Unreadable("not a text file")
         self.path = path
-        # A lone CR ends a line for people and for both languages, but hangs the Python grammar. LF is as
-        # long.
-        self.text = _LONE_CR.sub(b"\n", text) if b"\r" in text else text
+        # A lone CR ends a line for people and for all languages, but hangs the Python grammar; a NUL ends the
+        # file for it. LF and a space are as long.
+        text = _LONE_CR.sub(b"\n", text) if b"\r" in text else text
+        self.text = text.replace(b"\0", b" ") if b"\0" in text else text
         self._starts: list[int] | None = None
         self._counts: list[int] | None = None
 

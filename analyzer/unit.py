@@ -60,6 +60,7 @@ class Unit:
         self.deadline = deadline
         self.calls = _settings(language)
         self.this_scope = 0
+        self.visits = 0
         self.around: dict[int, tuple[Node, ...]] = {}
         self._scopes = 0
         self._temporaries = 0
@@ -112,6 +113,11 @@ class Unit:
         return name in self.language.settings["exceptions"]["suppressing"]
 
     # What the text says.
+
+    def path_to(self, offset: int) -> list[Node]:
+        """The nodes around an offset, from the root on. Raises Unreadable when the time is up."""
+        self.deadline.check()
+        return path_to(self.root, offset)
 
     def dotted(self, node: Node) -> str:
         """The dotted name of an expression: "self.tracer().start", with "" for what has none."""
@@ -242,7 +248,7 @@ class Unit:
         return self._names[function.id]
 
     def _bound_name(self, function: Node) -> str:
-        path = path_to(self.root, function.start_byte)
+        path = self.path_to(function.start_byte)
         at = next((index for index, node in enumerate(path) if node.id == function.id), 0)
         fact = self.language.facts.get(path[at - 1].kind_id) if at else None
         holder = (
@@ -269,16 +275,12 @@ class Unit:
         return self._definitions[name]
 
     def _find_definitions(self, name: str) -> list[tuple[Node, tuple[Node, ...]]]:
-        found = []
-        for at in occurrences(self.source.text, name):
-            self.deadline.check()
-            # A member of something is no definition, and it is what most names in a long chain of calls are.
-            if self.source.text[at - 1 : at] != b"." and (made := self._defined_at(at)) is not None:
-                found.append(made)
-        return found
+        # A member of something is no definition, and it is what most names in a long chain of calls are.
+        places = (at for at in occurrences(self.source.text, name) if self.source.text[at - 1 : at] != b".")
+        return [made for at in places if (made := self._defined_at(at)) is not None]
 
     def _defined_at(self, offset: int) -> tuple[Node, tuple[Node, ...]] | None:
-        path = path_to(self.root, offset)
+        path = self.path_to(offset)
         if len(path) < 2:
             return None
         holder = path[-2]
@@ -333,11 +335,10 @@ class Unit:
             self._makers[name] = set()
             for at in occurrences(self.source.text, name):
                 self._makers[name] |= self._made_at(at)
-                self.deadline.check()
         return self._makers[name]
 
     def _made_at(self, offset: int) -> set[str]:
-        path = path_to(self.root, offset)
+        path = self.path_to(offset)
         if len(path) > 2 and self._role(path[-2]) == "member":
             path = path[:-1]
         fact = self.language.facts.get(path[-2].kind_id) if len(path) > 1 else None

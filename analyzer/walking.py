@@ -21,6 +21,8 @@ from .values import Place, Value
 Method = Callable[[Any, Node, Fact], Value]
 
 _BREATH = 1024
+# Each visit takes memory. The files of real projects are done after a few thousand.
+_MOST_VISITS = 100_000
 _PREFIX = "lower_"
 # What these roles do with all their children includes the ones that could not be read.
 _WHOLE = frozenset(("sequence", "error", "text", "declare", "discard", "if", "raise", "skip"))
@@ -47,7 +49,6 @@ class Walking(Builder):
         self.touched: set[str] = set()
         self._broken = function.node.has_error
         self._depth = 0
-        self._visits = 0
 
     def visit(self, node: Node | None) -> Value:
         """Lower a node by its role. Raises Unreadable where nodes are nested too deep, or the time is up."""
@@ -75,9 +76,11 @@ class Walking(Builder):
         self._depth -= 1
 
     def breathe(self) -> None:
-        """Look at the clock now and then."""
-        self._visits += 1
-        if not self._visits % _BREATH:
+        """Count a visit, and look at the clock now and then. Raises Unreadable when there were too many."""
+        self.unit.visits += 1
+        if not self.unit.visits % _BREATH:
+            if self.unit.visits > _MOST_VISITS:
+                raise Unreadable("too much code around the spans")
             self.unit.deadline.check()
 
     def generic(self, node: Node) -> Value:

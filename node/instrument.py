@@ -17,7 +17,7 @@ def instrument(code: str, language: str | None, strict: bool) -> tuple[int, list
     """
     # The parser is not loaded before somebody asks for it.
     from ..analyzer.check import Settings, check_source
-    from ..analyzer.languages import guess_language
+    from ..analyzer.guessing import guess_language
 
     source = code.encode()
     own_name = guess_language(source) if language is None else _language(language)

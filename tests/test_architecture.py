@@ -15,12 +15,12 @@ from tree_sitter import Language
 # A row may import its own modules and the rows below it. A package counts as one module, save `analyzer`.
 ROWS = (
     "node cli entry completion explain arguments check_options config_command",
-    "checking reporters check runner workers progress config config_files",
+    "checking reporters check guessing runner workers progress config config_files",
     "rules",
     "paths lifetimes derived handovers scene sayings",
     "summaries lifetime reaching effects holding overview relevance lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
-    "spans ends unit imports state graph values names syntax languages facts discovery",
+    "spans ends unit imports state graph values names room syntax languages facts discovery",
     "outcome source vocabulary findings errors prefilter gitignore ignored records selection sizes summary"
     " version settings config_lines",
     "grammars_config",

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from spanlint.analyzer import facts
 from spanlint.analyzer.facts import FOLDER, GrammarConfigError, read_facts
+from spanlint.analyzer.guessing import guess_language
 from spanlint.analyzer.languages import (
-    guess_language,
     language_by_alias,
     language_names,
     language_of,

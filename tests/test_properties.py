@@ -7,8 +7,8 @@ import pytest
 from checkout import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from places import in_range
 from spanlint.analyzer.check import Settings, check_source
-from spanlint.analyzer.findings import Finding
 
 SAMPLES = sorted(path for path in (ROOT / "tests/fixtures").rglob("*.*") if path.is_file())
 UNENDED = {"unended-span", "unended-on-exception", "overwritten-span", "discarded-span"}
@@ -28,16 +28,6 @@ def edited_samples(draw: st.DrawFn) -> tuple[Path, bytes]:
         noise = draw(st.sampled_from([text[start:end] * 2, *others]))
         text = text[:start] + noise + text[end:]
     return path, text
-
-
-def in_range(finding: Finding, text: bytes) -> bool:
-    lines = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
-    places = [(finding.line, finding.column), (finding.end_line, finding.end_column)]
-    places += [(turn.line, turn.column) for turn in finding.flow]
-    return all(
-        1 <= line <= len(lines) and 1 <= column <= len(lines[line - 1].decode("utf-8", "replace")) + 1
-        for line, column in places
-    )
 
 
 @quick
