@@ -18,7 +18,7 @@ class Evaluating(Promises):
 
     def lower_text(self, node: Node, _fact: Fact) -> Value:
         if all(child.named_child_count == 0 for child in node.named_children):
-            return Literal("text", self.text(node).strip("'\""))
+            return Literal("text", self.text(node).strip("'\"`"))
         return self.generic(node)
 
     def lower_pack(self, node: Node, _fact: Fact) -> Value:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from .derived import derived_starts
 from .effects import Effects, begin
-from .graph import FOREIGN, NEVER, Span, Test
+from .graph import FOREIGN, NEVER, PLAIN, Span, Test
 from .handovers import left_by_closures
 from .lifetime import Search, judged
 from .lifetime_types import Leak, Misuse, Outcome
@@ -36,6 +36,7 @@ class Lifetime(NamedTuple):
     never: bool  # no path at all ends it
     decided: tuple[Test, bool] | None = None  # the test that the leak depends on, and its outcome
     scene: Scene | None = None  # the span in its graph, where it has one
+    gap: Leak | None = None  # where it has no fault: what may raise before the span is protected
 
 
 def lifetimes(unit: Unit, touched: list[Touched], contract: str) -> Iterator[Lifetime]:
@@ -108,7 +109,7 @@ def _judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
     )
     never = not outcome.ended and not outcome.handed
     if chosen is None:
-        return life._replace(misuses=misuses)
+        return life._replace(misuses=misuses, gap=_gap(outcome))
     fault = (
         "overwritten"
         if chosen.kind == "overwritten"
@@ -118,6 +119,11 @@ def _judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
     )
     decided = deciding_test(chosen, effects)
     return life._replace(fault=fault, leak=chosen, misuses=misuses, never=never, decided=decided)
+
+
+def _gap(outcome: Outcome) -> Leak | None:
+    """The first way in which a call that is trusted not to raise would leave the span open."""
+    return next((leak for leak in outcome.leaks if outcome.ended and leak.raised == PLAIN), None)
 
 
 def _is_open(outcome: Outcome) -> bool:
@@ -322,4 +328,3 @@ def _name_around(unit: Unit, function: Touched) -> str:
 def _dotted_name(unit: Unit, around: tuple[Node, ...]) -> str:
     """The dotted name of the innermost function that has one, `<module>` outside of any."""
     return ".".join(filter(None, map(unit.name_of, around))) or "<module>"
-

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from .graph import Call
+from .graph import RAISES, RETURNS, Call
+from .places import arguments_of, around, node_at, part, role_of
 from .records import NamedTuple
 from .scene import Scene, Visit
 from .spans import Library, Table
-from .syntax import Node, path_to
+from .syntax import Node
 from .unit import Patterns
 from .values import Literal, Pack, Place, Value
 
@@ -114,25 +115,12 @@ def is_same_error(scene: Scene, record: Call, visit: Visit) -> bool:
     recorded = record.arguments[0] if record.arguments else None
     if not isinstance(recorded, Place) or recorded.path or visit.thrown is None:
         return False
-    node = next(
-        (
-            node
-            for node in path_to(scene.unit.root, visit.thrown.start_byte)
-            if _role(scene, node) == "raise" and node.end_byte == visit.thrown.end_byte
-        ),
-        None,
-    )
+    node = node_at(scene.unit, visit.thrown, "raise")
     if node is None:
         return False
-    fact = scene.unit.language.facts[node.kind_id]
-    value, cause = fact.one(node, "value"), fact.one(node, "cause")
-    names = {scene.unit.source.slice(part) for part in (value, cause) if part is not None}
+    value, cause = part(scene.unit, node, "value"), part(scene.unit, node, "cause")
+    names = {scene.unit.source.slice(each) for each in (value, cause) if each is not None}
     return value is None or recorded.name in names
-
-
-def _role(scene: Scene, node: Node) -> str:
-    fact = scene.unit.language.facts.get(node.kind_id)
-    return fact.role if fact is not None else ""
 
 
 def is_caught(scene: Scene, call: Call, value: Value) -> bool:
@@ -144,14 +132,12 @@ def is_caught(scene: Scene, call: Call, value: Value) -> bool:
 
 def _caught_around(scene: Scene, call: Call) -> Iterator[set[str]]:
     """The names that the handlers around a call have for what they caught."""
-    facts = scene.unit.language.facts
-    for node in path_to(scene.unit.root, call.at.start_byte):
-        if _role(scene, node) == "handler":
-            fact = facts[node.kind_id]
-            name, caught = fact.one(node, "name"), fact.one(node, "type")
+    for node in around(scene.unit, call.at):
+        if role_of(scene.unit, node) == "handler":
+            name, caught = part(scene.unit, node, "name"), part(scene.unit, node, "type")
             if name is not None:
                 yield scene.unit.names_in(name)
-            elif caught is not None and _role(scene, caught) == "bind":
+            elif caught is not None and role_of(scene.unit, caught) == "bind":
                 yield scene.unit.names_in(caught)
 
 
@@ -183,10 +169,57 @@ def _either(names: list[str]) -> str:
 
 def _is_text(scene: Scene, call: Call) -> bool:
     """Whether the first argument of a call is a text with values in it."""
-    facts = scene.unit.language.facts
-    for node in path_to(scene.unit.root, call.at.start_byte):
-        if (node.start_byte, node.end_byte) == call.at and _role(scene, node) == "call":
-            holder = facts[node.kind_id].one(node, "arguments")
-            first = next(iter(holder.named_children), None) if holder is not None else None
-            return first is not None and _role(scene, first) == "text"
-    return False
+    node = node_at(scene.unit, call.at, "call")
+    given = arguments_of(scene.unit, node) if node is not None else []
+    return bool(given) and role_of(scene.unit, given[0]) == "text"
+
+
+def is_marked_on_its_way_out(scene: Scene) -> bool | None:
+    """Whether an error that leaves the span's scope marks the span somewhere on its way; None where no error
+    is seen to leave it, or its library knows no status."""
+    leaving = [visit for visit in scene.life if scene.is_end(visit) and _escapes(scene, visit)]
+    ends = {visit.step.name for visit in leaving if isinstance(visit.step, Call)}
+    known = [library for library in scene.start.libraries if ends & library.end]
+    if not known or any(library.statuses is None for library in known):
+        return None
+    places = {(visit.block, visit.number) for visit in leaving}
+    if any(may_mark(scene, visit) for visit in leaving):
+        return True
+    return any(
+        (later.block, later.number) in places
+        for visit in scene.life
+        if visit.step is not None and may_mark(scene, visit)
+        for later in scene.onward(visit)
+    )
+
+
+def _escapes(scene: Scene, visit: Visit) -> bool:
+    """Whether an error is on its way out where the span ends, or is raised by the code after that."""
+    if visit.escaping:
+        return True
+    exits = {later.block for later in scene.onward(visit) if later.step is None}
+    return bool(exits) and RAISES in exits and RETURNS not in exits
+
+
+def _lies_in(call: Call, node: Node) -> bool:
+    return node.start_byte <= call.at.start_byte < node.end_byte
+
+
+def is_told(scene: Scene, visit: Visit) -> bool:
+    """Whether the handler around a step records or reports the error that it has caught, or lets it go to a
+    scope that records it."""
+    assert visit.step is not None
+    handlers = [node for node in around(scene.unit, visit.step.at) if role_of(scene.unit, node) == "handler"]
+    if not handlers:
+        return True
+    inside = handlers[-1]
+    calls = (
+        call for call in scene.made.values() if inside.start_byte <= call.at.start_byte < inside.end_byte
+    )
+    names, reports = scene.effects.words.record, scene.unit.calls["reports"]
+    if any(scene.is_method(call, names) or call.text in reports or scene.lends(call) for call in calls):
+        return True
+    return any(
+        (scope := scene.scope_left(later)) is not None and scope.records is not False and later.escaping
+        for later in scene.onward(visit)
+    )

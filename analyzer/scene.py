@@ -167,6 +167,49 @@ class Scene:
             visit.step, self.effects.words.end
         )
 
+    def may_return_later(self) -> bool:
+        """Whether some step of the graph returns what a call gives: where none does, no walk is needed."""
+        steps = (step for block in self.graph.blocks for step in block.steps if isinstance(step, Leave))
+        return any(step.how == "return" and step.value in self.made for step in steps)
+
+    def returns_later(self, visit: Visit) -> Call | None:
+        """The call whose promise, coroutine or generator a step returns as it is, so that its work is done
+        later; None where a step returns nothing of the kind."""
+        step = visit.step
+        if not isinstance(step, Leave) or step.how != "return" or not isinstance(step.value, Place):
+            return None
+        call = self.made.get(step.value)
+        if call is None or call.at.end_byte in self.effects.overview.awaited:
+            return None
+        if call.text in self.unit.calls["later"]:
+            return call
+        function = self.effects.resolve(call)
+        if function is None:
+            return None
+        effect = self._summaries.effect(call, function, self._state, self.effects)
+        if effect not in (None, "borrows", "gives"):
+            return None  # the work ends the span itself, or has it to keep
+        return call if function.is_async or self._summaries.graph(function).generator else None
+
+    def starts_within(self) -> Iterator[Visit]:
+        """The calls that start other spans while this one is open, in the order of a walk."""
+        started = self._summaries.started(self.graph, self.start.libraries)
+        return (visit for visit in self.life if isinstance(visit.step, Call) and visit.step.result in started)
+
+    @cached_property
+    def is_made_current(self) -> bool:
+        """Whether something in the graph puts the span into a context."""
+        steps = (step for block in self.graph.blocks for step in block.steps)
+        return any(
+            isinstance(step, Call)
+            and any(self.holds(value) for value in step.arguments)
+            and (
+                any(step.text in each for each in self.effects.words.borrows)
+                or any(step.name in each.manages for each in self.start.libraries)
+            )
+            for step in steps
+        )
+
     # Walks.
 
     @cached_property

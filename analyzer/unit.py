@@ -17,6 +17,7 @@ from .syntax import Deadline, Node, Tree, path_to
 _DEFAULTS: dict[str, Any] = {
     "once": [], "each": [], "quits": [], "stops": [], "listens": [], "settles": {}, "harmless": [], "binds":
     [], "looks": [], "quiet": [], "through": [], "keeps": [], "events": {}, "passes": [], "foreign": [],
+    "later": [], "reports": [], "brackets": [],
 }  # fmt: skip
 
 
@@ -45,7 +46,8 @@ def _fits(text: str, core: str, before: bool, after: bool) -> bool:
 @cache
 def _settings(language: Language) -> dict[str, Any]:
     calls: dict[str, Any] = _DEFAULTS | language.settings["calls"]
-    for key in ("once", "each", "quits", "stops", "harmless", "foreign", "looks", "keeps", "through"):
+    for key in ("once", "each", "quits", "stops", "harmless", "foreign", "looks", "keeps", "through",
+                "later", "reports", "brackets"):
         calls[key] = Patterns(calls[key])
     return calls
 

@@ -133,6 +133,9 @@ CALLS: dict[str, str] = {
     "foreign": "names by which code of others is called: to call one may raise anything",
     "passes": "methods of a function that call it",
     "binds": "methods of a function that give it back with its object bound",
+    "later": "give a promise or a coroutine: what they stand for is done later",
+    "reports": "tell people of an error: loggers, collectors of errors",
+    "brackets": "decorators that run a generator to its end where it began: as a context manager, a fixture",
     "transparent": "decorators that leave a function to be called as it is written",
 }
 
@@ -177,6 +180,7 @@ START: dict[str, str] = {
     "records": "an error that leaves its scope is recorded: true, or the option and position that prevent it",
     "marks": "an error that leaves its scope sets the status: as for records",
     "current": "true, where its span is the current one in its scope",
+    "context": "the option and position of the context that says what its parent is",
     "decorates": "calls, where as a decorator it covers calls only, and no generator's body",
 }  # fmt: skip
 

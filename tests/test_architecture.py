@@ -20,7 +20,7 @@ ROWS = (
     "paths lifetimes derived handovers scene sayings",
     "summaries lifetime reaching effects holding overview relevance lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
-    "spans ends unit imports state graph values names room syntax languages facts discovery",
+    "places spans ends unit imports state graph values names room syntax languages facts discovery",
     "outcome source vocabulary findings errors prefilter gitignore ignored records selection sizes summary"
     " version settings config_lines",
     "grammars_config",

@@ -1,18 +1,27 @@
 """The rules, one file each. To add one, write its file and name it here."""
 
 from .callback_ignores_span import RULE as CALLBACK_IGNORES_SPAN
+from .decorated_generator import RULE as DECORATED_GENERATOR
 from .discarded_span import RULE as DISCARDED_SPAN
 from .double_end import RULE as DOUBLE_END
 from .dropped_context_manager import RULE as DROPPED_CONTEXT_MANAGER
+from .dynamic_span_name import RULE as DYNAMIC_SPAN_NAME
+from .early_end import RULE as EARLY_END
+from .floating_active_span import RULE as FLOATING_ACTIVE_SPAN
 from .ignored_status import RULE as IGNORED_STATUS
+from .inactive_parent import RULE as INACTIVE_PARENT
 from .overwritten_span import RULE as OVERWRITTEN_SPAN
 from .record_without_status import RULE as RECORD_WITHOUT_STATUS
 from .recorded_twice import RULE as RECORDED_TWICE
 from .rule import Rule
 from .unended_on_exception import RULE as UNENDED_ON_EXCEPTION
 from .unended_span import RULE as UNENDED_SPAN
+from .unmarked_error import RULE as UNMARKED_ERROR
+from .unprotected_gap import RULE as UNPROTECTED_GAP
+from .unrecorded_error import RULE as UNRECORDED_ERROR
 from .use_after_end import RULE as USE_AFTER_END
 from .wrong_exception_argument import RULE as WRONG_EXCEPTION_ARGUMENT
+from .yield_in_active_span import RULE as YIELD_IN_ACTIVE_SPAN
 
 RULES: tuple[Rule, ...] = (
     UNENDED_SPAN,
@@ -23,8 +32,17 @@ RULES: tuple[Rule, ...] = (
     DROPPED_CONTEXT_MANAGER,
     DOUBLE_END,
     USE_AFTER_END,
+    EARLY_END,
+    DECORATED_GENERATOR,
+    YIELD_IN_ACTIVE_SPAN,
     RECORDED_TWICE,
     RECORD_WITHOUT_STATUS,
     IGNORED_STATUS,
     WRONG_EXCEPTION_ARGUMENT,
+    UNPROTECTED_GAP,
+    UNMARKED_ERROR,
+    UNRECORDED_ERROR,
+    DYNAMIC_SPAN_NAME,
+    INACTIVE_PARENT,
+    FLOATING_ACTIVE_SPAN,
 )

@@ -1,0 +1,58 @@
+"""What stands at a place of a file, around it, and in it."""
+
+from collections.abc import Iterator
+
+from .graph import Span
+from .syntax import Node, path_to
+from .unit import Unit
+
+
+def role_of(unit: Unit, node: Node) -> str:
+    """The role of a node, "" where it has none."""
+    fact = unit.language.facts.get(node.kind_id)
+    return fact.role if fact is not None else ""
+
+
+def around(unit: Unit, at: Span) -> list[Node]:
+    """The nodes that a place lies in, from the outside in; the last ones may stand for the place itself."""
+    return [node for node in path_to(unit.root, at.start_byte) if node.end_byte >= at.end_byte]
+
+
+def node_at(unit: Unit, at: Span, role: str) -> Node | None:
+    """The node of that role that stands at a place and fills it."""
+    return next(
+        (
+            node
+            for node in around(unit, at)
+            if (node.start_byte, node.end_byte) == at and role_of(unit, node) == role
+        ),
+        None,
+    )
+
+
+def own_nodes(unit: Unit, node: Node) -> Iterator[Node]:
+    """The nodes in a node, without those of the functions and classes that are written in it."""
+    todo = list(node.named_children)
+    while todo:
+        inner = todo.pop()
+        if role_of(unit, inner) not in ("function", "class"):
+            yield inner
+            todo += inner.named_children
+
+
+def function_around(unit: Unit, at: Span) -> Node | None:
+    """The innermost function around a place."""
+    found = [node for node in around(unit, at) if role_of(unit, node) == "function"]
+    return found[-1] if found else None
+
+
+def part(unit: Unit, node: Node, name: str) -> Node | None:
+    """A part of a node by its word in the vocabulary."""
+    fact = unit.language.facts.get(node.kind_id)
+    return fact.one(node, name) if fact is not None else None
+
+
+def arguments_of(unit: Unit, call: Node) -> list[Node]:
+    """The arguments of a call, in order, as they are written."""
+    holder = part(unit, call, "arguments")
+    return [child for child in holder.named_children if not child.is_extra] if holder is not None else []

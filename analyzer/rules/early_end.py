@@ -1,0 +1,84 @@
+"""Reports a span that ends before the work that it is there to measure.
+
+Reports
+    A promise, coroutine or generator that is returned as it is, not awaited, out of a scope that ends the
+    span: a `finally` with the end in it, or a `with`.
+
+Why it matters
+    The scope is left at once, and the span with it; the work comes later. The span is short and never
+    fails, whatever happens, and a `catch` beside that `finally` never sees the rejection.
+
+Example
+    async def rows():
+        return 3
+
+    def fetch():
+        with tracer.start_as_current_span("fetch"):
+            return rows()
+
+Instead
+    async def rows():
+        return 3
+
+    async def fetch():
+        with tracer.start_as_current_span("fetch"):
+            return await rows()
+
+Example
+    async function fetchRows(url) {
+      const span = tracer.startSpan('fetch');
+      try {
+        return fetch(url);
+      } finally {
+        span.end();
+      }
+    }
+
+Instead
+    async function fetchRows(url) {
+      const span = tracer.startSpan('fetch');
+      try {
+        return await fetch(url);
+      } finally {
+        span.end();
+      }
+    }
+
+Stays silent when
+    It can't be read that what is returned is done later: the function that is called is not one of this
+    file, nor known to give a promise.
+
+Fix
+    Safe in a function that is `async`: `return` becomes `return await`. Else none.
+
+Sources
+    Run on opentelemetry-sdk 1.45.2 and @opentelemetry/api 1.9.1 and 1.10.0.
+"""
+
+from collections.abc import Iterator
+
+from ..findings import Finding
+from ..graph import Call, Step
+from ..lifetimes import Lifetime
+from ..paths import place, shown
+from .rule import ALL, Rule, finding_at
+
+
+def check(life: Lifetime) -> Iterator[Finding]:
+    """One finding for each return out of the span's scope of what is done later."""
+    scene = life.scene
+    if scene is None or life.fault or not scene.may_return_later():
+        return
+    ends: dict[Call, Step | None] = {}
+    for visit in scene.life:
+        call = scene.returns_later(visit)
+        end = next(filter(scene.is_end, scene.onward(visit)), None) if call is not None else None
+        if call is not None and end is not None:
+            ends.setdefault(call, end.step)
+    for call, step in ends.items():
+        flow = (place(life.unit, step.at, "the span ends here"),) if step is not None else ()
+        message = f'span "{life.span}" ends before {shown(life.unit, call.at)} is done'
+        yield finding_at(call.at, RULE.name, life, message, "await it before the span ends", flow)
+
+
+RULE = Rule("early-end", "the span ends before its work is done", "on", ALL, __doc__ or "", check)

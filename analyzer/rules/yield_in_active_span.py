@@ -1,0 +1,89 @@
+"""Reports an async generator that yields while its span is the current one.
+
+Reports
+    A yield inside a `with` that makes a span the current one, in an async generator.
+
+Why it matters
+    Between two steps the consumer runs with the generator's span as its current one, and starts its own
+    spans as children of it. A generator that is abandoned is closed in another context: the span stays
+    current where it should not, and "Failed to detach context" is logged.
+
+Example
+    async def stream(source):
+        with tracer.start_as_current_span("stream"):
+            async for row in source:
+                yield row
+
+Instead
+    async def stream(source):
+        with tracer.start_span("stream"):
+            async for row in source:
+                yield row
+
+Stays silent when
+    The generator is made into a context manager or a fixture, or is not async: then it shares its context
+    with whoever runs it.
+
+Fix
+    None: spans in the body may need it as their parent.
+
+Sources
+    Run on opentelemetry-sdk 1.45.2. Ruff's ASYNC119 says the same of every context manager.
+"""
+
+from collections.abc import Iterator
+
+from ..findings import Finding
+from ..graph import Span
+from ..lifetimes import Lifetime
+from ..paths import place
+from ..places import around, function_around, own_nodes, part, role_of
+from ..syntax import Node
+from ..unit import Unit
+from .rule import Rule, finding
+
+
+def check(life: Lifetime) -> Iterator[Finding]:
+    """One finding for a span that is current where an async generator yields."""
+    start = life.start
+    if start is None or start.held != "managed" or not start.table.get("current"):
+        return
+    unit, at = life.unit, Span(start.node.start_byte, start.node.end_byte)
+    function = function_around(unit, at)
+    managed = [node for node in around(unit, at) if role_of(unit, node) == "with"]
+    body = part(unit, managed[-1], "body") if managed else None
+    if function is None or body is None or not _is_async(unit, function) or _is_bracket(unit, function):
+        return
+    yields = [node for node in own_nodes(unit, body) if role_of(unit, node) == "yield"]
+    if yields:
+        first = min(yields, key=lambda node: node.start_byte)
+        turn = place(unit, Span(first.start_byte, first.end_byte), "yields here, the span current")
+        message = f'span "{life.span}" is current where an async generator yields'
+        yield finding(RULE.name, life, message, "start it without making it current", (turn,))
+
+
+def _is_async(unit: Unit, function: Node) -> bool:
+    return unit.language.facts[function.kind_id].marked(function, "async")
+
+
+def _is_bracket(unit: Unit, function: Node) -> bool:
+    """Whether a decorator makes something of the generator that runs it to its end where it began."""
+    at = Span(function.start_byte, function.end_byte)
+    holders = [node for node in around(unit, at) if role_of(unit, node) == "decorated"]
+    if not holders or part(unit, holders[-1], "definition") != function:
+        return False
+    values = [
+        part(unit, each, "value") for each in holders[-1].named_children if role_of(unit, each) == "decorator"
+    ]
+    names = [unit.dotted(value).partition("(")[0] for value in values if value is not None]
+    return any(name in unit.calls["brackets"] for name in names)
+
+
+RULE = Rule(
+    "yield-in-active-span",
+    "an async generator yields while its span is current",
+    "on",
+    ("python",),
+    __doc__ or "",
+    check,
+)
