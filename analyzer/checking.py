@@ -1,5 +1,6 @@
 """What `spanlint check` does once it is known what is asked of it."""
 
+import gc
 import os
 import sys
 from io import TextIOWrapper
@@ -18,6 +19,7 @@ from .runner import check_files, check_text
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 STANDARD_INPUT = "-"
+MADE_BEFORE_COLLECTING = 50_000
 
 
 class Request(NamedTuple):
@@ -37,6 +39,9 @@ class Request(NamedTuple):
 def run_check(request: Request) -> int:
     """Checks, reports, and returns the exit status. Raises UsageError for an unknown rule, ConfigError for a
     configuration that can't be used."""
+    # Nearly all that is made here is freed when its file is done; to look for circles in it as often as
+    # Python does costs a run on one file a twentieth of its time.
+    gc.set_threshold(MADE_BEFORE_COLLECTING)
     configurations = Configurations(request.config, request.overrides)
     configurations.require_rules()
     outputs = outputs_of(request.outputs, configurations.here().output_format)

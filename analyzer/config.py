@@ -8,36 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from .config_lines import Path, line_of
-from .errors import SpanlintError
+from .errors import ConfigError
 from .gitignore import translate
 from .records import NamedTuple
 from .selection import SETS, hint
+from .settings import Configuration
 from .sizes import parse_size
 
 CONTRACTS = ("end", "record")
 TABLE = ("tool", "spanlint")
-
-
-class ConfigError(SpanlintError):
-    """A configuration can't be used; the text begins with its file and line."""
-
-
-class Configuration(NamedTuple):
-    """What a configuration says, and the default for what it does not; `path` is its file, "" without one.
-    Each of `per_file_ignores` is a pattern and the rules that are ignored in the files it matches."""
-
-    path: str = ""
-    select: tuple[str, ...] = ()
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    libraries: Mapping[str, Mapping[str, Any]] | None = None
-    max_file_size: int = 2_000_000
-    max_seconds: float = 5.0
-    error_path: str = "end"
-    output_format: str = "full"
 
 
 class Problem(NamedTuple):

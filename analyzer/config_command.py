@@ -5,9 +5,10 @@ import sys
 from argparse import Namespace
 
 from .checking import Request
-from .config import KEYS, Configuration, examined, schema
+from .config import KEYS, examined, schema
 from .config_files import NAMES, Configurations, shown
 from .errors import FAILED, UsageError, reason_of
+from .settings import Configuration
 
 ACTIONS = ("verify", "schema")
 

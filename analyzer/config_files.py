@@ -2,14 +2,17 @@
 
 import os
 from functools import cache
+from typing import TYPE_CHECKING
 
-from .config import ConfigError, Configuration, read_configuration
-from .errors import UsageError, reason_of
-from .gitignore import Ignores
+from .errors import ConfigError, UsageError, reason_of
 from .records import NamedTuple
-from .settings import Settings
+from .settings import Configuration, Settings
 
-NAMES = ("spanlint.toml", "pyproject.toml")
+if TYPE_CHECKING:
+    from .gitignore import Ignores
+
+PROJECT_FILE, OUR_TABLE = "pyproject.toml", b"tool.spanlint"
+NAMES = ("spanlint.toml", PROJECT_FILE)
 
 
 class Overrides(NamedTuple):
@@ -29,12 +32,15 @@ class Configurations:
         self._overrides = overrides
         self._fixed = None if config is None else required(config) if config else Configuration()
         self._of_folder = cache(self._nearest)
+        # Files stand many in a folder; what holds for all of them is asked for once.
+        self._of_named_folder = cache(lambda folder: self._of_folder(os.path.abspath(folder)))
+        self._for_all_in = cache(self._settings_in)
         self._patterns = cache(matcher)
         self._rules = cache(self._selected)
 
     def of(self, path: str) -> Configuration:
         """The configuration for the file at `path`."""
-        return self._fixed or self._of_folder(os.path.dirname(os.path.abspath(path)))
+        return self._fixed or self._of_named_folder(os.path.dirname(path))
 
     def here(self) -> Configuration:
         """The configuration for what is no matter of one file."""
@@ -47,6 +53,8 @@ class Configurations:
     def settings(self, path: str) -> Settings:
         """How to analyse the file at `path`."""
         found = self.of(path)
+        if not found.per_file_ignores:
+            return self._for_all_in(os.path.dirname(path))
         inside = relative(path, found)
         ignored = [
             name
@@ -54,6 +62,12 @@ class Configurations:
             if self._patterns((pattern,)).verdict(inside)
             for name in names
         ]
+        return self._settings(found, tuple(ignored))
+
+    def _settings_in(self, folder: str) -> Settings:
+        return self._settings(self._fixed or self._of_named_folder(folder), ())
+
+    def _settings(self, found: Configuration, ignored: tuple[str, ...]) -> Settings:
         return Settings(
             self._rules(found.select, found.extend_select, (*found.ignore, *ignored)),
             found.error_path,
@@ -121,6 +135,11 @@ def read(path: str) -> Configuration | None:
         return None
     except OSError as error:
         raise ConfigError(f"{shown(path)}: can't be read: {reason_of(error)}") from None
+    if path.endswith(PROJECT_FILE) and OUR_TABLE not in text:
+        return None
+    # What can be configured, and how that is checked, is loaded where somebody has configured something.
+    from .config import read_configuration
+
     return read_configuration(shown(path), text)
 
 
@@ -136,5 +155,7 @@ def relative(path: str, configuration: Configuration) -> str:
     return os.path.relpath(os.path.abspath(path), folder).replace(os.sep, "/")
 
 
-def matcher(patterns: tuple[str, ...]) -> Ignores:
+def matcher(patterns: tuple[str, ...]) -> "Ignores":
+    from .gitignore import Ignores
+
     return Ignores("\n".join(patterns))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from .errors import reason_of
 from .findings import Skipped
-from .prefilter import language_of_ending
+from .prefilter import ENDINGS
 from .records import NamedTuple
 
 # Other people's code, or a tool's own storage, whatever is in it.
@@ -32,6 +32,8 @@ BUILT_FOLDERS = frozenset(
 )
 BUILT_ENDINGS = (".min.js", ".min.mjs", ".min.cjs", "-min.js", ".bundle.js", ".chunk.js")
 DECLARATION_ENDINGS = (".d.ts", ".d.mts", ".d.cts", ".pyi")
+SOURCE_ENDINGS = tuple(ENDINGS)
+PASSED_ENDINGS = BUILT_ENDINGS + DECLARATION_ENDINGS
 
 
 class Target(NamedTuple):
@@ -80,32 +82,31 @@ def walk(folder: str, unreadable: list[Skipped]) -> Iterator[str]:
     while waiting:
         prefix, ignored = waiting.pop()
         try:
-            entries = listed(prefix or os.curdir)
+            folders, files = listed(prefix or os.curdir)
         except OSError as error:
             unreadable.append(Skipped(prefix or os.curdir, reason_of(error)))
             continue
-        names = [name for name, _ in entries]
-        if prefix != top and "pyvenv.cfg" in names:
+        if prefix != top and "pyvenv.cfg" in files:
             continue
-        if IGNORE_FILE in names:
+        if IGNORE_FILE in files:
             ignored = ignored.reading(prefix + IGNORE_FILE)
-        for name, is_folder in entries:
-            if is_folder:
-                inside = os.path.join(prefix + name, "")
-                if not is_passed_by(name, inside) and not ignored.leaves_out(name + "/"):
-                    waiting.append((inside, ignored.inside(name)))
-            elif is_source(name) and not ignored.leaves_out(name):
-                yield prefix + name
+        for name in folders:
+            inside = prefix + name + os.sep
+            if not is_passed_by(name, inside) and not ignored.leaves_out(name + "/"):
+                waiting.append((inside, ignored.inside(name)))
+        yield from (prefix + name for name in files if is_source(name) and not ignored.leaves_out(name))
 
 
-def listed(folder: str) -> list[tuple[str, bool]]:
-    """The ordinary files and folders in `folder` by name, and whether each is a folder. Raises OSError."""
+def listed(folder: str) -> tuple[list[str], list[str]]:
+    """The names of the folders in `folder`, and those of the ordinary files, both sorted. Raises OSError."""
+    folders, files = [], []
     with os.scandir(folder) as entries:
-        return sorted(
-            (entry.name, is_folder)
-            for entry in entries
-            if (is_folder := entry.is_dir(follow_symlinks=False)) or entry.is_file(follow_symlinks=False)
-        )
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.name)
+            elif entry.is_file(follow_symlinks=False):
+                files.append(entry.name)
+    return sorted(folders), sorted(files)
 
 
 def is_passed_by(name: str, folder: str) -> bool:
@@ -117,6 +118,5 @@ def is_passed_by(name: str, folder: str) -> bool:
 
 def is_source(name: str) -> bool:
     """Whether a file is, by its name, code that somebody wrote and that we can read."""
-    if language_of_ending(name) is None:
-        return False
-    return not name.lower().endswith(BUILT_ENDINGS + DECLARATION_ENDINGS)
+    name = name.lower()
+    return name.endswith(SOURCE_ENDINGS) and not name.endswith(PASSED_ENDINGS)

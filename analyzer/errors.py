@@ -14,6 +14,10 @@ class UsageError(SpanlintError):
     """The command line asks for something that does not exist, or for two things that exclude each other."""
 
 
+class ConfigError(SpanlintError):
+    """A configuration can't be used; the text begins with its file and line."""
+
+
 def reason_of(error: OSError) -> str:
     """Why the system refused, in its own words and in lower case: `permission denied`."""
     return (error.strerror or str(error)).lower()

@@ -60,6 +60,12 @@ class Ignores:
         return None if last < 0 else not self._negated[last]
 
 
+@cache
+def ignores(text: str) -> Ignores:
+    """The lines of a file with this text, which many folders of a repository may have."""
+    return Ignores(text)
+
+
 def last_match(expressions: dict[int, str]) -> Callable[[str], int]:
     """A function that gives the greatest number whose expression matches a text, or -1."""
     if not expressions:
@@ -74,6 +80,7 @@ def last_match(expressions: dict[int, str]) -> Callable[[str], int]:
     return number
 
 
+@cache
 def read_line(raw: str) -> Line | None:
     """What a line says; None for an empty line, a comment, and a pattern that can match nothing."""
     text = without_trailing_spaces(raw.removesuffix("\r"))

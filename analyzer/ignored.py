@@ -3,7 +3,7 @@ repository."""
 
 import os
 
-from .gitignore import Ignores
+from .gitignore import Ignores, ignores
 from .records import NamedTuple
 
 IGNORE_FILE = ".gitignore"
@@ -37,7 +37,7 @@ class Ignored(NamedTuple):
                 text = os.fsdecode(file.read())
         except OSError:
             return self
-        return Ignored(self.inner, (*self.rules, (len(self.inner), Ignores(text))))
+        return Ignored(self.inner, (*self.rules, (len(self.inner), ignores(text))))
 
 
 def rules_above(folder: str) -> Ignored:

@@ -60,6 +60,7 @@ def check_files(targets: Iterable[Target], settings: SettingsOf, jobs: int) -> I
     candidates = sorted(look for look in looks if isinstance(look, Candidate))
     if sum(len(candidate.text) for candidate in candidates) < MANY_BYTES:
         return chain(reports, (analyse(candidate, settings) for candidate in candidates))
+    get_ready(candidates)
     size = min(BATCH, -(-len(candidates) // jobs))
     return chain(reports, in_processes(candidates, settings, jobs, size))
 
@@ -81,6 +82,15 @@ def guessed_language(text: bytes) -> str:
     from .guessing import guess_language
 
     return guess_language(text)
+
+
+def get_ready(candidates: Iterable[Candidate]) -> None:
+    """Loads the engine and the languages of `candidates`, once for all processes to come."""
+    from . import check  # noqa: F401
+    from .languages import load_language
+
+    for language in {candidate.language for candidate in candidates}:
+        load_language(language)
 
 
 def in_processes(

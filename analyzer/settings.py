@@ -1,4 +1,4 @@
-"""How to analyse one file, in values that need nothing imported."""
+"""What is configured, and how to analyse one file, in values that need nothing imported."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,3 +17,21 @@ class Settings(NamedTuple):
     max_bytes: int = 2_000_000
     deadline: float = 5.0
     libraries: Mapping[str, Mapping[str, Any]] | None = None
+
+
+class Configuration(NamedTuple):
+    """What a configuration says, and the default for what it does not; `path` is its file, "" without one.
+    Each of `per_file_ignores` is a pattern and the rules that are ignored in the files it matches."""
+
+    path: str = ""
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    libraries: Mapping[str, Mapping[str, Any]] | None = None
+    max_file_size: int = 2_000_000
+    max_seconds: float = 5.0
+    error_path: str = "end"
+    output_format: str = "full"

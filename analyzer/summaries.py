@@ -42,6 +42,7 @@ class Summaries:
         self._graphs: dict[tuple[int, int], Graph] = {}
         self._outcomes: dict[object, Outcome | None] = {}
         self._errors: dict[int, int] = {}
+        self._returning: dict[int, bool] = {}
         self._started: dict[int, frozenset[Place]] = {}
         self._resolved: dict[str, Function | None] = {}
         self._depth = 0
@@ -244,8 +245,11 @@ class Summaries:
         """Whether a call of a function can return: False only where every way through it raises or stops."""
         if function is None or function.is_async:
             return True
-        graph = self.graph(function)
-        return graph.generator or RETURNS in graph.reached()
+        key = function.node.id
+        if key not in self._returning:
+            graph = self.graph(function)
+            self._returning[key] = graph.generator or RETURNS in graph.reached()
+        return self._returning[key]
 
     # The graph around a step.
 
