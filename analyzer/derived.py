@@ -8,9 +8,10 @@ duty itself, and its callbacks must not end the span again.
 from collections.abc import Iterator
 
 from .graph import Call, Span
+from .libraries import Table
 from .lifetime_types import Outcome
 from .names import Function
-from .spans import Start, Table, callback_of, shown
+from .spans import Start, callback_of, shown
 from .summaries import Summaries
 from .syntax import Call as Called
 from .syntax import Node, Touched, call_above

@@ -64,6 +64,9 @@ class Effects(Holding):
         if step.name in self.words.end and step.receiver in self.overview.getters and state.status == OPEN:
             # Whatever is current is ended: that may be this span.
             return self._hand(state), []
+        if step.name in self.words.closers:
+            # What is current is the last span started, which may be another one: a second end is no misuse.
+            return (self._ended(state, deferred)[0], []) if state.status == OPEN else (state, [])
         if state.status == DORMANT:
             return self._dormant_call(step, state), []
         return self._given(step, state, deferred)
@@ -80,7 +83,7 @@ class Effects(Holding):
                 status=DORMANT, handles=frozenset((step.result.field(MANAGER),)), raised=NEVER
             ), said
         paths = self.start.table.get("paths", ((),))
-        handles = frozenset(Place(step.result.root, path) for path in paths)
+        handles = frozenset(Place(step.result.root, tuple(path)) for path in paths)
         return state._replace(status=OPEN, handles=handles, raised=NEVER, recorded=False), said
 
     def _method(self, step: Call, state: State, deferred: bool) -> tuple[State, list[str]]:
@@ -112,14 +115,14 @@ class Effects(Holding):
             after = self._summarised(step, function, state, deferred)
             if after is not None:
                 return after
+        if any(step.text in each.finishers for each in self.known) and self._is_given(step, state):
+            return self._ended(state, deferred)
         if state.status != OPEN:
             return state, []
         managed = self._managed(step, state)
         if managed is not None:
             return managed, []
-        if step.text in self.unit.calls["through"] and any(
-            self.holds(value, state) for value in step.arguments
-        ):
+        if step.text in self.unit.calls["through"] and self._is_given(step, state):
             return self._also(state, step.result), []
         if step.text in self.unit.calls["looks"] or any(step.text in each.borrows for each in self.known):
             return state, []
@@ -128,6 +131,9 @@ class Effects(Holding):
             if state.status != OPEN:
                 break
         return state, []
+
+    def _is_given(self, step: Call, state: State) -> bool:
+        return any(self.holds(value, state) for value in step.arguments)
 
     def _argument(self, step: Call, value: Value, state: State) -> State:
         """A value that is given to a callee that can't be seen."""

@@ -131,7 +131,22 @@ def _apis(lines: list[pathlib.Path]) -> list[Table]:
                 for each in table.get(word, ()):
                     _require(each, words, path)
             apis.append(table)
-    return apis
+    return [_extended(table, apis, lines[-1]) for table in apis]
+
+
+def _extended(table: Table, apis: list[Table], folder: pathlib.Path) -> Table:
+    """A library with the words of the one that it extends; its own stand first."""
+    if "extends" not in table:
+        return table
+    base = next((other for other in apis if other["name"] == table["extends"]), None)
+    if base is None:
+        raise _unfit(folder / "apis", f'"{table["name"]}" extends an unknown library: "{table["extends"]}"')
+    merged = _extended(base, apis, folder) | table
+    own = {start["name"] for start in table.get("start", ())}
+    inherited = [start for start in base.get("start", ()) if start["name"] not in own]
+    return {key: value for key, value in merged.items() if key != "extends"} | {
+        "start": [*table.get("start", ()), *inherited]
+    }
 
 
 def _require(table: Mapping[str, Any], words: Mapping[str, str], path: pathlib.Path) -> None:
@@ -149,8 +164,9 @@ def compiled(facts: Table) -> dict[str, str]:
     else."""
     endings = {ending: name for name, fact in facts.items() for ending in fact["language"]["extensions"]}
     words = {name: _start_words(fact["apis"]) for name, fact in facts.items()}
+    shared = {name: pieces(own) for name, own in words.items()}
     return {
-        "compiled.py": _module(ENDINGS=endings, START_WORDS=words),
+        "compiled.py": _module(ENDINGS=endings, START_WORDS=words, START_PIECES=shared),
         "compiled_facts.py": _module(FACTS=facts),
     }
 
@@ -165,7 +181,27 @@ def _module(**values: Table) -> str:
 
 
 def _start_words(apis: list[Table]) -> tuple[bytes, ...]:
-    return tuple(sorted({start["name"].encode() for api in apis for start in api.get("start", ())}))
+    starts = [start for api in apis for start in api.get("start", ())]
+    return tuple(sorted({start.get("mark", start["name"]).encode() for start in starts}))
+
+
+def pieces(words: tuple[bytes, ...]) -> dict[bytes, tuple[bytes, ...]]:
+    """The words under pieces that they have in common, so that few searches tell that none of them is in a
+    text: the piece that saves most comes first. A short piece in small letters is no help: it is in other
+    words, too."""
+    found: dict[bytes, tuple[bytes, ...]] = {}
+    left = set(words)
+    while left:
+        shared: dict[bytes, int] = {}
+        for word in left:
+            ends = range(len(word) + 1)
+            for piece in {word[start:end] for start in ends for end in ends}:
+                if len(piece) >= (6 if piece.islower() else 4):
+                    shared[piece] = shared.get(piece, 0) + 1
+        best = max(shared, key=lambda piece: (shared[piece], not piece.islower(), len(piece), piece))
+        found[best] = tuple(sorted(word for word in left if best in word))
+        left -= set(found[best])
+    return found
 
 
 def main(arguments: list[str]) -> int:

@@ -4,10 +4,11 @@ of steps are decided by."""
 from typing import Protocol
 
 from .graph import NEVER, PLAIN, Call, Graph, Risk, Step
+from .libraries import Library, Words
 from .lifetime_types import Outcome
 from .names import Function
 from .overview import Overview, steps_of
-from .spans import Library, Start, Words
+from .spans import Start
 from .state import State
 from .unit import Unit, words_of
 from .values import Choice, Literal, Made, Pack, Place, Value
@@ -55,7 +56,7 @@ class Holding:
         self.graph = graph
         self.summaries = summaries
         self.known = known
-        self.words = Words(known)
+        self.words = Words(known, tuple(start.table.get("verbs", ())) if start is not None else ())
         self.start = start
         self.contract = contract
         self.literals = literals or {}

@@ -3,18 +3,21 @@ the search says of it."""
 
 from collections.abc import Iterator
 
+from .callbacks import CallbackForm, callback_function
 from .derived import derived_starts
 from .effects import Effects, begin
-from .graph import FOREIGN, NEVER, PLAIN, Span, Test
+from .graph import FOREIGN, NEVER, PLAIN, RAISES, Span, Test
 from .handovers import left_by_closures
+from .libraries import Library, libraries
 from .lifetime import Search, judged
 from .lifetime_types import Leak, Misuse, Outcome
 from .names import Function
 from .paths import deciding_test
 from .reaching import aliases
+from .receivers import arguments_of
 from .records import NamedTuple
 from .scene import Scene
-from .spans import Library, Start, callback_of, find_starts, libraries
+from .spans import Start, find_starts
 from .state import DORMANT, MANAGED, OPEN
 from .summaries import Summaries
 from .syntax import Node, Touched, call_above
@@ -49,7 +52,8 @@ def lifetimes(unit: Unit, touched: list[Touched], contract: str) -> Iterator[Lif
         derived: list[Start] = []
         for start in todo:
             seen.add(start.at)
-            callbacks.add(_callback_id(unit, start))
+            if (callback := callback_function(unit, start)) is not None:
+                callbacks.add(callback.node.id)
             life, outcome = _of_start(unit, start, summaries, contract)
             yield life
             derived += derived_starts(unit, start, outcome, summaries)
@@ -65,6 +69,8 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
     life = Lifetime(
         unit, start.shown, start.span, _name_around(unit, start.function), start, "", None, (), False
     )._replace(scene=Scene(unit, start, function, summaries))
+    if _has_option(unit, start):
+        return life, None
     if start.gives == "callback":
         return _of_callback(life, start, summaries, contract)
     if start.held == "decorating" or (start.held == "managed" and not _needs_a_look(unit, start)):
@@ -74,7 +80,9 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
     graph = summaries.graph(function)
     effects = Effects(unit, graph, summaries, start.libraries, start, contract)
     outcome = Search(unit, graph, effects).run()
-    if start.gives == "span" and _only_in_passing(effects):
+    if start.table.get("activates") and not outcome.ended and _ends_what_is_current(unit, start):
+        return life, outcome
+    if start.gives == "span" and _only_in_passing(effects) and not outcome.ended:
         return life._replace(fault="discarded" if _is_open(outcome) else "", never=True), outcome
     if start.gives == "manager" and not outcome.ended and not _dropped(outcome) and not effects.dropped:
         # Told not to end its span, and never seen to end it: somebody else does, who
@@ -126,6 +134,12 @@ def _gap(outcome: Outcome) -> Leak | None:
     return next((leak for leak in outcome.leaks if outcome.ended and leak.raised == PLAIN), None)
 
 
+def _ends_what_is_current(unit: Unit, start: Start) -> bool:
+    """Whether the file may end a span without a handle, by way of what is current."""
+    words = {word for library in start.libraries for word in library.closers | library.getters}
+    return any(word.encode() in unit.source.text for word in words)
+
+
 def _is_open(outcome: Outcome) -> bool:
     return bool(outcome.leaks) and not outcome.ended and not outcome.handed
 
@@ -146,78 +160,35 @@ def _only_in_passing(effects: Effects) -> bool:
 
 def _of_callback(life: Lifetime, start: Start, summaries: Summaries, contract: str) -> Found:
     unit = life.unit
-    callback = callback_of(unit, start)
-    function = _callback_function(unit, callback)
+    function = callback_function(unit, start)
     if function is None:
         return life._replace(scene=None), None
-    fact = unit.language.facts[function.node.kind_id]
-    parameters = unit.parameters(function.node, fact)
-    index = start.table["span"]
-    if (
-        len(parameters) <= index
-        or _is_rest(unit, parameters[index])
-        or not _mentions(unit, function, parameters[index])
-    ):
-        silent = (
-            start.table.get("ends")
-            or start.derived
-            or any(_is_rest(unit, parameter) for parameter in parameters)
-            or _reaches_the_span(unit, function, start.libraries)
-        )
+    form = CallbackForm(unit, start, function)
+    if form.ignores_the_span():
+        silent = form.ends_by_itself or start.derived or form.reaches_the_span()
         life = life._replace(scene=None)
         return life if silent else life._replace(fault="ignored", never=True), None
-    life = life._replace(scene=Scene(unit, start, function, summaries, index))
+    life = life._replace(scene=Scene(unit, start, function, summaries, start.table["span"]))
     graph = summaries.graph(function)
     effects = Effects(unit, graph, summaries, start.libraries, None, contract)
-    search = Search(unit, graph, effects, frozenset((graph.parameters[index][1],)))
-    if start.table.get("ends"):
+    search = Search(unit, graph, effects, form.seed(graph))
+    if form.ends_by_itself:
         # Its starter ends the span: only to end it by hand as well is wrong.
         search.first = begin(MANAGED, search.first.handles)
     outcome = search.run()
+    if start.table.get("catches") and not function.is_async:
+        caught = [leak for leak in outcome.leaks if leak.node.block != RAISES]
+        outcome = outcome._replace(leaks=caught)
     if _is_open(outcome) and (start.derived or _from_the_project(unit, start)):
         return life, None
     return _judge(life, outcome, effects), outcome
 
 
-def _callback_id(unit: Unit, start: Start) -> int:
-    """The id of the function that is called with the span of a callback form; 0 for other starts."""
-    function = _callback_function(unit, callback_of(unit, start)) if start.gives == "callback" else None
-    return function.node.id if function is not None else 0
-
-
-def _callback_function(unit: Unit, callback: Node | None) -> Function | None:
-    fact = unit.language.facts.get(callback.kind_id) if callback is not None else None
-    if callback is None or fact is None:
-        return None
-    if fact.role == "group":
-        return _callback_function(unit, fact.one(callback, "value"))
-    if fact.role == "function":
-        return Function(callback, "", None, fact.marked(callback, "async"))
-    if fact.role == "name" and (found := unit.definition(unit.source.slice(callback))) is not None:
-        unit.around[found[0].id] = found[1]
-        return Function(found[0], unit.source.slice(callback), None, False)
-    return None
-
-
-def _is_rest(unit: Unit, parameter: Node) -> bool:
-    fact = unit.language.facts.get(parameter.kind_id)
-    return fact is not None and bool(fact.flags.get("rest"))
-
-
-def _mentions(unit: Unit, function: Function, parameter: Node) -> bool:
-    """Whether a function's body mentions what a parameter binds."""
-    text = unit.source.text[parameter.end_byte : function.node.end_byte]
-    return any(name.encode() in text for name in unit.names_in(parameter))
-
-
-def _reaches_the_span(unit: Unit, function: Function, known: tuple[Library, ...]) -> bool:
-    """Whether a callback without the span looks for it otherwise, or gets all its
-    arguments in another way."""
-    text = unit.source.text[function.node.start_byte : function.node.end_byte]
-    return (
-        any(getter.encode() in text for library in known for getter in library.getters)
-        or b"arguments" in text
-    )
+def _has_option(unit: Unit, start: Start) -> bool:
+    """Whether a call gives the option that may leave the end of the span to somebody else."""
+    option: str | None = start.table.get("unless")
+    given = arguments_of(unit, start.node)
+    return option is not None and any(option in unit.source.slice(each) for each in given)
 
 
 def _from_the_project(unit: Unit, start: Start) -> bool:
@@ -236,7 +207,7 @@ def _taken_over(unit: Unit, summaries: Summaries, contract: str, callbacks: set[
     """The spans that functions take as a parameter and end, where foreign code, an await or a yield
     may keep them from it."""
     seen: set[tuple[int, str]] = set()
-    for library in libraries(unit.language):
+    for library in unit.libraries:
         for offset in _ends_by_name(unit, library):
             path = unit.path_to(offset)
             around = tuple(node for node in path if _role(unit, node) in ("function", "class"))

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from .graph import Bind, Call, Graph, Leave, Risk, Step, Test
+from .libraries import Words
 from .names import Function
 from .relevance import temporaries_read
-from .spans import Words
 from .unit import Unit
 from .values import Literal, Made, Pack, Place, Value
 

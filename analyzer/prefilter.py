@@ -5,7 +5,7 @@ parser is imported. The command's first stage asks this before anything else is 
 import nothing but the table of words."""
 
 from ..grammars_config.compiled import ENDINGS as ENDINGS
-from ..grammars_config.compiled import START_WORDS
+from ..grammars_config.compiled import START_PIECES, START_WORDS
 
 
 def language_of_ending(path: str) -> str | None:
@@ -16,23 +16,16 @@ def language_of_ending(path: str) -> str | None:
 
 def has_start_word(text: bytes, language: str) -> bool:
     """Whether a word that can start a span of `language` occurs in `text`, be it in a comment."""
-    return COMMON_PIECES[language] in text and any(word in text for word in START_WORDS[language])
+    return any(
+        piece in text and any(word in text for word in words)
+        for piece, words in START_PIECES[language].items()
+    )
 
 
 def start_words(language: str) -> tuple[bytes, ...]:
-    """The words that can start a span of `language`."""
+    """The words that can start a span of `language`; one with a dot in front or a bracket behind counts only
+    there."""
     return START_WORDS[language]
-
-
-def common_piece(words: tuple[bytes, ...]) -> bytes:
-    """The longest piece that all of `words` have in common, maybe none: without it, no word is there."""
-    first = min(words, key=len)
-    pieces = [first[start:end] for start in range(len(first)) for end in range(start + 1, len(first) + 1)]
-    return max((piece for piece in pieces if all(piece in word for word in words)), key=len, default=b"")
-
-
-# One search for a piece takes a fraction of the time that one search a word does.
-COMMON_PIECES = {language: common_piece(words) for language, words in START_WORDS.items()}
 
 
 # What the first line of a script without an ending names, less the digits of a version.

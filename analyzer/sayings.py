@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from .graph import RAISES, RETURNS, Call
+from .libraries import Library, Table
+from .patterns import Patterns
 from .places import arguments_of, around, node_at, part, role_of
 from .records import NamedTuple
 from .scene import Scene, Visit
-from .spans import Library, Table
 from .syntax import Node
-from .unit import Patterns
 from .values import Literal, Pack, Place, Value
 
 ERROR, FINE, UNSET, UNKNOWN = "error", "fine", "unset", "unknown"

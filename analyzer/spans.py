@@ -1,94 +1,12 @@
-"""The vocabularies of tracing libraries, and the places of a file where a span is started by hand."""
-
-from functools import cache
-from typing import Any
+"""The places of a file where a span is started by hand."""
 
 from .graph import Span
-from .languages import Language
+from .libraries import Library, Table
+from .receivers import arguments_of, callback_index, is_imported, starts_a_span
 from .records import NamedTuple
 from .source import Source
-from .syntax import Call, Node, Touched, path_to
-from .unit import Patterns, Unit
-
-Table = dict[str, Any]
-
-
-class Library:
-    """One library's vocabulary, ready to ask."""
-
-    __slots__ = (
-        "borrows",
-        "end",
-        "errors",
-        "fluent",
-        "getters",
-        "handles",
-        "imported",
-        "leave",
-        "makers",
-        "manages",
-        "methods",
-        "modules",
-        "name",
-        "over",
-        "owns",
-        "receivers",
-        "record",
-        "starts",
-        "status",
-        "statuses",
-        "types",
-        "write",
-    )
-
-    def __init__(self, table: Table) -> None:
-        operations, calls = table.get("operations", {}), table.get("calls", {})
-        self.name: str = table["name"]
-        self.modules = Patterns(table.get("modules", []))
-        self.imported = bool(table.get("imported"))
-        self.receivers = Patterns(table.get("receivers", []))
-        self.makers = frozenset(table.get("makers", ()))
-        self.handles = Patterns(table.get("handles", []))
-        self.starts: dict[str, Table] = {start["name"]: start for start in table.get("start", ())}
-        self.manages: dict[str, Table] = {manage["name"]: manage for manage in table.get("manage", ())}
-        self.end = frozenset(operations.get("end", ()))
-        self.record = frozenset(operations.get("record", ()))
-        self.status = frozenset(operations.get("status", ()))
-        self.write = frozenset((*operations.get("write", ()), *self.status, *self.record))
-        self.statuses: Table | None = table.get("status")
-        self.errors: Table | None = table.get("error")
-        self.fluent = frozenset(operations.get("fluent", ()))
-        self.leave = frozenset(operations.get("leave", ()))
-        self.owns = frozenset(table.get("owns", ()))
-        self.over = frozenset(table.get("over", ()))
-        self.types = frozenset(table.get("types", ()))
-        self.getters = frozenset(calls.get("getters", ()))
-        named = (name for names in operations.values() for name in names)
-        self.methods = frozenset((*named, *self.starts, *self.manages, *self.getters, *self.makers))
-        self.borrows = Patterns(calls.get("borrows", []))
-
-
-@cache
-def libraries(language: Language) -> tuple[Library, ...]:
-    """The vocabularies of a language."""
-    return tuple(Library(table) for table in language.apis)
-
-
-class Words:
-    """The words of several libraries together: where an import does not decide, any of theirs will do."""
-
-    def __init__(self, known: tuple[Library, ...]) -> None:
-        self.end = frozenset[str]().union(*(each.end for each in known))
-        self.write = frozenset[str]().union(*(each.write for each in known))
-        self.record = frozenset[str]().union(*(each.record for each in known))
-        self.status = frozenset[str]().union(*(each.status for each in known))
-        self.fluent = frozenset[str]().union(*(each.fluent for each in known))
-        self.leave = frozenset[str]().union(*(each.leave for each in known))
-        self.owns = frozenset[str]().union(*(each.owns for each in known))
-        self.over = frozenset[str]().union(*(each.over for each in known))
-        self.methods = frozenset[str]().union(*(each.methods for each in known))
-        self.getters = frozenset[str]().union(*(each.getters for each in known))
-        self.borrows = tuple(each.borrows for each in known)
+from .syntax import Call, Node, Touched
+from .unit import Unit
 
 
 class Start(NamedTuple):
@@ -117,10 +35,10 @@ def find_starts(unit: Unit, touched: list[Touched]) -> list[Start]:
         for call in function.calls:
             fitting = [
                 each
-                for each in libraries(unit.language)
-                if call.name in each.starts and _starts(unit, each, call, function)
+                for each in unit.libraries
+                if call.name in each.starts and starts_a_span(unit, each, call, function)
             ]
-            imported = [each for each in fitting if _is_imported(unit, each)]
+            imported = [each for each in fitting if is_imported(unit, each)]
             fitting = imported or fitting
             if fitting:
                 found[call.node.id] = _start(unit, fitting, call, function)
@@ -170,117 +88,27 @@ def _span_name(unit: Unit, arguments: Node | None, call: Call) -> str:
             if name is None or unit.source.slice(name) != "name":
                 continue
             argument = fact.one(argument, "value") or argument  # noqa: PLW2901
+        elif fact is not None and fact.role == "pack":
+            argument = _named_inside(unit, argument) or argument  # noqa: PLW2901
         text = " ".join(unit.source.slice(argument).split())
         return text.strip("'\"`")[:80]
     return call.name
 
 
-def _starts(unit: Unit, library: Library, call: Call, function: Touched) -> bool:
-    """Whether a call by a start's name is that start, by what it is called on."""
-    table = library.starts[call.name]
-    callee = unit.language.facts[call.node.kind_id].one(call.node, "callee")
-    if callee is None or not _callback_fits(unit, table, call):
-        return False
-    if library.imported and not _is_imported(unit, library):
-        return False
-    text = unit.dotted(callee)
-    owner = text.rpartition(".")[0]
-    root = owner.partition(".")[0].removesuffix("()")
-    makers = _originals(unit, unit.makers_of(root)) if owner == root else set()
-    if "only" in table:
-        return (
-            bool(makers & set(table["only"])) or owner.rpartition(".")[2].removesuffix("()") in table["only"]
-        )
-    if not owner:
-        return False
-    module = unit.imports.get(root)
-    if module is not None and module not in library.modules:
-        known = any(module in other.modules for other in libraries(unit.language))
-        named = owner == root and unit.origins[root].name in library.receivers
-        foreign = owner == root and not module.startswith(".")
-        return not known and (
-            named or _is_receiver(library, owner) or (foreign and _gives_a_handle(unit, library, call))
-        )
-    last = owner.rpartition(".")[2]
-    if last != root and not last.endswith(")") and unit.makers_of(last) & library.makers:
-        return True
-    return (
-        bool(makers & library.makers)
-        or _is_receiver(library, owner)
-        or (owner == root and _is_typed(unit, library, root, function))
-    )
-
-
-def _is_imported(unit: Unit, library: Library) -> bool:
-    return any(module in library.modules for module in unit.imports.values())
-
-
-def _originals(unit: Unit, names: set[str]) -> set[str]:
-    """Names as the modules have them from which they are imported, perhaps under another name."""
-    return {
-        unit.origins[name].name if name in unit.origins and unit.origins[name].name else name
-        for name in names
-    }
-
-
-def _is_typed(unit: Unit, library: Library, name: str, function: Touched) -> bool:
-    """Whether a parameter says by its type that it is what the library's spans are started on."""
-    for node in (*function.around, function.node):
-        fact = unit.language.facts.get(node.kind_id)
-        for parameter in unit.parameters(node, fact) if fact is not None and fact.role == "function" else ():
-            if name in unit.names_in(parameter):
-                said = unit.source.slice(parameter).partition(":")[2].partition("=")[0].strip(" '\"")
-                return said.rpartition(".")[2] in library.types
-    return False
-
-
-def _is_receiver(library: Library, owner: str) -> bool:
-    return owner.rpartition(".")[2] in library.receivers
-
-
-def _gives_a_handle(unit: Unit, library: Library, call: Call) -> bool:
-    """Whether a call on something imported that can't be seen gives a span: no function is given that could
-    be run within it, and the value gets a name that only a span has. Helpers around any library mean the same
-    by that."""
-    fact = unit.language.facts[call.node.kind_id]
-    arguments = fact.one(call.node, "arguments")
-    given = arguments.named_children if arguments is not None else []
-    if library.starts[call.name]["gives"] != "span" or any(_is_function(unit, each) for each in given):
-        return False
-    path = path_to(unit.root, call.node.start_byte)
-    at = next((index for index, node in enumerate(path) if node.id == call.node.id), 0)
-    holder = unit.language.facts.get(path[at - 1].kind_id) if at else None
-    target = holder.one(path[at - 1], "target") if holder is not None and holder.role == "bind" else None
-    return target is not None and unit.source.slice(target) in library.handles
-
-
-def _is_function(unit: Unit, node: Node) -> bool:
-    fact = unit.language.facts.get(node.kind_id)
-    return fact is not None and fact.role == "function"
-
-
-def _callback_fits(unit: Unit, table: Table, call: Call) -> bool:
-    """Whether a callback form has a callback where the library looks for it."""
-    if table["gives"] != "callback":
-        return True
-    arguments = unit.language.facts[call.node.kind_id].one(call.node, "arguments")
-    given = (
-        [child for child in arguments.named_children if not child.is_extra] if arguments is not None else []
-    )
-    last = unit.language.facts.get(given[-1].kind_id) if given else None
-    return (
-        len(given) >= 2 and last is not None and last.role in ("function", "name", "member", "call", "group")
-    )
+def _named_inside(unit: Unit, pack: Node) -> Node | None:
+    """The value under the key "name" of an object, or None."""
+    for pair in pack.named_children:
+        fact = unit.language.facts.get(pair.kind_id)
+        key = fact.one(pair, "key") if fact is not None and fact.role == "pair" else None
+        if fact is not None and key is not None and unit.source.slice(key) == "name":
+            return fact.one(pair, "value")
+    return None
 
 
 def callback_of(unit: Unit, start: Start) -> Node | None:
     """The argument that is called with the span."""
-    arguments = unit.language.facts[start.node.kind_id].one(start.node, "arguments")
-    given = (
-        [child for child in arguments.named_children if not child.is_extra] if arguments is not None else []
-    )
-    where = start.table["callback"]
-    index = len(given) - 1 if where == "last" else where
+    given = arguments_of(unit, start.node)
+    index = callback_index(start.table, given)
     return given[index] if 0 <= index < len(given) else None
 
 

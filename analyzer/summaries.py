@@ -20,12 +20,12 @@ from .graph import (
     Step,
 )
 from .holding import Holding
+from .libraries import Library
 from .lifetime import Search
 from .lifetime_types import Leak, Node, Outcome
 from .lowering import lower
 from .names import Function
 from .reaching import aliases, blocks_before
-from .spans import Library, libraries
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, VOID, State
 from .unit import Unit
 from .values import Literal, Place, Value
@@ -94,7 +94,7 @@ class Summaries:
                 self._depth += 1
                 graph = self.graph(function)
                 effects = Effects(
-                    self.unit, graph, self, libraries(self.unit.language), None, self.contract, dict(literals)
+                    self.unit, graph, self, self.unit.libraries, None, self.contract, dict(literals)
                 )
                 self._outcomes[key] = Search(self.unit, graph, effects, seed).run()
                 self._depth -= 1
@@ -221,7 +221,7 @@ class Summaries:
         def raises(step: Step) -> bool:
             if not isinstance(step, Call):
                 return step.error > FAINT
-            if any(step.name in each.methods for each in libraries(self.unit.language)):
+            if any(step.name in each.methods for each in self.unit.libraries):
                 return False
             return bool(self.error(step, self.resolve(step, graph)))
 

@@ -8,6 +8,7 @@ very long on hostile input, so it gets a deadline through its progress callback.
 import re
 import time
 from collections.abc import Iterator
+from functools import cache
 
 from tree_sitter import Node, Tree
 
@@ -38,6 +39,8 @@ _FAR_RIGHT = re.compile(rb"^[ \t\f]{60}", re.MULTILINE)
 _CHUNK = 1 << 16
 # The parser is through with 2 MB of code in a fraction of a second; what takes longer takes memory, too.
 _PARSERS_PART = 0.4
+# What a start word may have around its name: it counts only there.
+_MARKS = b".("
 # How a call is held, by the role of what stands around it.
 _HELD = {"item": "managed", "discard": "discarded", "decorator": "decorating"}
 
@@ -133,11 +136,17 @@ def path_to(root: Node, offset: int) -> list[Node]:
 
 
 def _occurrences(text: bytes, words: tuple[bytes, ...]) -> Iterator[int]:
+    """Where the names stand in a text that are in its start words."""
     for word in words:
-        at = text.find(word)
+        at, before = text.find(word), len(word) - len(word.lstrip(_MARKS))
         while at >= 0:
-            yield at
+            yield at + before
             at = text.find(word, at + 1)
+
+
+@cache
+def _names(words: tuple[bytes, ...]) -> frozenset[str]:
+    return frozenset(word.strip(_MARKS).decode() for word in words)
 
 
 def touched_functions(source: Source, tree: Tree, language: Language, deadline: Deadline) -> list[Touched]:
@@ -162,7 +171,7 @@ def touched_functions(source: Source, tree: Tree, language: Language, deadline: 
 def _called(path: list[Node], source: Source, language: Language) -> Iterator[Call]:
     """The call by the start word at the end of a path, if it is one."""
     at, name = call_above(path, language), source.slice(path[-1])
-    if at and name.encode() in start_words(language.name):
+    if at and name in _names(start_words(language.name)):
         above = [_role(node, language) for node in path[max(0, at - 2) : at]]
         # The item of a with statement may be bound to a name.
         role = above[0] if above[-1:] == ["bind"] and above[0] == "item" else above[-1] if above else ""

@@ -10,7 +10,9 @@ from typing import Any
 from .graph import Call
 from .imports import Origin, origins_in
 from .languages import Fact, Language
+from .libraries import Library, libraries
 from .names import Function
+from .patterns import Patterns
 from .source import Source
 from .syntax import Deadline, Node, Tree, path_to
 
@@ -19,28 +21,6 @@ _DEFAULTS: dict[str, Any] = {
     [], "looks": [], "quiet": [], "through": [], "keeps": [], "events": {}, "passes": [], "foreign": [],
     "later": [], "reports": [], "brackets": [],
 }  # fmt: skip
-
-
-class Patterns:
-    """A set of texts in which a `*` at the start or the end of one stands for any text."""
-
-    __slots__ = ("_exact", "_known", "_loose")
-
-    def __init__(self, patterns: list[str]) -> None:
-        self._exact = {pattern for pattern in patterns if "*" not in pattern}
-        self._loose = [(p.strip("*"), p[0] == "*", p[-1] == "*") for p in patterns if "*" in p]
-        self._known: dict[str, bool] = {}
-
-    def __contains__(self, text: str) -> bool:
-        if text not in self._known:
-            self._known[text] = text in self._exact or any(_fits(text, *pattern) for pattern in self._loose)
-        return self._known[text]
-
-
-def _fits(text: str, core: str, before: bool, after: bool) -> bool:
-    if before and after:
-        return core in text
-    return text.endswith(core) if before else text.startswith(core)
 
 
 @cache
@@ -325,6 +305,20 @@ class Unit:
         for child in self.root.named_children:
             found |= origins_in(child, self.source, self.language)
         return found
+
+    @cached_property
+    def libraries(self) -> tuple[Library, ...]:
+        """The libraries whose words may count in the file: those that it imports or of which it has a start
+        word, or all where there is none."""
+        known, text, modules = libraries(self.language), self.source.text, self.imports.values()
+        return (
+            tuple(
+                each
+                for each in known
+                if each.marked_in(text) or any(module in each.modules for module in modules)
+            )
+            or known
+        )
 
     @cached_property
     def imports(self) -> dict[str, str]:

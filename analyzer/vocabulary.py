@@ -160,6 +160,7 @@ API: dict[str, str] = {
     "receivers": "names of what spans are started on, where the import can't be found; () marks a call",
     "imported": "true, where a file must import it for its words to count",
     "makers": "calls that make such a receiver", "types": "types of such a receiver",
+    "extends": "the library whose words it has, too",
     "over": "fields of a span that its end sets",
     "owns": "words in the names of options that say who ends a span",
     "handles": "names of spans among parameters",
@@ -182,6 +183,16 @@ START: dict[str, str] = {
     "current": "true, where its span is the current one in its scope",
     "context": "the option and position of the context that says what its parent is",
     "decorates": "calls, where as a decorator it covers calls only, and no generator's body",
+    "on": "what alone it is called on, in place of the library's receivers",
+    "bare": "true, where it is a function of the module itself, called by its name or on the module",
+    "mark": "the text that a file must hold for it, where the name alone is too common",
+    "paths": "where in its value the span is, as lists of fields, one for each place that holds it",
+    "verbs": "further methods that end what this start gives",
+    "manual": "how many parameters a callback has at least that must end the span itself",
+    "finish": "the number of the callback's parameter that ends the span when it is called",
+    "catches": "true, where the span is ended if the callback throws before it returns",
+    "unless": "an option that may leave the end to somebody else: where it is given, nothing is said",
+    "activates": "true, where the span is current once started, so that it can be ended without a handle",
 }  # fmt: skip
 
 MANAGE: dict[str, str] = {
@@ -219,4 +230,6 @@ OPERATIONS: dict[str, str] = {
 AROUND: dict[str, str] = {
     "getters": "give a span that somebody else has to end",
     "borrows": "are given a span and neither end nor keep it",
+    "closers": "end the current span, whatever holds it",
+    "finishers": "end the span that they are given",
 }  # fmt: skip

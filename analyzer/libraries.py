@@ -1,0 +1,97 @@
+"""The vocabularies of tracing libraries, ready to ask; their words are explained in `vocabulary.py`."""
+
+from functools import cache
+from typing import Any
+
+from .languages import Language
+from .patterns import Patterns
+
+Table = dict[str, Any]
+
+
+class Library:
+    """One library's vocabulary, ready to ask."""
+
+    __slots__ = (
+        "borrows",
+        "closers",
+        "end",
+        "errors",
+        "finishers",
+        "fluent",
+        "getters",
+        "handles",
+        "imported",
+        "leave",
+        "makers",
+        "manages",
+        "methods",
+        "modules",
+        "name",
+        "over",
+        "owns",
+        "receivers",
+        "record",
+        "starts",
+        "status",
+        "statuses",
+        "types",
+        "write",
+    )
+
+    def __init__(self, table: Table) -> None:
+        operations, calls = table.get("operations", {}), table.get("calls", {})
+        self.name: str = table["name"]
+        self.modules = Patterns(table.get("modules", []))
+        self.receivers = Patterns(table.get("receivers", []))
+        self.imported: bool = table.get("imported", False)
+        self.makers = frozenset(table.get("makers", ()))
+        self.handles = Patterns(table.get("handles", []))
+        self.starts: dict[str, Table] = {start["name"]: start for start in table.get("start", ())}
+        self.manages: dict[str, Table] = {manage["name"]: manage for manage in table.get("manage", ())}
+        self.end = frozenset(operations.get("end", ()))
+        self.record = frozenset(operations.get("record", ()))
+        self.status = frozenset(operations.get("status", ()))
+        self.write = frozenset((*operations.get("write", ()), *self.status, *self.record))
+        self.statuses: Table | None = table.get("status")
+        self.errors: Table | None = table.get("error")
+        self.fluent = frozenset(operations.get("fluent", ()))
+        self.leave = frozenset(operations.get("leave", ()))
+        self.owns = frozenset(table.get("owns", ()))
+        self.over = frozenset(table.get("over", ()))
+        self.types = frozenset(table.get("types", ()))
+        self.getters = frozenset(calls.get("getters", ()))
+        self.closers = frozenset(calls.get("closers", ()))
+        self.finishers = Patterns(calls.get("finishers", []))
+        named = (name for names in operations.values() for name in names)
+        self.methods = frozenset((*named, *self.starts, *self.manages, *self.getters, *self.makers))
+        self.borrows = Patterns(calls.get("borrows", []))
+
+    def marked_in(self, text: bytes) -> bool:
+        """Whether a text holds a word that starts a span of the library."""
+        return any(start.get("mark", name).encode() in text for name, start in self.starts.items())
+
+
+@cache
+def libraries(language: Language) -> tuple[Library, ...]:
+    """The vocabularies of a language."""
+    return tuple(Library(table) for table in language.apis)
+
+
+class Words:
+    """The words of several libraries together: where an import does not decide, any of theirs will do."""
+
+    def __init__(self, known: tuple[Library, ...], further: tuple[str, ...] = ()) -> None:
+        """The words of `known`; `further` are ends that only what one start gives has."""
+        self.end = frozenset[str](further).union(*(each.end for each in known))
+        self.write = frozenset[str]().union(*(each.write for each in known))
+        self.record = frozenset[str]().union(*(each.record for each in known))
+        self.status = frozenset[str]().union(*(each.status for each in known))
+        self.fluent = frozenset[str]().union(*(each.fluent for each in known))
+        self.leave = frozenset[str]().union(*(each.leave for each in known))
+        self.owns = frozenset[str]().union(*(each.owns for each in known))
+        self.over = frozenset[str]().union(*(each.over for each in known))
+        self.methods = frozenset[str]().union(*(each.methods for each in known))
+        self.getters = frozenset[str]().union(*(each.getters for each in known))
+        self.closers = frozenset[str]().union(*(each.closers for each in known))
+        self.borrows = tuple(each.borrows for each in known)

@@ -1,0 +1,139 @@
+"""Whether a call by the name of a start is that start: by what it is called on, where an import, a maker or a
+type says so, else by what that is called; and by the form that its arguments have.
+
+Libraries share their names, so what can't be resolved and means different things in different libraries is no
+start. What an import names, it decides.
+"""
+
+from .libraries import Library, Table, libraries
+from .syntax import Call, Node, Touched, path_to
+from .unit import Unit
+
+
+def starts_a_span(unit: Unit, library: Library, call: Call, function: Touched) -> bool:
+    """Whether a call by the name of a start of `library` is that start."""
+    table = library.starts[call.name]
+    callee = unit.language.facts[call.node.kind_id].one(call.node, "callee")
+    if callee is None or not _form_fits(unit, table, call):
+        return False
+    if library.imported and not is_imported(unit, library):
+        return False
+    owner = unit.dotted(callee).rpartition(".")[0]
+    root = owner.partition(".")[0].removesuffix("()")
+    makers = _originals(unit, unit.makers_of(root)) if owner == root else set()
+    if "only" in table:
+        return (
+            bool(makers & set(table["only"])) or owner.rpartition(".")[2].removesuffix("()") in table["only"]
+        )
+    if not owner:
+        return bool(table.get("bare")) and _is_member(unit, library, call.name)
+    module = unit.imports.get(root)
+    if module is not None and module not in library.modules:
+        return _is_foreign_start(unit, library, call, owner, module)
+    if owner == root and table.get("bare") and module is not None:
+        return True
+    if "on" in table:
+        return owner.rpartition(".")[2] in table["on"]
+    return _is_known(unit, library, owner, makers) or (
+        owner == root and _is_typed(unit, library, root, function)
+    )
+
+
+def is_imported(unit: Unit, library: Library) -> bool:
+    """Whether the file imports a module of the library."""
+    return any(module in library.modules for module in unit.imports.values())
+
+
+def _is_member(unit: Unit, library: Library, name: str) -> bool:
+    """Whether a bare name is imported from the library."""
+    origin = unit.origins.get(name)
+    return origin is not None and origin.module in library.modules
+
+
+def _is_known(unit: Unit, library: Library, owner: str, makers: set[str]) -> bool:
+    """Whether what a call is made on is called, or was made, as what the library's spans are started on."""
+    root = owner.partition(".")[0].removesuffix("()")
+    last = owner.rpartition(".")[2]
+    if last != root and not last.endswith(")") and unit.makers_of(last) & library.makers:
+        return True
+    return bool(makers & library.makers) or _is_receiver(library, owner)
+
+
+def _is_foreign_start(unit: Unit, library: Library, call: Call, owner: str, module: str) -> bool:
+    """Whether a call on what comes from a module of no library is the start, as far as the names say."""
+    if any(module in other.modules for other in libraries(unit.language)):
+        return False
+    root = owner.partition(".")[0].removesuffix("()")
+    named = owner == root and unit.origins[root].name in library.receivers
+    foreign = owner == root and not module.startswith(".")
+    return named or _is_receiver(library, owner) or (foreign and _gives_a_handle(unit, library, call))
+
+
+def _originals(unit: Unit, names: set[str]) -> set[str]:
+    """Names as the modules have them from which they are imported, perhaps under another name."""
+    return {
+        unit.origins[name].name if name in unit.origins and unit.origins[name].name else name
+        for name in names
+    }
+
+
+def _is_typed(unit: Unit, library: Library, name: str, function: Touched) -> bool:
+    """Whether a parameter says by its type that it is what the library's spans are started on."""
+    for node in (*function.around, function.node):
+        fact = unit.language.facts.get(node.kind_id)
+        for parameter in unit.parameters(node, fact) if fact is not None and fact.role == "function" else ():
+            if name in unit.names_in(parameter):
+                said = unit.source.slice(parameter).partition(":")[2].partition("=")[0].strip(" '\"")
+                return said.rpartition(".")[2] in library.types
+    return False
+
+
+def _is_receiver(library: Library, owner: str) -> bool:
+    return owner.rpartition(".")[2] in library.receivers
+
+
+def _gives_a_handle(unit: Unit, library: Library, call: Call) -> bool:
+    """Whether a call on something imported that can't be seen gives a span: no function is given that could
+    be run within it, and the value gets a name that only a span has. Helpers around any library mean the same
+    by that."""
+    if library.starts[call.name]["gives"] != "span" or any(
+        _role(unit, each) == "function" for each in arguments_of(unit, call.node)
+    ):
+        return False
+    path = path_to(unit.root, call.node.start_byte)
+    at = next((index for index, node in enumerate(path) if node.id == call.node.id), 0)
+    holder = unit.language.facts.get(path[at - 1].kind_id) if at else None
+    target = holder.one(path[at - 1], "target") if holder is not None and holder.role == "bind" else None
+    return target is not None and unit.source.slice(target) in library.handles
+
+
+def _form_fits(unit: Unit, table: Table, call: Call) -> bool:
+    """Whether a callback form has a callback where the library looks for it."""
+    if table["gives"] != "callback":
+        return True
+    given = arguments_of(unit, call.node)
+    index = callback_index(table, given)
+    return (
+        len(given) >= 2
+        and 0 <= index < len(given)
+        and _role(unit, given[index]) in ("function", "name", "member", "call", "group")
+    )
+
+
+def arguments_of(unit: Unit, call: Node) -> list[Node]:
+    """The arguments of a call, in order."""
+    arguments = unit.language.facts[call.kind_id].one(call, "arguments")
+    if arguments is None:
+        return []
+    return [child for child in arguments.named_children if not child.is_extra]
+
+
+def callback_index(table: Table, given: list[Node]) -> int:
+    """Which of the arguments `given` is the callback of a start; it may be past them."""
+    where: int | str = table["callback"]
+    return len(given) - 1 if isinstance(where, str) else where
+
+
+def _role(unit: Unit, node: Node) -> str:
+    fact = unit.language.facts.get(node.kind_id)
+    return fact.role if fact is not None else ""
