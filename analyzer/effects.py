@@ -88,7 +88,7 @@ class Effects(Holding):
 
     def _method(self, step: Call, state: State, deferred: bool) -> tuple[State, list[str]]:
         """A call of the span's own method."""
-        if step.name in self.words.end:
+        if step.name in self.words.end or step.name in self.words.leave:
             return self._ended(state, deferred)
         said = list[str]()
         if state.status == ENDED and step.name in self.words.write:

@@ -6,7 +6,7 @@ the span, if it knows it at all.
 """
 
 from .effects import Effects
-from .graph import NEVER, Call, Step
+from .graph import NEVER, Bind, Call, Step
 from .lifetime_types import Leak, Outcome
 from .names import Function
 from .state import OPEN
@@ -25,12 +25,29 @@ def left_by_closures(effects: Effects) -> list[Leak]:
     if len(closures) != 1:
         return []
     function, handles = next(iter(closures.values()))
-    if any(_listens(step, effects) for step, _, _ in effects.given):
+    if any(_listens(step, effects) for step, _, _ in effects.given) or _another_settles(
+        effects, function, handles
+    ):
         return []
     outcome = effects.summaries.outcome(function, effects.summaries.captured(function, handles))
     if outcome is None or not outcome.ended:
         return []
     return _plain(outcome, effects, function)
+
+
+def _another_settles(effects: Effects, function: Function, handles: frozenset[Place]) -> bool:
+    """Whether a closure besides the one that got the span first may end it, too, stored or given away after
+    that one."""
+    kept = (
+        other
+        for block in effects.graph.blocks
+        for step in block.steps
+        if isinstance(step, Bind) and step.target.path
+        for other in effects.closures_in(step.value)
+    )
+    return any(
+        other.node.id != function.node.id and effects.summaries.settles(other, handles) for other in kept
+    )
 
 
 def _plain(outcome: Outcome, effects: Effects, function: Function) -> list[Leak]:

@@ -28,6 +28,7 @@ class Library:
         "methods",
         "modules",
         "name",
+        "once",
         "over",
         "owns",
         "receivers",
@@ -62,10 +63,15 @@ class Library:
         self.types = frozenset(table.get("types", ()))
         self.getters = frozenset(calls.get("getters", ()))
         self.closers = frozenset(calls.get("closers", ()))
+        self.once = Patterns(calls.get("once", []))
         self.finishers = Patterns(calls.get("finishers", []))
         named = (name for names in operations.values() for name in names)
         self.methods = frozenset((*named, *self.starts, *self.manages, *self.getters, *self.makers))
         self.borrows = Patterns(calls.get("borrows", []))
+
+    def ends_in(self, text: bytes) -> bool:
+        """Whether a text calls what ends a span of the library."""
+        return any(b"." + verb.encode() + b"(" in text for verb in self.end)
 
     def marked_in(self, text: bytes) -> bool:
         """Whether a text holds a word that starts a span of the library."""

@@ -80,9 +80,9 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
     graph = summaries.graph(function)
     effects = Effects(unit, graph, summaries, start.libraries, start, contract)
     outcome = Search(unit, graph, effects).run()
-    if start.table.get("activates") and not outcome.ended and _ends_what_is_current(unit, start):
-        return life, outcome
-    if start.gives == "span" and _only_in_passing(effects) and not outcome.ended:
+    if start.table.get("activates") and _ends_what_is_current(unit, start):
+        return (_judge(life, outcome, effects) if outcome.ended else life), outcome
+    if start.gives == "span" and _only_in_passing(effects):
         return life._replace(fault="discarded" if _is_open(outcome) else "", never=True), outcome
     if start.gives == "manager" and not outcome.ended and not _dropped(outcome) and not effects.dropped:
         # Told not to end its span, and never seen to end it: somebody else does, who

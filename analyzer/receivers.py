@@ -108,10 +108,12 @@ def _gives_a_handle(unit: Unit, library: Library, call: Call) -> bool:
 
 
 def _form_fits(unit: Unit, table: Table, call: Call) -> bool:
-    """Whether a callback form has a callback where the library looks for it."""
-    if table["gives"] != "callback":
-        return True
+    """Whether a callback form has a callback where the library looks for it, and no other form is given a
+    span that exists."""
     given = arguments_of(unit, call.node)
+    if table["gives"] != "callback":
+        taken = given[table["takes"] : table["takes"] + 1] if "takes" in table else []
+        return all(_role(unit, each) not in ("name", "member", "call") for each in taken)
     index = callback_index(table, given)
     return (
         len(given) >= 2

@@ -39,7 +39,7 @@ def find_starts(unit: Unit, touched: list[Touched]) -> list[Start]:
                 if call.name in each.starts and starts_a_span(unit, each, call, function)
             ]
             imported = [each for each in fitting if is_imported(unit, each)]
-            fitting = imported or fitting
+            fitting = imported or [each for each in fitting if each.ends_in(unit.source.text)] or fitting
             if fitting:
                 found[call.node.id] = _start(unit, fitting, call, function)
     return sorted(found.values(), key=lambda start: start.at)

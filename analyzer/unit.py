@@ -82,7 +82,7 @@ class Unit:
 
     def runs_argument(self, text: str) -> str:
         """"once" or "each" where the callee runs its function argument before it returns, else ""."""
-        if text in self.calls["once"]:
+        if text in self.calls["once"] or any(text in each.once for each in self.libraries):
             return "once"
         return "each" if text in self.calls["each"] else ""
 

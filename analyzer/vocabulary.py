@@ -177,6 +177,7 @@ START: dict[str, str] = {
     "callback": "last, where the last argument is called with the span",
     "span": "the number of the callback's parameter that is the span",
     "ends": "the span is ended when the callback is done",
+    "takes": "the number of the argument that is the span to start, where one is given: its maker follows it",
     "only": "makers of the receivers on which alone it starts a span",
     "records": "an error that leaves its scope is recorded: true, or the option and position that prevent it",
     "marks": "an error that leaves its scope sets the status: as for records",
@@ -230,6 +231,7 @@ OPERATIONS: dict[str, str] = {
 AROUND: dict[str, str] = {
     "getters": "give a span that somebody else has to end",
     "borrows": "are given a span and neither end nor keep it",
+    "once": "run their function argument once, before they return",
     "closers": "end the current span, whatever holds it",
     "finishers": "end the span that they are given",
 }  # fmt: skip
