@@ -13,8 +13,8 @@ from .lifetime import Search, judged
 from .lifetime_types import Leak, Misuse, Outcome
 from .names import Function
 from .paths import deciding_test
+from .places import arguments_of
 from .reaching import aliases
-from .receivers import arguments_of
 from .records import NamedTuple
 from .scene import Scene
 from .spans import Start, find_starts

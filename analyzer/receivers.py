@@ -6,7 +6,8 @@ start. What an import names, it decides.
 """
 
 from .libraries import Library, Table, libraries
-from .syntax import Call, Node, Touched, path_to
+from .places import arguments_of, role_of
+from .syntax import Call, Node, Touched
 from .unit import Unit
 
 
@@ -97,10 +98,10 @@ def _gives_a_handle(unit: Unit, library: Library, call: Call) -> bool:
     be run within it, and the value gets a name that only a span has. Helpers around any library mean the same
     by that."""
     if library.starts[call.name]["gives"] != "span" or any(
-        _role(unit, each) == "function" for each in arguments_of(unit, call.node)
+        role_of(unit, each) == "function" for each in arguments_of(unit, call.node)
     ):
         return False
-    path = path_to(unit.root, call.node.start_byte)
+    path = unit.path_to(call.node.start_byte)
     at = next((index for index, node in enumerate(path) if node.id == call.node.id), 0)
     holder = unit.language.facts.get(path[at - 1].kind_id) if at else None
     target = holder.one(path[at - 1], "target") if holder is not None and holder.role == "bind" else None
@@ -113,29 +114,16 @@ def _form_fits(unit: Unit, table: Table, call: Call) -> bool:
     given = arguments_of(unit, call.node)
     if table["gives"] != "callback":
         taken = given[table["takes"] : table["takes"] + 1] if "takes" in table else []
-        return all(_role(unit, each) not in ("name", "member", "call") for each in taken)
+        return all(role_of(unit, each) not in ("name", "member", "call") for each in taken)
     index = callback_index(table, given)
     return (
         len(given) >= 2
         and 0 <= index < len(given)
-        and _role(unit, given[index]) in ("function", "name", "member", "call", "group")
+        and role_of(unit, given[index]) in ("function", "name", "member", "call", "group")
     )
-
-
-def arguments_of(unit: Unit, call: Node) -> list[Node]:
-    """The arguments of a call, in order."""
-    arguments = unit.language.facts[call.kind_id].one(call, "arguments")
-    if arguments is None:
-        return []
-    return [child for child in arguments.named_children if not child.is_extra]
 
 
 def callback_index(table: Table, given: list[Node]) -> int:
     """Which of the arguments `given` is the callback of a start; it may be past them."""
     where: int | str = table["callback"]
     return len(given) - 1 if isinstance(where, str) else where
-
-
-def _role(unit: Unit, node: Node) -> str:
-    fact = unit.language.facts.get(node.kind_id)
-    return fact.role if fact is not None else ""

@@ -2,7 +2,8 @@
 
 from .graph import Span
 from .libraries import Library, Table
-from .receivers import arguments_of, callback_index, is_imported, starts_a_span
+from .places import arguments_of
+from .receivers import callback_index, is_imported, starts_a_span
 from .records import NamedTuple
 from .source import Source
 from .syntax import Call, Node, Touched

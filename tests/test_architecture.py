@@ -20,8 +20,8 @@ ROWS = (
     "paths lifetimes derived handovers scene sayings callbacks",
     "summaries lifetime reaching effects holding overview relevance lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
-    "places spans receivers ends unit libraries imports patterns state graph values names room syntax languages"
-    " facts discovery",
+    "places spans receivers ends unit libraries imports patterns state graph values names room syntax"
+    " languages facts discovery",
     "outcome source vocabulary findings errors prefilter gitignore ignored records selection sizes summary"
     " version settings config_lines",
     "grammars_config",
