@@ -20,7 +20,8 @@ from .records import NamedTuple
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
-# The engine has a deadline of its own; this one is for code that can't be interrupted.
+# The engine has a deadline of its own; this one is for code that can't be interrupted. It counts a process's
+# own time, so that what others do on the machine does not decide what is found.
 SECONDS_AN_ITEM = 60
 
 
@@ -162,7 +163,7 @@ def end(worker: Worker) -> int:
 
 def reason_of_death(status: int) -> str:
     """What to tell the user of an item whose process ended with `status`, below zero for a signal."""
-    if status == -signal.SIGALRM:
+    if status == -signal.SIGPROF:
         return f"not done after {SECONDS_AN_ITEM} seconds"
     return f"the analysis died ({signal.Signals(-status).name if status < 0 else f'exit status {status}'})"
 
@@ -187,7 +188,7 @@ def serve(work: Callable[[Any], Any], orders_in: int, answers_out: int, foreign:
 
 def in_time(work: Callable[[Item], Answer], item: Item) -> Answer:
     """`work(item)`; a process that is at it for too long is ended by the alarm, which nothing can hold up."""
-    signal.setitimer(signal.ITIMER_REAL, SECONDS_AN_ITEM)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS_AN_ITEM)
     answer = work(item)
-    signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.setitimer(signal.ITIMER_PROF, 0)
     return answer
