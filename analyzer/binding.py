@@ -177,6 +177,7 @@ class Binding(Conditions):
 
     def seed_parameters(self, node: Node, fact: Fact) -> None:
         """Give each parameter of the graph's own function a place that stands for what it is called with."""
+        rest = False
         for parameter in self.unit.parameters(node, fact):
             names = self.unit.names_in(parameter)
             holder = self.temporary()
@@ -186,6 +187,17 @@ class Binding(Conditions):
             self.graph.taken |= {self.scope.root(name) for name in names}
             self.declare(parameter)
             self.bind(parameter, holder)
+            inner = self.fact(parameter)
+            rest = rest or (inner is not None and bool(inner.flags.get("rest")))
+            self.graph.fixed += not rest
+            if inner is not None and inner.marked(parameter, "field"):
+                self._bind_field(parameter, names, holder)
+
+    def _bind_field(self, parameter: Node, names: set[str], value: Place) -> None:
+        """Bind the field of the object that a parameter of its constructor is, too."""
+        this = Place(f"{self.unit.this_scope}:{self.unit.language.settings['receivers'][0]}")
+        for name in names:
+            self.emit(Bind(place(parameter), this.field(name), value))
 
 
 def part_of(value: Value, key: str) -> Value:

@@ -28,6 +28,9 @@ class Effects(Holding):
         super().__init__(*arguments, **options)
         self.given: list[tuple[Call | Bind, Function, frozenset[Place]]] = []
         self.returned: set[tuple[str, ...]] = set()
+        self.stored: set[Place] = set()
+        self.owners: list[tuple[Function, frozenset[Place]]] = []
+        self.elsewhere = 0
 
     # Steps.
 
@@ -159,6 +162,12 @@ class Effects(Holding):
         if (() in paths or step.makes or (isinstance(value, Place) and not named)) and not self.ends_after(
             step
         ):
+            if step.makes and (constructor := self.resolve(step)) is not None:
+                given = self.summaries.given(step, constructor, state, self)
+                if given and self.summaries.lends(constructor, given):
+                    return state
+                self.elsewhere -= 1
+                self.owners.append((constructor, given))
             return self._hand(state, HANDED if step.makes else GIVEN)
         return self._also(state, step.result.field(OBJECT if step.makes else "*"))
 
@@ -199,7 +208,7 @@ class Effects(Holding):
         """What a function of this file does with the span it is given or captures; None
         where it gets none."""
         effect = self.summaries.effect(step, function, state, self)
-        if effect in (None, "gives"):
+        if effect in (None, "gives") or (step.makes and effect in ("keeps", "either")):
             return None
         if effect == "borrows":
             return state, []
@@ -217,6 +226,7 @@ class Effects(Holding):
 
     def _hand(self, state: State, how: int = HANDED) -> State:
         self.handed = True
+        self.elsewhere += 1
         self.kept |= how == HANDED
         return state._replace(status=how, handles=frozenset())
 
@@ -235,6 +245,9 @@ class Effects(Holding):
             return state, []
         paths = self.carried(step.value, state)
         if paths and state.status != DORMANT and (self._is_outside(step.target) or self._is_shared(step)):
+            if state.status == OPEN:
+                self.elsewhere -= 1
+                self.stored |= {Place(step.target.root, (*step.target.path, *path)) for path in paths}
             return (self._hand(state) if state.status == OPEN else state), []
         if state.status == OPEN and (
             any("[]" in path for path in paths) or (paths and "[]" in step.target.path)

@@ -180,14 +180,17 @@ class Graph:
     """The blocks of one function; block `entry` runs first.
 
     `parameters` are name, place and position of each; `taken` the roots that parameters bind, `owned` those
-    that the function declares for itself, `outer` those that it says belong to somebody else.
+    that the function declares for itself, `outer` those that it says belong to somebody else; `at` is where
+    the function starts, `fixed` how many of its parameters stand before one that takes what is left.
     """
 
     __slots__ = (
         "asynchronous",
+        "at",
         "blocks",
         "entry",
         "first_scope",
+        "fixed",
         "generator",
         "module",
         "outer",
@@ -203,6 +206,8 @@ class Graph:
         self.asynchronous = False
         self.module = False
         self.first_scope = 0
+        self.at = 0
+        self.fixed = 0
         self.parameters: list[tuple[str, Place, Span]] = []
         self.taken: set[str] = set()
         self.owned: set[str] = set()

@@ -36,6 +36,10 @@ class Helpers(Protocol):
     def ends_after(
         self, holding: "Holding", seed: frozenset[Place]
     ) -> tuple[frozenset[int], frozenset[int]]: ...
+    def given(
+        self, step: Call, function: Function, state: State, holding: "Holding"
+    ) -> frozenset[Place]: ...
+    def lends(self, constructor: Function, seed: frozenset[Place]) -> bool: ...
     def started(self, graph: Graph, known: tuple[Library, ...]) -> frozenset[Place]: ...
 
 
@@ -150,6 +154,8 @@ class Holding:
     def error(self, step: Step, state: State) -> int:
         """How surely a step raises, as far as this span is concerned: its own methods never do."""
         if not isinstance(step, Call):
+            if self._awaits_start(step):
+                return NEVER
             return min(step.error, PLAIN) if self._awaits_helper(step, state) else step.error
         if step.receiver is not None and self.carried(step.receiver, state):
             return NEVER
@@ -186,16 +192,24 @@ class Holding:
 
     def exit(self, step: Step, state: State) -> int:
         """How surely a step is where the function is left for good."""
+        if self._awaits_start(step):
+            return NEVER
         return min(step.exit, PLAIN) if self._awaits_helper(step, state) else step.exit
+
+    def _awaits_start(self, step: Step) -> bool:
+        """Whether a step awaits the call that starts the span: where that fails, there is no span."""
+        call = self._awaited_by(step)
+        return call is not None and self.start is not None and call.at == self.start.at
+
+    def _awaited_by(self, step: Step) -> Call | None:
+        """The call that a step awaits, if it does."""
+        awaits = isinstance(step, Risk) and step.what == "await"
+        return self.overview.awaited.get(step.at.end_byte) if awaits else None
 
     def _awaits_helper(self, step: Step, state: State) -> bool:
         """Whether a step awaits a call that got this span: a helper of the instrumentation's
         own, not foreign code."""
-        call = (
-            self.overview.awaited.get(step.at.end_byte)
-            if isinstance(step, Risk) and step.what == "await"
-            else None
-        )
+        call = self._awaited_by(step)
         return call is not None and any(
             self.carried(value, state) for value in (*call.arguments, *(v for _, v in call.keywords))
         )

@@ -73,6 +73,9 @@ class Search:
             handed=self.effects.handed,
             kept=self.effects.kept,
             returns=frozenset(self.effects.returned),
+            stored=frozenset(self.effects.stored),
+            owners=tuple(self.effects.owners),
+            elsewhere=self.effects.elsewhere,
         )
 
     def _breathe(self, state: State) -> None:

@@ -2,8 +2,10 @@
 
 
 from .graph import Edge, Span, Step
+from .names import Function
 from .records import NamedTuple
 from .state import State
+from .values import Place
 
 
 class Node(NamedTuple):
@@ -45,3 +47,6 @@ class Outcome(NamedTuple):
     handed: bool  # some step hands it over
     kept: bool  # some step hands it to somebody who keeps it
     returns: frozenset[tuple[str, ...]]  # in which parts of what the function returns it is
+    stored: frozenset[Place] = frozenset()  # the places in which it has been put for others to see
+    owners: tuple[tuple[Function, frozenset[Place]], ...] = ()  # constructors that got it, and where
+    elsewhere: int = 0  # how often it has been handed over otherwise

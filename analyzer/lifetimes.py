@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from .callbacks import CallbackForm, callback_function
 from .derived import derived_starts
 from .effects import Effects, begin
+from .fields import left_by_class, taken_over
 from .graph import FOREIGN, NEVER, PLAIN, RAISES, Span, Test
 from .handovers import left_by_closures
 from .libraries import Library, libraries
@@ -47,7 +48,7 @@ def lifetimes(unit: Unit, touched: list[Touched], contract: str) -> Iterator[Lif
     summaries = Summaries(unit, contract)
     for function in touched:
         unit.around[function.node.id] = function.around
-    todo, seen, callbacks = find_starts(unit, touched), set[Span](), set[int]()
+    todo, seen, callbacks, owners = find_starts(unit, touched), set[Span](), set[int](), set[int]()
     while todo:
         derived: list[Start] = []
         for start in todo:
@@ -56,9 +57,11 @@ def lifetimes(unit: Unit, touched: list[Touched], contract: str) -> Iterator[Lif
                 callbacks.add(callback.node.id)
             life, outcome = _of_start(unit, start, summaries, contract)
             yield life
+            owners |= {owner.node.id for owner, _ in (outcome.owners if outcome is not None else ())}
             derived += derived_starts(unit, start, outcome, summaries)
         todo = list({start.at: start for start in derived if start.at not in seen}.values())
     yield from _taken_over(unit, summaries, contract, callbacks)
+    yield from _taken_by_classes(unit, summaries, owners)
 
 
 Found = tuple[Lifetime, Outcome | None]
@@ -90,7 +93,11 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
         return life, outcome
     if start.gives == "manager" and (_dropped(outcome) or effects.dropped):
         return life._replace(fault="dropped", never=True), outcome
-    return _judge(life, outcome, effects), outcome
+    life = _judge(life, outcome, effects)
+    if not life.fault:
+        fault, leak = left_by_class(outcome, graph.at, summaries)
+        life = life._replace(fault=fault, leak=leak, never=fault == "unended")
+    return life, outcome
 
 
 def _needs_a_look(unit: Unit, start: Start) -> bool:
@@ -299,3 +306,16 @@ def _name_around(unit: Unit, function: Touched) -> str:
 def _dotted_name(unit: Unit, around: tuple[Node, ...]) -> str:
     """The dotted name of the innermost function that has one, `<module>` outside of any."""
     return ".".join(filter(None, map(unit.name_of, around))) or "<module>"
+
+
+def _taken_by_classes(unit: Unit, summaries: Summaries, reached: set[int]) -> Iterator[Lifetime]:
+    """The spans that constructors take as a parameter and the class leaves open; those that a start of the
+    file reaches are left to the start."""
+    for library in unit.libraries:
+        for span in taken_over(summaries, library.handles, reached):
+            node = span.constructor.node
+            reached.add(node.id)
+            path = unit.path_to(node.start_byte)
+            function = _dotted_name(unit, tuple(n for n in path if _role(unit, n) in ("function", "class")))
+            fault = "unended on exception"
+            yield Lifetime(unit, span.at, span.name, function, None, fault, span.leak, (), False)

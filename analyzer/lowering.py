@@ -26,7 +26,7 @@ class Lowering(Handling):
         node = self.function.node
         fact = self.fact(node)
         self.graph.module = fact is None or fact.role != "function"
-        self.graph.first_scope = self.scope.number
+        self.graph.first_scope, self.graph.at = self.scope.number, node.start_byte
         self.graph.asynchronous = fact is not None and fact.marked(node, "async")
         if fact is not None and fact.role == "function":
             self.seed_parameters(node, fact)

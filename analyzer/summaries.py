@@ -5,6 +5,7 @@ in a parameter or in a captured name. Summaries are made on demand and kept; a f
 summarised already, as in a recursion, is taken to keep what it gets.
 """
 
+from .classes import Classes
 from .effects import Effects
 from .graph import (
     FAINT,
@@ -24,6 +25,7 @@ from .libraries import Library
 from .lifetime import Search
 from .lifetime_types import Leak, Node, Outcome
 from .lowering import lower
+from .members import class_at, class_named, constructor_of, receiver
 from .names import Function
 from .reaching import aliases, blocks_before
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, VOID, State
@@ -39,12 +41,13 @@ class Summaries:
     def __init__(self, unit: Unit, contract: str) -> None:
         self.unit = unit
         self.contract = contract
+        self.classes = Classes(unit, self, contract)
         self._graphs: dict[tuple[int, int], Graph] = {}
         self._outcomes: dict[object, Outcome | None] = {}
         self._errors: dict[int, int] = {}
         self._returning: dict[int, bool] = {}
         self._started: dict[int, frozenset[Place]] = {}
-        self._resolved: dict[str, Function | None] = {}
+        self._resolved: dict[tuple[str, int], Function | None] = {}
         self._depth = 0
 
     def graph(self, function: Function) -> Graph:
@@ -55,24 +58,37 @@ class Summaries:
         return self._graphs[key]
 
     def resolve(self, step: Call, graph: Graph) -> Function | None:
-        """The function of this file that a call by name runs: the only one of its name."""
-        if step.makes or not step.name or not isinstance(step.callee, Place):
+        """The function of this file that a call by name runs: the only one of its name, or of its class."""
+        if not step.name or not isinstance(step.callee, Place):
             return None
         place = step.callee
         if not place.path and (place.root in graph.owned or place.root in graph.taken):
             return None
         if len(place.path) > 1 or (place.path and place.root.partition(":")[2] in self.unit.imports):
             return None
-        key = f"{'.' if place.path else ''}{step.name}"
+        own = place.path and self._is_own(place.root.partition(":")[2])
+        kind = "new " if step.makes else "." if place.path else ""
+        key = f"{kind}{step.name}", graph.at if own or step.makes else -1
         if key not in self._resolved:
-            self._resolved[key] = self._find(step.name, bool(place.path))
+            find = self._constructor if step.makes else self._find
+            self._resolved[key] = find(step.name, bool(place.path), key[1])
         return self._resolved[key]
 
-    def _find(self, name: str, member: bool) -> Function | None:
-        found = self.unit.definition(name)
-        if found is None:
+    def _constructor(self, name: str, member: bool, at: int) -> Function | None:
+        of = class_named(self.unit, name, at) if not member else None
+        return constructor_of(self.unit, of) if of is not None else None
+
+    def _is_own(self, name: str) -> bool:
+        """Whether a name is that of the object whose method runs."""
+        return name in self.unit.language.settings["receivers"]
+
+    def _find(self, name: str, member: bool, at: int) -> Function | None:
+        found = self.unit.definitions(name)
+        if len(found) > 1 and at >= 0 and (of := class_at(self.unit, at)) is not None:
+            found = [each for each in found if each[1][-1:] and each[1][-1].id == of.id]
+        if len(found) != 1:
             return None
-        node, around = found
+        node, around = found[0]
         inside = bool(around) and self.unit.language.facts[around[-1].kind_id].role == "class"
         if inside != member:
             return None
@@ -142,7 +158,7 @@ class Summaries:
         be seen), "gives back",
         "ends once" or "either"; None where
         it does not get the span."""
-        given = self._given(step, function, state, effects)
+        given = self.given(step, function, state, effects)
         seed = given | self.captured(function, state.handles)
         if not seed:
             return None
@@ -182,7 +198,7 @@ class Summaries:
                 node = node.before
         return False
 
-    def _given(self, step: Call, function: Function, state: State, effects: Holding) -> frozenset[Place]:
+    def given(self, step: Call, function: Function, state: State, effects: Holding) -> frozenset[Place]:
         """The places in which the function finds the span, by what it is called with."""
         moved = [
             _moved(effects.carried(value, state), place) for place, value in self._matched(step, function)
@@ -191,10 +207,14 @@ class Summaries:
 
     def _matched(self, step: Call, function: Function) -> list[tuple[Place, Value]]:
         """The places of a function's parameters, with what a call gives them."""
-        parameters = self.graph(function).parameters
-        receivers = self.unit.language.settings["receivers"]
-        shift = 1 if step.receiver is not None and parameters and parameters[0][0] in receivers else 0
-        found = [(own[1], value) for own, value in zip(parameters[shift:], step.arguments, strict=False)]
+        graph = self.graph(function)
+        parameters = graph.parameters
+        bound = step.makes or step.receiver is not None
+        shift = 1 if bound and parameters and self._is_own(parameters[0][0]) else 0
+        fixed = parameters[shift : graph.fixed]
+        found = [(own[1], value) for own, value in zip(fixed, step.arguments, strict=False)]
+        if step.receiver is not None:
+            found.append((receiver(self.unit, graph), step.receiver))
         by_name = {name: place for name, place, _ in parameters}
         return found + [(by_name[name], value) for name, value in step.keywords if name in by_name]
 
@@ -250,6 +270,14 @@ class Summaries:
             graph = self.graph(function)
             self._returning[key] = graph.generator or RETURNS in graph.reached()
         return self._returning[key]
+
+    def lends(self, constructor: Function, seed: frozenset[Place]) -> bool:
+        """Whether a constructor keeps a span in fields only which nothing in the file ends or gives away."""
+        outcome = self.outcome(constructor, seed)
+        if outcome is None or outcome.elsewhere:
+            return False
+        duties = self.classes.duties(outcome.stored, constructor.node.start_byte)
+        return len(duties) == len(outcome.stored) and all(map(self.classes.never_ends, duties))
 
     # The graph around a step.
 

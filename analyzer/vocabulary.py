@@ -53,7 +53,7 @@ ROLES: dict[str, dict[str, str]] = {
     "decorated": {"decorators": "its decorators", "definition": "what is decorated"},
     "decorator": {"value": "what decorates"},
     "parameter": {"name": "the name or pattern it binds", "value": "its default",
-                  "decorators": "its decorators"},
+                  "decorators": "its decorators", "field": "what marks it as a field of the object, too"},
     "declare": {},
     # How values move.
     "name": {}, "this": {},
@@ -110,10 +110,11 @@ LANGUAGE: dict[str, str] = {
     "inherits": "folders whose facts it has, too",
     "grammar": "the package and the function that give its grammar",
     "receivers": "names of the object whose method runs",
+    "private": "names of fields that only the class itself uses",
     "assignment": "declares, where it makes a name the function's own",
     "operators": "operators by what they do",
     "exceptions": "names of errors by what a handler for them sees, and of what handles them",
-    "constructors": "how a call that makes an object looks",
+    "constructors": "how a call that makes an object looks, and which method runs then",
     "calls": "callees that matter to the flow",
 }  # fmt: skip
 
@@ -129,6 +130,8 @@ CALLS: dict[str, str] = {
     "looks": "only look at what they are given: loggers, conversions to text",
     "keeps": "keep what they are given: methods of containers",
     "quiet": "first words of the names of calls that only look something up or describe it",
+    "steps": "give the next element of an iteration, also as methods",
+    "finalisers": "methods that run when an object is collected",
     "through": "give back the last thing that they are given",
     "foreign": "names by which code of others is called: to call one may raise anything",
     "passes": "methods of a function that call it",

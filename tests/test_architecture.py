@@ -17,10 +17,10 @@ ROWS = (
     "node cli entry completion explain arguments check_options config_command",
     "checking reporters check guessing runner workers progress config config_files",
     "rules",
-    "paths lifetimes derived handovers scene sayings callbacks",
-    "summaries lifetime reaching effects holding overview relevance lifetime_types",
+    "paths lifetimes derived handovers fields scene sayings callbacks",
+    "summaries classes lifetime reaching effects holding overview relevance lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
-    "places spans receivers ends unit libraries imports patterns state graph values names room syntax"
+    "places spans receivers ends members unit libraries imports patterns state graph values names room syntax"
     " languages facts discovery",
     "outcome source vocabulary findings errors prefilter gitignore ignored records selection sizes summary"
     " version settings config_lines",

@@ -70,11 +70,15 @@ from .rule import ALL, Rule, finding
 _REMEDY = (
     "end it on every path: put the end into a finally, or start the span with a form that ends it by itself"
 )
+_IN_FIELD = "end it in a method that is called when the work is done, also when it fails"
 
 
 def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for a span that is left open without anything raised."""
-    if life.fault != "unended" or life.leak is None:
+    if life.fault != "unended":
+        return
+    if life.leak is None:
+        yield finding(RULE.name, life, f'span "{life.span}" is kept in a field and never ended', _IN_FIELD)
         return
     if life.never:
         message = f'span "{life.span}" is never ended'

@@ -1,0 +1,186 @@
+"""The classes of a file: their methods, and what each of these does with a span that a field of the object
+holds.
+
+A span in a field is the duty of the class, not of the method that put it there. One method is searched as any
+function is, begun with the span in the field.
+"""
+
+from collections.abc import Iterable
+
+from .effects import Effects
+from .graph import Bind, Call, Leave
+from .holding import Helpers
+from .lifetime import Search
+from .lifetime_types import Outcome
+from .members import class_at, methods_of, receiver
+from .names import Function
+from .patterns import Patterns
+from .records import NamedTuple
+from .state import GIVEN, OPEN, VOID, State
+from .syntax import Node
+from .unit import Unit, occurrences
+from .values import Literal, Place
+
+
+class Class(NamedTuple):
+    """A class that is written in the file, with its methods in order."""
+
+    node: Node
+    name: str
+    methods: tuple[Function, ...]
+
+
+class Duty(NamedTuple):
+    """What a class does with the span in one of its fields: what each method that has to do with it does,
+    None where that can't be said; and whether anybody else in the file mentions a field of that name."""
+
+    of: Class
+    field: str
+    outcomes: tuple[tuple[Function, Outcome | None], ...]
+    shared: bool
+
+
+class Classes:
+    """The classes of one file, each looked at once."""
+
+    def __init__(self, unit: Unit, summaries: Helpers, contract: str) -> None:
+        self.unit = unit
+        self.summaries = summaries
+        self.contract = contract
+        self._classes: dict[int, Class] = {}
+        self._duties: dict[tuple[int, str], Duty] = {}
+
+    def of(self, node: Node) -> Class:
+        """The class that a node writes down."""
+        if node.id not in self._classes:
+            methods = tuple(methods_of(self.unit, node))
+            self._classes[node.id] = Class(node, self.unit.name_of(node), methods)
+        return self._classes[node.id]
+
+    def duty(self, of: Class, field: str) -> Duty:
+        """What a class does with the span in a field."""
+        key = of.node.id, field
+        if key not in self._duties:
+            methods = self._concerned(of, field)
+            outcomes = tuple((method, self._outcome(method, field)) for method in methods)
+            self._duties[key] = Duty(of, field, outcomes, self._is_shared(of, field))
+        return self._duties[key]
+
+    def duties(self, places: Iterable[Place], at: int) -> list[Duty]:
+        """What the class around an offset does with the span in those of the places that are its fields."""
+        node = class_at(self.unit, at)
+        fields = {place.path[0] for place in places if len(place.path) == 1 and self._is_object(place)}
+        return [self.duty(self.of(node), field) for field in sorted(fields)] if node is not None else []
+
+    def _is_object(self, place: Place) -> bool:
+        return place.root.partition(":")[2] in self.unit.language.settings["receivers"]
+
+    def never_ends(self, duty: Duty) -> bool:
+        """Whether nothing ends the span in a field or gives it to somebody, as far as that can be known: the
+        field is private, and the class has no methods of another one."""
+        private = Patterns(self.unit.language.settings["private"])
+        if duty.shared or self._is_derived(duty.of.node) or duty.field not in private:
+            return False
+        return all(outcome is not None and _only_lends(outcome) for _, outcome in duty.outcomes)
+
+    def _concerned(self, of: Class, field: str) -> list[Function]:
+        """The methods that mention the field, and those that mention one of these."""
+        found = {method.node.id: method for method in of.methods if self._shows_itself(method)}
+        names, grew = {field, *(method.name for method in found.values())}, True
+        while grew:
+            grew = False
+            for method in of.methods:
+                text = self.unit.source.text[method.node.start_byte : method.node.end_byte]
+                if method.node.id not in found and any(_mentions(text, name, method.name) for name in names):
+                    found[method.node.id] = method
+                    names.add(method.name)
+                    grew = True
+        return sorted(found.values(), key=lambda method: method.node.start_byte)
+
+    def _shows_itself(self, method: Function) -> bool:
+        """Whether a method gives its whole object to somebody."""
+        body = self.unit.language.facts[method.node.kind_id].one(method.node, "body") or method.node
+        text = self.unit.source.text[body.start_byte : body.end_byte]
+        return any(
+            text[at + len(name) : at + len(name) + 2].strip()[:1] not in (b".", b"?")
+            for name in self.unit.language.settings["receivers"]
+            for at in occurrences(text, name)
+        )
+
+    def _outcome(self, method: Function, field: str) -> Outcome | None:
+        graph = self.summaries.graph(method)
+        known = self.unit.libraries
+        effects = _InField(self.unit, graph, self.summaries, known, None, self.contract)
+        effects.field = field
+        return Search(self.unit, graph, effects, frozenset((receiver(self.unit, graph).field(field),))).run()
+
+    def _is_shared(self, of: Class, field: str) -> bool:
+        """Whether a field of that name is mentioned anywhere but behind the receiver in the class, or in one
+        that has nothing to do with it."""
+        inside = range(of.node.start_byte, of.node.end_byte)
+        return any(
+            not self._is_own(at) or not (at in inside or self._is_unrelated(at))
+            for at in occurrences(self.unit.source.text, field)
+            if self._is_field(at)
+        )
+
+    def _is_unrelated(self, at: int) -> bool:
+        """Whether the class around an offset has no methods but its own."""
+        other = class_at(self.unit, at)
+        return other is not None and not self._is_derived(other)
+
+    def _is_derived(self, node: Node) -> bool:
+        return bool(self.unit.language.facts[node.kind_id].all(node, "bases"))
+
+    def _is_own(self, at: int) -> bool:
+        """Whether what stands before an offset is the object whose method runs."""
+        before = self.unit.source.text[max(0, at - 10) : at].decode("utf-8", "replace").rstrip("?.")
+        return any(before.endswith(name) for name in self.unit.language.settings["receivers"])
+
+    def _is_field(self, at: int) -> bool:
+        """Whether a name is that of a field where it stands: behind a dot, in quotes, or short for one."""
+        if self.unit.source.text[at - 1 : at] in (b".", b"'", b'"', b"`"):
+            return True
+        fact = self.unit.language.facts.get(self.unit.path_to(at)[-1].kind_id)
+        return fact is not None and bool(fact.flags.get("shorthand"))
+
+
+def _only_lends(outcome: Outcome) -> bool:
+    return not outcome.ended and not outcome.handed and outcome.returned | outcome.raised <= {OPEN, VOID}
+
+
+def _mentions(text: bytes, name: str, own: str) -> bool:
+    """Whether a method's text has a name in it; its own is the first word there."""
+    return sum(1 for _ in occurrences(text, name)) > (name == own) if name else False
+
+
+class _InField(Effects):
+    """The effects of a method on the span in a field of its object, which has the duty to end it."""
+
+    field = ""
+
+    def _is_own(self, place: Place) -> bool:
+        return place.root.partition(":")[2] in self.unit.language.settings["receivers"]
+
+    def _bind(self, step: Bind, state: State) -> tuple[State, list[str]]:
+        if not self._is_own(step.target) or step.target.path != (self.field,):
+            return super()._bind(step, state)
+        if not (isinstance(step.value, Literal) and step.value.kind == "null"):
+            # One span makes room for another, or a method starts the first one.
+            names = {step.value} if isinstance(step.value, Place) else set[Place]()
+            return state._replace(handles=state.handles | names), []
+        others = [h for h in state.handles if h.root[0] != "#" and not h.within(step.target)]
+        if state.status != OPEN or others:
+            return state._replace(handles=frozenset(others)), []
+        return state._replace(status=VOID, handles=frozenset()), ["lost"]
+
+    def _leave(self, step: Leave, state: State) -> State:
+        if isinstance(step.value, Place) and not step.value.path and self._is_own(step.value):
+            return state
+        return super()._leave(step, state)
+
+    def _given(self, step: Call, state: State, deferred: bool) -> tuple[State, list[str]]:
+        own = isinstance(step.receiver, Place) and not step.receiver.path and self._is_own(step.receiver)
+        if own and state.status == OPEN and self.resolve(step) is None:
+            return self._hand(state, GIVEN), []
+        return super()._given(step, state, deferred)

@@ -1,0 +1,100 @@
+"""What becomes of the spans that the fields of objects hold: the class has the duty to end them.
+
+A class that ends its span where an iteration is over leaves it open where the iteration fails.
+"""
+
+from collections.abc import Iterator
+
+from .classes import Duty
+from .graph import FOREIGN, RAISES, Bind, Call, Span
+from .lifetime_types import Leak, Outcome
+from .members import constructor_of
+from .names import Function
+from .overview import steps_of
+from .paths import raising_step
+from .patterns import Patterns
+from .records import NamedTuple
+from .summaries import Summaries
+from .unit import Unit
+
+
+class Taken(NamedTuple):
+    """A span that a constructor takes over, and what the class leaves of it when an iteration fails: the
+    parameter, where it is put into a field, the function, and the leak."""
+
+    name: str
+    at: Span
+    constructor: Function
+    leak: Leak
+
+
+def left_by_class(outcome: Outcome, at: int, summaries: Summaries) -> tuple[str, Leak | None]:
+    """The fault of the class that has got the span of a search, begun in the function at an offset, in one of
+    its fields, with the leak that shows it: "unended" where nothing ends it, "unended on exception" where an
+    iteration that fails does not, else ""."""
+    classes = summaries.classes
+    duties = classes.duties(outcome.stored, at)
+    for constructor, seed in outcome.owners:
+        inner = summaries.outcome(constructor, seed)
+        duties += classes.duties(inner.stored, constructor.node.start_byte) if inner is not None else []
+    if len({(duty.of.node.id, duty.field) for duty in duties}) != 1:
+        return "", None
+    if not outcome.elsewhere and classes.never_ends(duties[0]):
+        return "unended", None
+    leak = failed_iteration(duties[0], summaries.unit)
+    return ("unended on exception", leak) if leak is not None else ("", None)
+
+
+def taken_over(summaries: Summaries, handles: Patterns, reached: set[int]) -> Iterator[Taken]:
+    """The spans that constructors take as a parameter with one of the names `handles`, for objects that leave
+    them open when an iteration fails. Those that a start of the file reaches are left to the start."""
+    unit = summaries.unit
+    steps = [around for name in unit.calls["steps"] for _, around in unit.definitions(name)]
+    for of in {around[-1].id: around[-1] for around in steps if around}.values():
+        constructor = constructor_of(unit, of) if unit.language.facts[of.kind_id].role == "class" else None
+        if constructor is not None and constructor.node.id not in reached:
+            yield from _taken_by(constructor, summaries, handles)
+
+
+def _taken_by(constructor: Function, summaries: Summaries, handles: Patterns) -> Iterator[Taken]:
+    graph = summaries.graph(constructor)
+    for name, place, _ in graph.parameters:
+        outcome = summaries.outcome(constructor, frozenset((place,))) if name in handles else None
+        if outcome is not None and outcome.stored:
+            _, leak = left_by_class(outcome, constructor.node.start_byte, summaries)
+            stores = (step for step in steps_of(graph) if isinstance(step, Bind))
+            at = next(step.at for step in stores if step.target in outcome.stored)
+            if leak is not None:
+                yield Taken(name, at, constructor, leak)
+
+
+def failed_iteration(duty: Duty, unit: Unit) -> Leak | None:
+    """The leak of a method that gives the next element and ends the span when there is none, where it fails
+    otherwise and nothing else in the class is sure to end it."""
+    steps = [(method, outcome) for method, outcome in duty.outcomes if _is_step(method, unit)]
+    if not any(outcome is not None and outcome.ended for _, outcome in steps) or _is_finalised(duty, unit):
+        return None
+    leaks = (
+        leak
+        for _, outcome in steps
+        for leak in (outcome.leaks if outcome is not None and outcome.ended else ())
+        if leak.node.block == RAISES and _asks_for_more(leak, unit)
+    )
+    return next(leaks, None)
+
+
+def _is_step(method: Function, unit: Unit) -> bool:
+    return method.name in unit.calls["steps"]
+
+
+def _is_finalised(duty: Duty, unit: Unit) -> bool:
+    """Whether a method that runs when the object is collected has to do with the span."""
+    return any(method.name in unit.calls["finalisers"] for method, _ in duty.outcomes)
+
+
+def _asks_for_more(leak: Leak, unit: Unit) -> bool:
+    """Whether what raised on the way of a leak is the source of the elements, or other code of others."""
+    step = raising_step(leak)
+    if step is None:
+        return False
+    return leak.raised == FOREIGN or (isinstance(step[0], Call) and step[0].name in unit.calls["steps"])
