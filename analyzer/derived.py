@@ -42,9 +42,10 @@ def derived_starts(
             table,
             table["gives"],
             call.held,
-            start.span,
+            start.span if start.written else name,
             function,
             True,
+            start.written,
         )
 
 

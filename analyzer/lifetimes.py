@@ -42,6 +42,12 @@ class Lifetime(NamedTuple):
     scene: Scene | None = None  # the span in its graph, where it has one
     gap: Leak | None = None  # where it has no fault: what may raise before the span is protected
 
+    @property
+    def title(self) -> str:
+        """The span for a message: span "charge" by the name that is written, span `name` by code."""
+        quote = '"' if self.start is not None and self.start.written else "`"
+        return f"span {quote}{self.span.replace('`', '')}{quote}"
+
 
 def lifetimes(unit: Unit, touched: list[Touched], contract: str) -> Iterator[Lifetime]:
     """The lifetimes of a file, starts in the order of their place."""

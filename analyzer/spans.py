@@ -27,6 +27,7 @@ class Start(NamedTuple):
     span: str
     function: Touched
     derived: bool = False
+    written: bool = True  # `span` is the name itself, and not the code that makes it
 
 
 def find_starts(unit: Unit, touched: list[Touched]) -> list[Start]:
@@ -50,6 +51,7 @@ def _start(unit: Unit, fitting: list[Library], call: Call, function: Touched) ->
     node, table = call.node, fitting[0].starts[call.name]
     fact = unit.language.facts[node.kind_id]
     at = Span(node.start_byte, node.end_byte)
+    span, written = _span_name(unit, fact.one(node, "arguments"), call)
     return Start(
         at,
         shown(unit, node),
@@ -58,8 +60,9 @@ def _start(unit: Unit, fitting: list[Library], call: Call, function: Touched) ->
         table,
         table["gives"],
         call.held,
-        _span_name(unit, fact.one(node, "arguments"), call),
+        span,
         function,
+        written=written,
     )
 
 
@@ -78,8 +81,9 @@ def shown(unit: Unit, node: Node) -> Span:
     return Span(node.start_byte, node.end_byte)
 
 
-def _span_name(unit: Unit, arguments: Node | None, call: Call) -> str:
-    """The span's name where it is written in the call, else the text of the argument."""
+def _span_name(unit: Unit, arguments: Node | None, call: Call) -> tuple[str, bool]:
+    """The span's name where it is written in the call, else the code of the argument that makes it; and which
+    of both it is."""
     for argument in arguments.named_children if arguments is not None else ():
         fact = unit.language.facts.get(argument.kind_id)
         if fact is not None and fact.role == "skip":
@@ -90,10 +94,21 @@ def _span_name(unit: Unit, arguments: Node | None, call: Call) -> str:
                 continue
             argument = fact.one(argument, "value") or argument  # noqa: PLW2901
         elif fact is not None and fact.role == "pack":
-            argument = _named_inside(unit, argument) or argument  # noqa: PLW2901
-        text = " ".join(unit.source.slice(argument).split())
-        return text.strip("'\"`")[:80]
-    return call.name
+            inside = _named_inside(unit, argument)
+            if inside is None:
+                break
+            argument = inside  # noqa: PLW2901
+        return _text_of_name(unit, argument)
+    return call.name, False
+
+
+def _text_of_name(unit: Unit, argument: Node) -> tuple[str, bool]:
+    fact = unit.language.facts.get(argument.kind_id)
+    text = " ".join(unit.source.slice(argument).split())
+    if fact is None or (fact.role != "text" and fact.flags.get("is") != "text"):
+        return (text if len(text) <= 60 else text[:57] + "..."), False
+    quoted = text.lstrip("bfrutBFRUT")
+    return (quoted if quoted[:1] in "'\"`" else text).strip("'\"`")[:80], True
 
 
 def _named_inside(unit: Unit, pack: Node) -> Node | None:

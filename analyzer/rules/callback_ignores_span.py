@@ -46,7 +46,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
     if life.fault == "ignored":
         remedy = "take the span as the callback's parameter and end it in a finally"
         yield finding(
-            RULE.name, life, f'span "{life.span}" is never ended: its callback does not take it', remedy
+            RULE.name, life, f'{life.title} is never ended: its callback does not take it', remedy
         )
 
 

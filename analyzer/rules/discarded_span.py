@@ -54,7 +54,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
     if life.fault == "discarded":
         remedy = "bind it to a name and end it, or start the span with a form that ends it by itself"
         yield finding(
-            RULE.name, life, f'span "{life.span}" is started and dropped: nothing can end it', remedy
+            RULE.name, life, f'{life.title} is started and dropped: nothing can end it', remedy
         )
 
 

@@ -65,7 +65,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
     if ends:
         flow = (place(life.unit, ends[0].at, "ended here, although it has an end already"),)
         yield finding(
-            RULE.name, life, f'span "{life.span}" is ended twice', "remove one of the two ends", flow
+            RULE.name, life, f'{life.title} is ended twice', "remove one of the two ends", flow
         )
 
 

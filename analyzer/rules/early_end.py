@@ -77,7 +77,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
             ends.setdefault(call, end.step)
     for call, step in ends.items():
         flow = (place(life.unit, step.at, "the span ends here"),) if step is not None else ()
-        message = f'span "{life.span}" ends before {shown(life.unit, call.at)} is done'
+        message = f'{life.title} ends before {shown(life.unit, call.at)} is done'
         yield finding_at(call.at, RULE.name, life, message, "await it before the span ends", flow)
 
 

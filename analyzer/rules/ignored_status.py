@@ -80,7 +80,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
     for at, (sort, why) in flaws.items():
         if sort:
             what = "the message of a status" if sort in ("message", "error") else "the status"
-            message = f'{what} of span "{life.span}" is ignored: {why}'
+            message = f'{what} of {life.title} is ignored: {why}'
             yield finding_at(at, RULE.name, life, message, _REMEDY[sort])
 
 

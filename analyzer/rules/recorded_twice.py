@@ -75,7 +75,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
         thrown = _thrown_into_scope(scene, record)
         if thrown is not None and record.step is not None:
             flow = (place(life.unit, thrown, "raised again, and recorded by the scope that it leaves"),)
-            message, remedy = f'an error is recorded twice on span "{life.span}"', "leave it to the scope"
+            message, remedy = f'an error is recorded twice on {life.title}', "leave it to the scope"
             yield finding_at(record.step.at, RULE.name, life, message, remedy, flow)
 
 

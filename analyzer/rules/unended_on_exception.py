@@ -67,7 +67,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
     step = raising_step(life.leak)
     when = raised_by(life.unit, *step) if step is not None else "its promise rejects"
     yield finding(
-        RULE.name, life, f'span "{life.span}" is not ended if {when}', _REMEDY, turns(life.unit, life.leak)
+        RULE.name, life, f'{life.title} is not ended if {when}', _REMEDY, turns(life.unit, life.leak)
     )
 
 

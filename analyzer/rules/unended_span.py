@@ -81,11 +81,11 @@ def check(life: Lifetime) -> Iterator[Finding]:
         yield finding(RULE.name, life, f'span "{life.span}" is kept in a field and never ended', _IN_FIELD)
         return
     if life.never:
-        message = f'span "{life.span}" is never ended'
+        message = f'{life.title} is never ended'
     elif life.decided is not None:
-        message = f'span "{life.span}" is not ended when {condition(life.unit, *life.decided)}'
+        message = f'{life.title} is not ended when {condition(life.unit, *life.decided)}'
     else:
-        message = f'span "{life.span}" is not ended on every path'
+        message = f'{life.title} is not ended on every path'
     yield finding(RULE.name, life, message, _REMEDY, turns(life.unit, life.leak))
 
 

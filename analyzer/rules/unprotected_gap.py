@@ -72,7 +72,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
     step = raising_step(life.gap) if life.gap is not None else None
     if step is not None and life.gap is not None:
         message = (
-            f'span "{life.span}" is not ended if {raised_by(life.unit, *step)}, outside of what protects it'
+            f'{life.title} is not ended if {raised_by(life.unit, *step)}, outside of what protects it'
         )
         remedy = "start the span right before the try, or call the helper in it"
         yield finding(RULE.name, life, message, remedy, turns(life.unit, life.gap))

@@ -70,7 +70,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
     for at, call in calls.items():
         what = what_is_no_error(scene, call)
         if what:
-            message = f'{what} is recorded as an error on span "{life.span}"'
+            message = f'{what} is recorded as an error on {life.title}'
             yield finding_at(at, RULE.name, life, message, "record the error itself")
 
 
