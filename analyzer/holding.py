@@ -4,7 +4,7 @@ of steps are decided by."""
 from typing import Protocol
 
 from .graph import NEVER, PLAIN, Call, Graph, Risk, Step
-from .libraries import Library, Words
+from .libraries import Library, Words, words_of_all
 from .lifetime_types import Outcome
 from .names import Function
 from .overview import Overview, steps_of
@@ -26,6 +26,7 @@ class Helpers(Protocol):
 
     def outcome(self, function: Function, seed: frozenset[Place]) -> Outcome | None: ...
     def graph(self, function: Function) -> Graph: ...
+    def overview(self, graph: Graph, words: Words, literals: dict[Place, Literal]) -> Overview: ...
     def captured(self, function: Function, handles: frozenset[Place]) -> frozenset[Place]: ...
     def settles(self, function: Function, handles: frozenset[Place]) -> bool: ...
     def settles_always(self, function: Function, handles: frozenset[Place]) -> bool: ...
@@ -60,11 +61,11 @@ class Holding:
         self.graph = graph
         self.summaries = summaries
         self.known = known
-        self.words = Words(known, tuple(start.table.get("verbs", ())) if start is not None else ())
+        self.words = words_of_all(known, tuple(start.table.get("verbs", ())) if start is not None else ())
         self.start = start
         self.contract = contract
         self.literals = literals or {}
-        self.overview = Overview(unit, graph, self.words, self.literals)
+        self.overview = summaries.overview(graph, self.words, self.literals)
         self.seed: frozenset[Place] = frozenset()
         if start is not None:
             self.seed = frozenset(
@@ -125,6 +126,12 @@ class Holding:
 
     def resolve(self, step: Call) -> Function | None:
         """The function of this file that a call runs, where that is certain."""
+        known, key = self.overview.resolved, id(step)
+        if key not in known:
+            known[key] = self._resolved(step)
+        return known[key]
+
+    def _resolved(self, step: Call) -> Function | None:
         if isinstance(step.callee, Made):
             return step.callee.function
         if (

@@ -101,3 +101,9 @@ class Words:
         self.getters = frozenset[str]().union(*(each.getters for each in known))
         self.closers = frozenset[str]().union(*(each.closers for each in known))
         self.borrows = tuple(each.borrows for each in known)
+
+
+@cache
+def words_of_all(known: tuple[Library, ...], further: tuple[str, ...] = ()) -> Words:
+    """The words of several libraries, and further ends, the same object for the same arguments."""
+    return Words(known, further)

@@ -33,6 +33,8 @@ from .unit import Unit, words_of
 from .values import Place
 
 _MAX_STATES = 20_000
+# A long function may well have so many that are all different.
+_MOST_A_BLOCK = 4
 _MAX_HANDLES = 1000
 _BREATH = 64
 
@@ -59,10 +61,10 @@ class Search:
     def run(self) -> Outcome:
         """The outcome. Raises Unreadable where the function has too many states, or the time is up."""
         self._enter(Node(self.graph.entry, self.first, None, None, None))
-        visited = 0
+        visited, most = 0, max(_MAX_STATES, _MOST_A_BLOCK * len(self.graph.blocks))
         while self._queue:
             visited += 1
-            if visited > _MAX_STATES:
+            if visited > most:
                 raise Unreadable("a function with too many states")
             if visited % _BREATH == 1:
                 self.unit.deadline.check()
@@ -145,13 +147,15 @@ class Search:
         raised counts in our favour."""
         if before.status not in (OPEN, MANAGED, ENDED) or not (step.error or step.exit):
             return
+        block = self.graph.blocks[node.block]
+        if after.status == ENDED and block.on_error.target == block.on_exit.target == RAISES:
+            return  # nothing is left to go wrong on the way out
         error = self.effects.error(step, before) if step.error else NEVER
         exits = self.effects.exit(step, before) if step.exit else NEVER
         if not (error or exits):
             return
         if error == PLAIN and after.status == ENDED and before.status == OPEN:
             error = NEVER  # a helper that has ended the span has done what it is for
-        block = self.graph.blocks[node.block]
         state = after
         if self.effects.is_given_back(step, before):
             state = state._replace(returned=True)

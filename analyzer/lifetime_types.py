@@ -41,7 +41,7 @@ class Outcome(NamedTuple):
     leaks: list[Leak]
     misuses: list[Misuse]
     returned: set[int]  # statuses at the return exit
-    raised: set[int]  # statuses at the raise exit
+    raised: set[int]  # statuses at the raise exit, but for ENDED
     protected: bool  # some raise leads to an end
     ended: bool  # some step ends it
     handed: bool  # some step hands it over

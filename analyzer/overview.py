@@ -15,6 +15,7 @@ class Overview:
 
     def __init__(self, unit: Unit, graph: Graph, words: Words, literals: dict[Place, Literal]) -> None:
         calls = [step for step in steps_of(graph) if isinstance(step, Call)]
+        self.resolved: dict[int, Function | None] = {}  # by the id of a call, filled as it is asked
         self.functions = _functions(graph)
         self.closures = _closures(graph, unit, self.functions)
         self.awaited = _awaited(graph, calls)

@@ -21,12 +21,13 @@ from .graph import (
     Step,
 )
 from .holding import Holding
-from .libraries import Library
+from .libraries import Library, Words
 from .lifetime import Search
 from .lifetime_types import Leak, Node, Outcome
 from .lowering import lower
 from .members import class_at, class_named, constructor_of, receiver
 from .names import Function
+from .overview import Overview
 from .reaching import aliases, blocks_before
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, VOID, State
 from .unit import Unit
@@ -43,6 +44,7 @@ class Summaries:
         self.contract = contract
         self.classes = Classes(unit, self, contract)
         self._graphs: dict[tuple[int, int], Graph] = {}
+        self._overviews: dict[object, Overview] = {}
         self._outcomes: dict[object, Outcome | None] = {}
         self._errors: dict[int, int] = {}
         self._returning: dict[int, bool] = {}
@@ -56,6 +58,13 @@ class Summaries:
         if key not in self._graphs:
             self._graphs[key] = lower(self.unit, function)
         return self._graphs[key]
+
+    def overview(self, graph: Graph, words: Words, literals: dict[Place, Literal]) -> Overview:
+        """What is seen in a graph, looked at once for all spans that are followed through it."""
+        key = id(graph), id(words), frozenset(literals.items())
+        if key not in self._overviews:
+            self._overviews[key] = Overview(self.unit, graph, words, literals)
+        return self._overviews[key]
 
     def resolve(self, step: Call, graph: Graph) -> Function | None:
         """The function of this file that a call by name runs: the only one of its name, or of its class."""
