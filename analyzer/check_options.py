@@ -32,6 +32,7 @@ def add_check_options(check: Parser) -> None:
         "paths", metavar="PATH", nargs="*", help="a file, a folder (default: here), or - for standard input"
     )
     add_rule_options(check)
+    add_fix_options(check)
     add_output_options(check)
     add_configuration_options(check)
     check.add_argument(
@@ -62,6 +63,15 @@ def add_rule_options(check: Parser) -> None:
         "--ignore": "do not apply these",
     }.items():
         group.add_argument(option, metavar="RULES", action="append", default=[], help=what)
+
+
+def add_fix_options(check: Parser) -> None:
+    group = check.add_argument_group("fixes")
+    group.add_argument("--fix", action="store_true", help="apply the fixes that are safe")
+    group.add_argument(
+        "--unsafe-fixes", action="store_true", help="with --fix or --diff: those that are only suggested, too"
+    )
+    group.add_argument("--diff", action="store_true", help="show what the fixes would change, write nothing")
 
 
 def add_output_options(check: Parser) -> None:
@@ -145,6 +155,10 @@ def request_of(options: Namespace, paths: tuple[str, ...]) -> Request:
         raise UsageError('--stdin-filename is for standard input; give "-" as the path to check that')
     if options.isolated and options.config is not None:
         raise UsageError("--isolated and --config exclude one another")
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        raise UsageError("--unsafe-fixes goes with --fix or --diff")
+    if options.fix and (options.diff or STANDARD_INPUT in paths):
+        raise UsageError("--fix changes files; --diff shows what it would do, on standard input, too")
     return Request(
         paths=paths,
         stdin_filename=options.stdin_filename,
@@ -152,6 +166,8 @@ def request_of(options: Namespace, paths: tuple[str, ...]) -> Request:
         color=options.color,
         jobs=options.jobs,
         exit_zero=options.exit_zero,
+        fixes="fix" if options.fix else "diff" if options.diff else "",
+        unsafe_fixes=options.unsafe_fixes,
         config="" if options.isolated else options.config,
         overrides=Overrides(
             tuple(split_names(options.select)),

@@ -24,7 +24,8 @@ MADE_BEFORE_COLLECTING = 50_000
 
 class Request(NamedTuple):
     """What to check and how to say it; what is not given here is as the configuration says, or as it is
-    without one. Each of `outputs` is a format and the file to write it to, None for standard output."""
+    without one. Each of `outputs` is a format and the file to write it to, None for standard output. `fixes`
+    is "fix" to apply those that there are, "diff" to show them only."""
 
     paths: tuple[str, ...] = (os.curdir,)
     stdin_filename: str | None = None
@@ -34,6 +35,8 @@ class Request(NamedTuple):
     exit_zero: bool = False
     config: str | None = None
     overrides: Overrides = Overrides()
+    fixes: str = ""
+    unsafe_fixes: bool = False
 
 
 def run_check(request: Request) -> int:
@@ -46,19 +49,28 @@ def run_check(request: Request) -> int:
     configurations.require_rules()
     outputs = outputs_of(request.outputs, configurations.here().output_format)
     missing: list[str] = []
+    known: dict[str, bytes] = {}
     if request.paths == (STANDARD_INPUT,):
         path = request.stdin_filename or STANDARD_INPUT
         text = sys.stdin.buffer.read(configurations.settings(path).max_bytes + 1)
         outcome = collect(
             [] if configurations.leaves_out(path) else [check_text(path, text, configurations.settings)]
         )
-        lines = Lines({path: text})
+        known[path] = text
     else:
         missing = missing_of(request.paths)
-        outcome, lines = checked(request, configurations), Lines({})
+        outcome = checked(request, configurations)
     for path in missing:
         print(f"spanlint: no such file or folder: {visible(path)}", file=sys.stderr)
-    show(outcome, outputs, lines, request.color)
+    if request.fixes:
+        from .repairs import repairs, show_diff, write_repairs
+
+        found = repairs(outcome, known, configurations.settings, request.unsafe_fixes)
+        if request.fixes == "diff":
+            changed = show_diff(found)
+            return FAILED if missing else FOUND if changed and not request.exit_zero else CLEAN
+        outcome = write_repairs(found, outcome)
+    show(outcome, outputs, Lines(known), request.color)
     return FAILED if missing else status_of(outcome, request)
 
 

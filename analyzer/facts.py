@@ -26,6 +26,7 @@ from .vocabulary import (
     MANAGE,
     OPERATIONS,
     OPERATORS,
+    REWRITES,
     ROLES,
     START,
     STATUS,
@@ -33,6 +34,12 @@ from .vocabulary import (
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "grammars_config"
 Table = dict[str, Any]
+_WORDS_OF_LANGUAGE = {
+    "calls": CALLS,
+    "operators": OPERATORS,
+    "exceptions": EXCEPTIONS,
+    "rewrites": REWRITES,
+}
 
 
 class GrammarConfigError(SpanlintError):
@@ -75,7 +82,7 @@ def _language(lines: list[pathlib.Path]) -> Table:
         if (path := line / "language.toml").is_file():
             table = _table(path)
             _require(table, LANGUAGE, path)
-            for word, words in (("calls", CALLS), ("operators", OPERATORS), ("exceptions", EXCEPTIONS)):
+            for word, words in _WORDS_OF_LANGUAGE.items():
                 _require(table.get(word, {}), words, path)
             own = {"name", "title", "extensions", "aliases"} if line != lines[-1] else set()
             merged |= {key: value for key, value in table.items() if key not in own}

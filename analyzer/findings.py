@@ -17,6 +17,23 @@ class Turn(NamedTuple):
     note: str
 
 
+class Edit(NamedTuple):
+    """The bytes from `start` to `end` of the file's text become `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(NamedTuple):
+    """What to change, in the order of the places; `safe` where the program does as before, but for the defect
+    itself. `title` says what is done."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
 class Finding(NamedTuple):
     """One defect of one span. `line` and `column` to `end_line` and `end_column` are the start call,
     or the call that is wrong;
@@ -33,6 +50,7 @@ class Finding(NamedTuple):
     function: str
     span: str
     flow: tuple[Turn, ...]
+    fix: Fix | None = None
 
 
 class Skipped(NamedTuple):

@@ -17,12 +17,12 @@ def guess_language(text: bytes) -> str:
     def misfit(name: str) -> tuple[int, bool, int]:
         language = load_language(name)
         endings = language.settings["extensions"]
-        return _unread_bytes(language, text), not has_start_word(text, name), -len(endings)
+        return unread_bytes(language, text), not has_start_word(text, name), -len(endings)
 
     return with_room(len(text), lambda: min(language_names(), key=misfit))
 
 
-def _unread_bytes(language: Language, text: bytes) -> int:
+def unread_bytes(language: Language, text: bytes) -> int:
     """How many bytes stand in nodes that the parser could not read, and in empty ones that it made up."""
     try:
         root = parse(Source("", text), language, Deadline(_SECONDS)).root_node

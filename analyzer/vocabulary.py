@@ -115,7 +115,7 @@ LANGUAGE: dict[str, str] = {
     "operators": "operators by what they do",
     "exceptions": "names of errors by what a handler for them sees, and of what handles them",
     "constructors": "how a call that makes an object looks, and which method runs then",
-    "calls": "callees that matter to the flow",
+    "calls": "callees that matter to the flow", "rewrites": "how code is written that fixes need",
 }  # fmt: skip
 
 CALLS: dict[str, str] = {
@@ -141,6 +141,13 @@ CALLS: dict[str, str] = {
     "brackets": "decorators that run a generator to its end where it began: as a context manager, a fixture",
     "transparent": "decorators that leave a function to be called as it is written",
 }
+
+REWRITES: dict[str, str] = {
+    "protect": "opens what a finally protects", "finally": "ends that, and opens the finally",
+    "close": "closes a block, where a word does that",
+    "scope": "a context manager of a value, under a name", "unnamed": "the same without a name",
+    "await": "stands in front of a promise that is waited for, whose value is then the same to the caller",
+}  # fmt: skip
 
 OPERATORS: dict[str, str] = {
     "and": "evaluates its right side where the left one is true",
@@ -185,6 +192,7 @@ START: dict[str, str] = {
     "records": "an error that leaves its scope is recorded: true, or the option and position that prevent it",
     "marks": "an error that leaves its scope sets the status: as for records",
     "current": "true, where its span is the current one in its scope",
+    "scoped": "the name of the start that does the same in a with, and ends the span",
     "context": "the option and position of the context that says what its parent is",
     "decorates": "calls, where as a decorator it covers calls only, and no generator's body",
     "on": "what alone it is called on, in place of the library's receivers",
@@ -212,6 +220,7 @@ STATUS: dict[str, str] = {
     "code": "the name of the code in what is set or made, where it has one",
     "message": "the name of the message in it",
     "bare": "true, where a code alone is a status, too",
+    "written": "how a status of a code is written, where a code alone is none",
 }  # fmt: skip
 
 ERROR: dict[str, str] = {

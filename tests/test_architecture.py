@@ -15,13 +15,13 @@ from tree_sitter import Language
 # A row may import its own modules and the rows below it. A package counts as one module, save `analyzer`.
 ROWS = (
     "node cli entry completion explain arguments check_options config_command",
-    "checking reporters check guessing runner workers progress config config_files",
+    "checking repairs fixing reporters check guessing runner workers progress config config_files",
     "rules",
-    "paths lifetimes derived handovers fields scene sayings callbacks",
+    "paths rewriting lifetimes derived handovers fields scene sayings callbacks",
     "summaries classes lifetime reaching effects holding overview relevance lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
-    "places spans receivers ends members unit libraries imports patterns state graph values names room syntax"
-    " languages facts discovery",
+    "lines places spans receivers ends members unit libraries imports patterns state graph values names"
+    " room syntax languages facts discovery",
     "outcome source vocabulary findings errors prefilter gitignore ignored records selection sizes summary"
     " version settings config_lines",
     "grammars_config",

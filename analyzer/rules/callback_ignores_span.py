@@ -45,9 +45,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for a callback that does not take its span."""
     if life.fault == "ignored":
         remedy = "take the span as the callback's parameter and end it in a finally"
-        yield finding(
-            RULE.name, life, f'{life.title} is never ended: its callback does not take it', remedy
-        )
+        yield finding(RULE.name, life, f"{life.title} is never ended: its callback does not take it", remedy)
 
 
 RULE = Rule(

@@ -48,7 +48,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
         function = part(unit, decorated[-1], "definition") if decorated else None
         body = part(unit, function, "body") if function is not None else None
         if body is not None and any(role_of(unit, node) == "yield" for node in own_nodes(unit, body)):
-            message = f'{life.title} ends before the generator that it decorates has run'
+            message = f"{life.title} ends before the generator that it decorates has run"
             yield finding(RULE.name, life, message, "start the span where the generator is used, or in it")
 
 

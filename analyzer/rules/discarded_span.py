@@ -53,9 +53,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for a span that nothing holds."""
     if life.fault == "discarded":
         remedy = "bind it to a name and end it, or start the span with a form that ends it by itself"
-        yield finding(
-            RULE.name, life, f'{life.title} is started and dropped: nothing can end it', remedy
-        )
+        yield finding(RULE.name, life, f"{life.title} is started and dropped: nothing can end it", remedy)
 
 
 RULE = Rule("discarded-span", "the span is started and dropped", "on", ALL, __doc__ or "", check)

@@ -64,9 +64,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
     ends = [misuse for misuse in life.misuses if misuse.kind == "double-end"]
     if ends:
         flow = (place(life.unit, ends[0].at, "ended here, although it has an end already"),)
-        yield finding(
-            RULE.name, life, f'{life.title} is ended twice', "remove one of the two ends", flow
-        )
+        yield finding(RULE.name, life, f"{life.title} is ended twice", "remove one of the two ends", flow)
 
 
 RULE = Rule("double-end", "the span is ended twice on one path", "on", ALL, __doc__ or "", check)

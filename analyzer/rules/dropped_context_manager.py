@@ -40,7 +40,7 @@ from .rule import Rule, finding
 def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for a context manager that is dropped."""
     if life.fault == "dropped":
-        message = f'{life.title} is not in force: its context manager is dropped'
+        message = f"{life.title} is not in force: its context manager is dropped"
         yield finding(RULE.name, life, message, "enter it with a with statement")
 
 

@@ -64,7 +64,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
     name = _name(life.unit, start.node)
     varying = _varying(life.unit, name) if name is not None else ""
     if varying:
-        message = f'the name of {life.title} varies with `{varying}`'
+        message = f"the name of {life.title} varies with `{varying}`"
         yield finding(
             RULE.name, life, message, "name the span for what it does, and set the value as an attribute"
         )

@@ -61,6 +61,7 @@ from ..findings import Finding
 from ..graph import Call, Step
 from ..lifetimes import Lifetime
 from ..paths import place, shown
+from ..rewriting import awaited
 from .rule import ALL, Rule, finding_at
 
 
@@ -77,8 +78,9 @@ def check(life: Lifetime) -> Iterator[Finding]:
             ends.setdefault(call, end.step)
     for call, step in ends.items():
         flow = (place(life.unit, step.at, "the span ends here"),) if step is not None else ()
-        message = f'{life.title} ends before {shown(life.unit, call.at)} is done'
-        yield finding_at(call.at, RULE.name, life, message, "await it before the span ends", flow)
+        message = f"{life.title} ends before {shown(life.unit, call.at)} is done"
+        fix = awaited(life.unit, call.at)
+        yield finding_at(call.at, RULE.name, life, message, "await it before the span ends", flow, fix)
 
 
 RULE = Rule("early-end", "the span ends before its work is done", "on", ALL, __doc__ or "", check)

@@ -62,7 +62,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
     if callback is None or fact is None or fact.role != "function" or not fact.marked(callback, "async"):
         return
     if _is_inside_another(life, Span(start.node.start_byte, start.node.end_byte)):
-        message = f'nobody waits for {life.title} inside of another span'
+        message = f"nobody waits for {life.title} inside of another span"
         yield finding(RULE.name, life, message, "await it")
 
 

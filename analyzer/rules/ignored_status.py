@@ -44,10 +44,11 @@ Sources
 
 from collections.abc import Iterator
 
-from ..findings import Finding
-from ..graph import Call
+from ..findings import Finding, Fix
+from ..graph import Call, Span
 from ..lifetimes import Lifetime
-from ..sayings import ERROR, FINE, UNKNOWN, Status, is_caught, status_set, statuses
+from ..rewriting import with_argument
+from ..sayings import ERROR, FINE, UNKNOWN, Status, deciding, is_caught, status_set, statuses
 from ..scene import Scene
 from .rule import ALL, Rule, finding_at
 
@@ -80,8 +81,16 @@ def check(life: Lifetime) -> Iterator[Finding]:
     for at, (sort, why) in flaws.items():
         if sort:
             what = "the message of a status" if sort in ("message", "error") else "the status"
-            message = f'{what} of {life.title} is ignored: {why}'
-            yield finding_at(at, RULE.name, life, message, _REMEDY[sort])
+            message = f"{what} of {life.title} is ignored: {why}"
+            fix = _fix(scene, at, calls[at].name) if sort == "bare" else None
+            yield finding_at(at, RULE.name, life, message, _REMEDY[sort], (), fix)
+
+
+def _fix(scene: Scene, at: Span, name: str) -> Fix | None:
+    library = deciding(scene, name, "status")
+    table = library.statuses if library is not None else None
+    template = table.get("written") if table is not None else None
+    return with_argument(scene.unit, at, template, "give an object with the code in it") if template else None
 
 
 def _is_error(scene: Scene, call: Call) -> bool:

@@ -70,7 +70,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
     if inner and not scene.is_made_current:
         flow = (place(life.unit, life.at, "this span is open, but not the current one"),)
         for at in inner:
-            message = f'{life.title} is not the parent of the span that is started while it is open'
+            message = f"{life.title} is not the parent of the span that is started while it is open"
             yield finding_at(
                 at, RULE.name, life, message, "make the first span current, or give its context", flow
             )

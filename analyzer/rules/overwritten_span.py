@@ -59,7 +59,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for a span that loses its name to the next one."""
     if life.fault == "overwritten" and life.leak is not None:
         remedy = "end the span before the next one is started"
-        message = f'{life.title} is still open when another span takes its name'
+        message = f"{life.title} is still open when another span takes its name"
         yield finding(RULE.name, life, message, remedy, turns(life.unit, life.leak))
 
 

@@ -95,7 +95,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
     marked |= {record.step.at for record in records if record.step and _is_marked_after(scene, record)}
     for at in dict.fromkeys(record.step.at for record in records if record.step is not None):
         if at not in marked:
-            message = f'{life.title} has a recorded error, but is not marked as failed'
+            message = f"{life.title} has a recorded error, but is not marked as failed"
             yield finding_at(at, RULE.name, life, message, _REMEDY)
 
 

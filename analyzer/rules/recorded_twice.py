@@ -61,6 +61,7 @@ from ..findings import Finding
 from ..graph import Call, Span
 from ..lifetimes import Lifetime
 from ..paths import place
+from ..rewriting import without_statement
 from ..sayings import is_same_error, recordings
 from ..scene import Scene, Visit
 from .rule import ALL, Rule, finding_at
@@ -75,8 +76,9 @@ def check(life: Lifetime) -> Iterator[Finding]:
         thrown = _thrown_into_scope(scene, record)
         if thrown is not None and record.step is not None:
             flow = (place(life.unit, thrown, "raised again, and recorded by the scope that it leaves"),)
-            message, remedy = f'an error is recorded twice on {life.title}', "leave it to the scope"
-            yield finding_at(record.step.at, RULE.name, life, message, remedy, flow)
+            message, remedy = f"an error is recorded twice on {life.title}", "leave it to the scope"
+            fix = without_statement(life.unit, record.step.at, "leave it to the scope to record it")
+            yield finding_at(record.step.at, RULE.name, life, message, remedy, flow, fix)
 
 
 def _thrown_into_scope(scene: Scene, record: Visit) -> Span | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from ..findings import Finding, Turn
+from ..findings import Finding, Fix, Turn
 from ..graph import Span
 from ..lifetimes import Lifetime
 from ..records import NamedTuple
@@ -23,13 +23,21 @@ class Rule(NamedTuple):
     check: Callable[[Lifetime], Iterator[Finding]]
 
 
-def finding(rule: str, life: Lifetime, message: str, remedy: str, flow: tuple[Turn, ...] = ()) -> Finding:
+def finding(
+    rule: str, life: Lifetime, message: str, remedy: str, flow: tuple[Turn, ...] = (), fix: Fix | None = None
+) -> Finding:
     """The finding of a rule at the start of a lifetime."""
-    return finding_at(life.at, rule, life, message, remedy, flow)
+    return finding_at(life.at, rule, life, message, remedy, flow, fix)
 
 
 def finding_at(
-    at: Span, rule: str, life: Lifetime, message: str, remedy: str, flow: tuple[Turn, ...] = ()
+    at: Span,
+    rule: str,
+    life: Lifetime,
+    message: str,
+    remedy: str,
+    flow: tuple[Turn, ...] = (),
+    fix: Fix | None = None,
 ) -> Finding:
     """The finding of a rule at a call in a lifetime."""
     source = life.unit.source
@@ -37,5 +45,5 @@ def finding_at(
         rule, message, remedy, source.path,
         source.line(at.start_byte), source.column(at.start_byte),
         source.line(at.end_byte), source.column(at.end_byte),
-        life.function, life.span, flow,
+        life.function, life.span, flow, fix,
     )  # fmt: skip

@@ -52,6 +52,7 @@ from collections.abc import Iterator
 from ..findings import Finding
 from ..lifetimes import Lifetime
 from ..paths import raised_by, raising_step, turns
+from ..rewriting import finally_instead, protected
 from .rule import ALL, Rule, finding
 
 _REMEDY = (
@@ -66,9 +67,10 @@ def check(life: Lifetime) -> Iterator[Finding]:
         return
     step = raising_step(life.leak)
     when = raised_by(life.unit, *step) if step is not None else "its promise rejects"
-    yield finding(
-        RULE.name, life, f'{life.title} is not ended if {when}', _REMEDY, turns(life.unit, life.leak)
-    )
+    scene = life.scene
+    fix = None if scene is None else finally_instead(scene) or protected(scene)
+    message = f"{life.title} is not ended if {when}"
+    yield finding(RULE.name, life, message, _REMEDY, turns(life.unit, life.leak), fix)
 
 
 RULE = Rule("unended-on-exception", "an exception leaves the span open", "on", ALL, __doc__ or "", check)

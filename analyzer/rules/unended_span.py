@@ -65,6 +65,7 @@ from collections.abc import Iterator
 from ..findings import Finding
 from ..lifetimes import Lifetime
 from ..paths import condition, turns
+from ..rewriting import as_scope, protected
 from .rule import ALL, Rule, finding
 
 _REMEDY = (
@@ -78,15 +79,17 @@ def check(life: Lifetime) -> Iterator[Finding]:
     if life.fault != "unended":
         return
     if life.leak is None:
-        yield finding(RULE.name, life, f'span "{life.span}" is kept in a field and never ended', _IN_FIELD)
+        yield finding(RULE.name, life, f"{life.title} is kept in a field and never ended", _IN_FIELD)
         return
     if life.never:
-        message = f'{life.title} is never ended'
+        message = f"{life.title} is never ended"
     elif life.decided is not None:
-        message = f'{life.title} is not ended when {condition(life.unit, *life.decided)}'
+        message = f"{life.title} is not ended when {condition(life.unit, *life.decided)}"
     else:
-        message = f'{life.title} is not ended on every path'
-    yield finding(RULE.name, life, message, _REMEDY, turns(life.unit, life.leak))
+        message = f"{life.title} is not ended on every path"
+    scene = life.scene
+    fix = None if scene is None else as_scope(scene) if life.never else protected(scene)
+    yield finding(RULE.name, life, message, _REMEDY, turns(life.unit, life.leak), fix)
 
 
 RULE = Rule("unended-span", "a path of the function leaves the span open", "on", ALL, __doc__ or "", check)

@@ -71,7 +71,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
     if scene is None or life.fault or life.start is None or life.start.held in ("managed", "decorating"):
         return
     if is_marked_on_its_way_out(scene) is False:
-        message = f'{life.title} is not marked as failed when an error leaves it'
+        message = f"{life.title} is not marked as failed when an error leaves it"
         yield finding(RULE.name, life, message, "catch the error, set the status, and raise it again")
 
 

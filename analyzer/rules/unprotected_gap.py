@@ -71,9 +71,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for a span that a helper may leave open."""
     step = raising_step(life.gap) if life.gap is not None else None
     if step is not None and life.gap is not None:
-        message = (
-            f'{life.title} is not ended if {raised_by(life.unit, *step)}, outside of what protects it'
-        )
+        message = f"{life.title} is not ended if {raised_by(life.unit, *step)}, outside of what protects it"
         remedy = "start the span right before the try, or call the helper in it"
         yield finding(RULE.name, life, message, remedy, turns(life.unit, life.gap))
 

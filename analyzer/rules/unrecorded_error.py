@@ -89,7 +89,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
         and not is_told(scene, visit)
     }
     for at in untold:
-        message = f'{life.title} is marked as failed, and the error is recorded nowhere'
+        message = f"{life.title} is marked as failed, and the error is recorded nowhere"
         yield finding_at(at, RULE.name, life, message, "record the error, or log it")
 
 

@@ -61,7 +61,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
         yield finding(
             RULE.name,
             life,
-            f'{life.title} is written to after its end',
+            f"{life.title} is written to after its end",
             "write it before the span is ended",
             flow,
         )

@@ -54,10 +54,13 @@ Sources
 
 from collections.abc import Iterator
 
-from ..findings import Finding
+from ..findings import Finding, Fix
 from ..graph import Call
 from ..lifetimes import Lifetime
-from ..sayings import recordings, what_is_no_error
+from ..rewriting import with_inner_argument
+from ..sayings import is_caught, recordings, what_is_no_error
+from ..scene import Scene
+from ..values import Place
 from .rule import ALL, Rule, finding_at
 
 
@@ -70,8 +73,17 @@ def check(life: Lifetime) -> Iterator[Finding]:
     for at, call in calls.items():
         what = what_is_no_error(scene, call)
         if what:
-            message = f'{what} is recorded as an error on {life.title}'
-            yield finding_at(at, RULE.name, life, message, "record the error itself")
+            message = f"{what} is recorded as an error on {life.title}"
+            fix = _fix(scene, call)
+            yield finding_at(at, RULE.name, life, message, "record the error itself", (), fix)
+
+
+def _fix(scene: Scene, call: Call) -> Fix | None:
+    """The fix that records the error instead of its text, where it is one that was caught."""
+    given = scene.made.get(call.arguments[0]) if isinstance(call.arguments[0], Place) else None
+    if given is None or len(given.arguments) != 1 or not is_caught(scene, call, given.arguments[0]):
+        return None
+    return with_inner_argument(scene.unit, call.at, "record the error itself")
 
 
 RULE = Rule(

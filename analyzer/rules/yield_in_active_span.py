@@ -58,7 +58,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
     if yields:
         first = min(yields, key=lambda node: node.start_byte)
         turn = place(unit, Span(first.start_byte, first.end_byte), "yields here, the span current")
-        message = f'{life.title} is current where an async generator yields'
+        message = f"{life.title} is current where an async generator yields"
         yield finding(RULE.name, life, message, "start it without making it current", (turn,))
 
 
