@@ -50,7 +50,7 @@ def _analyse(source: Source, name: str, settings: Settings) -> FileReport:
     ]
     starts, findings = 0, list[Finding]()
     for life in lifetimes(unit, touched, settings.contract):
-        starts += life.start is not None and not life.start.derived
+        starts += life.start is not None and not life.start.derived and not life.start.sort
         findings += [finding for rule in rules for finding in rule.check(life)]
     findings.sort(key=lambda finding: (finding.line, finding.column, finding.rule))
     return FileReport(source.path, starts, tuple(findings), None)

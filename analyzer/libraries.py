@@ -26,6 +26,7 @@ class Library:
         "makers",
         "manages",
         "methods",
+        "opens",
         "modules",
         "name",
         "once",
@@ -49,6 +50,7 @@ class Library:
         self.makers = frozenset(table.get("makers", ()))
         self.handles = Patterns(table.get("handles", []))
         self.starts: dict[str, Table] = {start["name"]: start for start in table.get("start", ())}
+        self.opens = frozenset(name for name, start in self.starts.items() if "sort" not in start)
         self.manages: dict[str, Table] = {manage["name"]: manage for manage in table.get("manage", ())}
         self.end = frozenset(operations.get("end", ()))
         self.record = frozenset(operations.get("record", ()))

@@ -62,6 +62,8 @@ def lifetimes(unit: Unit, touched: list[Touched], contract: str) -> Iterator[Lif
             if (callback := callback_function(unit, start)) is not None:
                 callbacks.add(callback.node.id)
             life, outcome = _of_start(unit, start, summaries, contract)
+            if start.sort == "token":
+                life, outcome = _of_token(life), None
             yield life
             owners |= {owner.node.id for owner, _ in (outcome.owners if outcome is not None else ())}
             derived += derived_starts(unit, start, outcome, summaries)
@@ -78,7 +80,7 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
     life = Lifetime(
         unit, start.shown, start.span, _name_around(unit, start.function), start, "", None, (), False
     )._replace(scene=Scene(unit, start, function, summaries))
-    if _has_option(unit, start):
+    if start.sort == "current" or _has_option(unit, start):
         return life, None
     if start.gives == "callback":
         return _of_callback(life, start, summaries, contract)
@@ -104,6 +106,14 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
         fault, leak = left_by_class(outcome, graph.at, summaries)
         life = life._replace(fault=fault, leak=leak, never=fault == "unended")
     return life, outcome
+
+
+def _of_token(life: Lifetime) -> Lifetime:
+    """A token lives as a span does; that it is never given back is a defect of another name. A generator may be
+    closed where its token can't be given back, so nothing is said of one."""
+    plain = life.scene is None or not life.scene.graph.generator
+    fault = "undetached" if life.fault and plain else ""
+    return life._replace(fault=fault, misuses=(), scene=None, gap=None)
 
 
 def _needs_a_look(unit: Unit, start: Start) -> bool:

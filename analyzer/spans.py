@@ -29,6 +29,11 @@ class Start(NamedTuple):
     derived: bool = False
     written: bool = True  # `span` is the name itself, and not the code that makes it
 
+    @property
+    def sort(self) -> str:
+        """What it gives where that is no span of its own: "token" or "current"; else ""."""
+        return str(self.table.get("sort", ""))
+
 
 def find_starts(unit: Unit, touched: list[Touched]) -> list[Start]:
     """Every start in the touched functions, each once, in the innermost function around it."""

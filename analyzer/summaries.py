@@ -298,7 +298,7 @@ class Summaries:
             made = {
                 s.result
                 for s in steps
-                if isinstance(s, Call) and any(s.name in each.starts for each in known)
+                if isinstance(s, Call) and any(s.name in each.opens for each in known)
             }
             made |= {
                 s.target for s in steps if isinstance(s, Enter) and s.target is not None and s.manager in made

@@ -192,6 +192,8 @@ START: dict[str, str] = {
     "records": "an error that leaves its scope is recorded: true, or the option and position that prevent it",
     "marks": "an error that leaves its scope sets the status: as for records",
     "current": "true, where its span is the current one in its scope",
+    "sort": "what it gives that is no span of its own: token, to be given back; current, another's span",
+    "lent": "texts by which a file says that whoever finds the current span may end it",
     "scoped": "the name of the start that does the same in a with, and ends the span",
     "context": "the option and position of the context that says what its parent is",
     "decorates": "calls, where as a decorator it covers calls only, and no generator's body",

@@ -8,12 +8,14 @@ from .dropped_context_manager import RULE as DROPPED_CONTEXT_MANAGER
 from .dynamic_span_name import RULE as DYNAMIC_SPAN_NAME
 from .early_end import RULE as EARLY_END
 from .floating_active_span import RULE as FLOATING_ACTIVE_SPAN
+from .foreign_end import RULE as FOREIGN_END
 from .ignored_status import RULE as IGNORED_STATUS
 from .inactive_parent import RULE as INACTIVE_PARENT
 from .overwritten_span import RULE as OVERWRITTEN_SPAN
 from .record_without_status import RULE as RECORD_WITHOUT_STATUS
 from .recorded_twice import RULE as RECORDED_TWICE
 from .rule import Rule
+from .undetached_token import RULE as UNDETACHED_TOKEN
 from .unended_on_exception import RULE as UNENDED_ON_EXCEPTION
 from .unended_span import RULE as UNENDED_SPAN
 from .unmarked_error import RULE as UNMARKED_ERROR
@@ -32,8 +34,10 @@ RULES: tuple[Rule, ...] = (
     DROPPED_CONTEXT_MANAGER,
     DOUBLE_END,
     USE_AFTER_END,
+    FOREIGN_END,
     EARLY_END,
     DECORATED_GENERATOR,
+    UNDETACHED_TOKEN,
     YIELD_IN_ACTIVE_SPAN,
     RECORDED_TWICE,
     RECORD_WITHOUT_STATUS,

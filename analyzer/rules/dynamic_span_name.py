@@ -59,7 +59,7 @@ _BOUNDED = {"model", "constructor", "type", "kind"}
 def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for a start whose name varies."""
     start = life.start
-    if start is None or start.derived:
+    if start is None or start.derived or start.sort:
         return
     name = _name(life.unit, start.node)
     varying = _varying(life.unit, name) if name is not None else ""

@@ -11,7 +11,7 @@ Example
       return tracer.startActiveSpan('parent', async (span) => {
         try {
           tracer.startActiveSpan('child', async (child) => {
-            child.end();
+            await store().finally(() => child.end());
           });
         } finally {
           span.end();
@@ -24,7 +24,7 @@ Instead
       return tracer.startActiveSpan('parent', async (span) => {
         try {
           await tracer.startActiveSpan('child', async (child) => {
-            child.end();
+            await store().finally(() => child.end());
           });
         } finally {
           span.end();

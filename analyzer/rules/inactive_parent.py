@@ -62,7 +62,7 @@ from .rule import ALL, Rule, finding_at
 def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for each start in the shadow of a span that is not current."""
     scene, start = life.scene, life.start
-    if scene is None or start is None or start.gives != "span" or start.table.get("current"):
+    if scene is None or start is None or start.sort or start.gives != "span" or start.table.get("current"):
         return
     others = (visit for visit in scene.starts_within() if any(map(scene.is_end, scene.onward(visit))))
     calls = [visit.step for visit in others if isinstance(visit.step, Call) and visit.step.at != start.at]

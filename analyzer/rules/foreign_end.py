@@ -1,0 +1,80 @@
+"""Reports the end of a span that somebody else has started, and will end.
+
+Reports
+    An end of the current span, which is looked up and not started here.
+
+Why it matters
+    Whoever started it goes on to write to it: all of that is lost, and its own end is the second one.
+
+Example
+    from opentelemetry import trace
+
+    def helper():
+        trace.get_current_span().end()
+
+Instead
+    from opentelemetry import trace
+
+    def helper():
+        trace.get_current_span().add_event("done")
+
+Example
+    import { trace } from '@opentelemetry/api';
+
+    function helper() {
+      trace.getActiveSpan()?.end();
+    }
+
+Instead
+    import { trace } from '@opentelemetry/api';
+
+    function helper() {
+      trace.getActiveSpan()?.addEvent('done');
+    }
+
+Stays silent when
+    The file makes spans current that it leaves open, so that this may be one of them; or it tells a library
+    to leave the end of a span to others.
+
+Fix
+    None.
+
+Sources
+    Trace API, End: opentelemetry.io/docs/specs/otel/trace/api/#end
+"""
+
+from collections.abc import Iterator
+
+from ..findings import Finding
+from ..graph import Span
+from ..lifetimes import Lifetime
+from ..places import around, part, role_of
+from ..scene import Scene
+from .rule import ALL, Rule, finding_at
+
+
+def check(life: Lifetime) -> Iterator[Finding]:
+    """One finding for each end of the current span."""
+    scene = life.scene
+    if scene is None or scene.start.sort != "current" or not scene.mentions("end") or _may_be_own(scene):
+        return
+    steps = (visit.step for visit in scene.life if scene.is_method(visit.step, scene.effects.words.end))
+    for at in dict.fromkeys(step.at for step in steps if step is not None):
+        message = f'span "{life.span}" is ended, and belongs to somebody else'
+        yield finding_at(at, RULE.name, life, message, "leave the end to whoever started it")
+
+
+def _may_be_own(scene: Scene) -> bool:
+    """Whether the span may be one that the file has made current, to be ended by whoever finds it."""
+    unit, start = scene.unit, scene.start
+    if any(text.encode() in unit.source.text for text in start.table.get("lent", ())):
+        return True
+    for node in around(unit, Span(start.node.start_byte, start.node.end_byte)):
+        callee = part(unit, node, "callee") if role_of(unit, node) == "call" else None
+        name = unit.dotted(callee).rpartition(".")[2] if callee is not None else ""
+        if any(library.starts.get(name, {}).get("gives") == "callback" for library in start.libraries):
+            return True
+    return False
+
+
+RULE = Rule("foreign-end", "the current span is ended by another than its owner", "on", ALL, __doc__ or "", check)
