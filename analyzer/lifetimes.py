@@ -109,8 +109,8 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
 
 
 def _of_token(life: Lifetime) -> Lifetime:
-    """A token lives as a span does; that it is never given back is a defect of another name. A generator may be
-    closed where its token can't be given back, so nothing is said of one."""
+    """A token lives as a span does; that it is never given back is a defect of another name. A generator may
+    be closed where its token can't be given back, so nothing is said of one."""
     plain = life.scene is None or not life.scene.graph.generator
     fault = "undetached" if life.fault and plain else ""
     return life._replace(fault=fault, misuses=(), scene=None, gap=None)

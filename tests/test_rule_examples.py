@@ -1,28 +1,15 @@
 """The examples in the documentation of each rule: what it says to be wrong is reported by that rule and by no
 other, and what it says to write instead is silent."""
 
-import re
 from collections.abc import Iterator
-from inspect import cleandoc
-from textwrap import dedent
 
 import pytest
+from rule_examples import examples, language_of
 from spanlint.analyzer.check import Settings, check_source
 from spanlint.analyzer.rules import RULES
 from spanlint.analyzer.rules.rule import ECMA, Rule
 
 BY_DEFAULT = frozenset(rule.name for rule in RULES if rule.default == "on")
-PART = re.compile(r"^(Example|Instead)\n((?:    .*\n|\n)+)", re.MULTILINE)
-PYTHON = re.compile(r"^(async )?(def|with|class|@)\b", re.MULTILINE)
-
-
-def examples(rule: Rule) -> list[tuple[str, str]]:
-    """The examples of a rule: heading and text, in their order."""
-    return [(part[1], dedent(part[2])) for part in PART.finditer(cleandoc(rule.documentation) + "\n")]
-
-
-def language_of(text: str) -> str:
-    return "python" if PYTHON.search(text) else "javascript"
 
 
 def reported(rule: Rule, text: str) -> set[str]:

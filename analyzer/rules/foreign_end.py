@@ -60,7 +60,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
         return
     steps = (visit.step for visit in scene.life if scene.is_method(visit.step, scene.effects.words.end))
     for at in dict.fromkeys(step.at for step in steps if step is not None):
-        message = f'span "{life.span}" is ended, and belongs to somebody else'
+        message = "the current span is ended, which belongs to somebody else"
         yield finding_at(at, RULE.name, life, message, "leave the end to whoever started it")
 
 
@@ -77,4 +77,4 @@ def _may_be_own(scene: Scene) -> bool:
     return False
 
 
-RULE = Rule("foreign-end", "the current span is ended by another than its owner", "on", ALL, __doc__ or "", check)
+RULE = Rule("foreign-end", "the end of a span that somebody else owns", "on", ALL, __doc__ or "", check)

@@ -68,7 +68,7 @@ from .rule import ALL, Rule, finding
 def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for a span that errors leave unmarked."""
     scene = life.scene
-    if scene is None or scene.start.sort or life.fault or life.start is None or life.start.held in ("managed", "decorating"):
+    if scene is None or scene.start.sort or life.fault or scene.start.held in ("managed", "decorating"):
         return
     if is_marked_on_its_way_out(scene) is False:
         message = f"{life.title} is not marked as failed when an error leaves it"
