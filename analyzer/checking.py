@@ -60,6 +60,9 @@ def run_check(request: Request) -> int:
     else:
         missing = missing_of(request.paths)
         outcome = checked(request, configurations)
+    # What there is by now is freed when the process ends; to look for circles in it then would take as long
+    # as the analysis of a file.
+    gc.freeze()
     for path in missing:
         print(f"spanlint: no such file or folder: {visible(path)}", file=sys.stderr)
     if request.fixes:

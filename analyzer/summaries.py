@@ -5,6 +5,8 @@ in a parameter or in a captured name. Summaries are made on demand and kept; a f
 summarised already, as in a recursion, is taken to keep what it gets.
 """
 
+from _weakref import proxy
+
 from .classes import Classes
 from .effects import Effects
 from .graph import (
@@ -42,7 +44,8 @@ class Summaries:
     def __init__(self, unit: Unit, contract: str) -> None:
         self.unit = unit
         self.contract = contract
-        self.classes = Classes(unit, self, contract)
+        # A circle would keep the tree of every file until Python looks for one.
+        self.classes = Classes(unit, proxy(self), contract)
         self._graphs: dict[tuple[int, int], Graph] = {}
         self._overviews: dict[object, Overview] = {}
         self._outcomes: dict[object, Outcome | None] = {}

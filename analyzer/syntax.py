@@ -48,21 +48,19 @@ _HELD = {"item": "managed", "discard": "discarded", "decorator": "decorating"}
 class Deadline:
     """So many seconds of this thread's work on a file, after which it stops with Unreadable."""
 
-    __slots__ = ("_at", "_parsing", "_seconds")
+    __slots__ = ("_born", "_seconds", "_worked")
 
     def __init__(self, seconds: float) -> None:
-        # What others do on the machine must not decide what is found, so only our own time counts.
-        begun = time.thread_time()
         self._seconds = seconds
-        self._at = begun + seconds
-        self._parsing = begun + seconds * _PARSERS_PART
+        self._born = time.monotonic()
+        # What others do on the machine must not decide what is found, so only our own time counts.
+        self._worked = time.thread_time()
 
-    def passed(self) -> bool:
-        return time.thread_time() > self._at
-
-    def parsing_passed(self) -> bool:
-        """Whether the parser's part of the time is up."""
-        return time.thread_time() > self._parsing
+    def passed(self, part: float = 1.0) -> bool:
+        """Whether the time, or a part of it, is up."""
+        seconds = self._seconds * part
+        # Nobody works for longer than has passed on the clock, which costs a tenth to look at.
+        return time.monotonic() - self._born > seconds and time.thread_time() - self._worked > seconds
 
     def check(self) -> None:
         """Raises Unreadable when the time is up."""
@@ -100,7 +98,7 @@ def parse(source: Source, language: Language, deadline: Deadline) -> Tree:
         return text[offset : offset + _CHUNK]
 
     try:
-        tree = language.parser.parse(chunk, progress_callback=lambda *_: deadline.parsing_passed())
+        tree = language.parser.parse(chunk, progress_callback=lambda *_: deadline.passed(_PARSERS_PART))
     except ValueError:  # what the parser raises when the callback stops it
         language.parser.reset()
         raise Unreadable("parsing took too long") from None
