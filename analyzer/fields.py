@@ -15,7 +15,7 @@ from .paths import raising_step
 from .patterns import Patterns
 from .records import NamedTuple
 from .summaries import Summaries
-from .unit import Unit
+from .unit import Unit, occurrences
 
 
 class Taken(NamedTuple):
@@ -71,25 +71,24 @@ def _taken_by(constructor: Function, summaries: Summaries, handles: Patterns) ->
 def failed_iteration(duty: Duty, unit: Unit) -> Leak | None:
     """The leak of a method that gives the next element and ends the span when there is none, where it fails
     otherwise and nothing else in the class is sure to end it."""
-    steps = [(method, outcome) for method, outcome in duty.outcomes if _is_step(method, unit)]
-    if not any(outcome is not None and outcome.ended for _, outcome in steps) or _is_finalised(duty, unit):
+    if any(method.name in unit.calls["finalisers"] for method, _ in duty.outcomes):
         return None
     leaks = (
         leak
-        for _, outcome in steps
-        for leak in (outcome.leaks if outcome is not None and outcome.ended else ())
+        for method, outcome in duty.outcomes
+        if outcome is not None and method.name in unit.calls["steps"] and _ends(method, outcome, duty, unit)
+        for leak in outcome.leaks
         if leak.node.block == RAISES and _asks_for_more(leak, unit)
     )
     return next(leaks, None)
 
 
-def _is_step(method: Function, unit: Unit) -> bool:
-    return method.name in unit.calls["steps"]
-
-
-def _is_finalised(duty: Duty, unit: Unit) -> bool:
-    """Whether a method that runs when the object is collected has to do with the span."""
-    return any(method.name in unit.calls["finalisers"] for method, _ in duty.outcomes)
+def _ends(method: Function, outcome: Outcome, duty: Duty, unit: Unit) -> bool:
+    """Whether a method ends the span, if only through a decorated method of its class that does."""
+    ending = {other.name for other, inner in duty.outcomes if inner is not None and inner.ended}
+    text = unit.source.text[method.node.start_byte : method.node.end_byte]
+    called = (name for name in ending if next(occurrences(text, name), None) is not None)
+    return outcome.ended or (outcome.handed and next(called, None) is not None)
 
 
 def _asks_for_more(leak: Leak, unit: Unit) -> bool:

@@ -313,8 +313,7 @@ class Summaries:
         """The places of the steps after which the function's own code may end the span
         without anything raised."""
         graph = effects.graph
-        roots = aliases(effects, {place.root for place in seed})
-        state = State(OPEN, frozenset(Place(root) for root in roots), frozenset(), NEVER, False, False, ())
+        state = State(OPEN, self._held_anywhere(effects, seed), frozenset(), NEVER, False, False, ())
         ending = {
             block.number: [self._may_end(step, effects, state) for step in block.steps]
             for block in graph.blocks
@@ -328,6 +327,14 @@ class Summaries:
                     found.add(step.at.start_byte)
                 after = after or ends
         return frozenset(found), frozenset(reaching)
+
+    def _held_anywhere(self, effects: Holding, seed: frozenset[Place]) -> frozenset[Place]:
+        """The places that may hold the span at some time, by every binding of the graph."""
+        roots = aliases(effects, {place.root for place in seed})
+        inside = {Place(root, place.path) for root in roots for place in seed if place.path}
+        objects = {place.root for place in seed if place.path}
+        objects |= {root for root in roots if inside and self._is_own(root.partition(":")[2])}
+        return frozenset(inside | {Place(root) for root in roots - objects})
 
     def _may_end(self, step: Step, effects: Holding, state: State) -> bool:
         if isinstance(step, Enter):
