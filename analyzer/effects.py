@@ -129,6 +129,9 @@ class Effects(Holding):
             return self._also(state, step.result), []
         if step.text in self.unit.calls["looks"] or any(step.text in each.borrows for each in self.known):
             return state, []
+        methods = self.closures_in(step.callee) if step.makes else []
+        if any(self.summaries.settles(method, state.handles) for method in methods):
+            return self._hand(state), []
         for value in (*step.arguments, *(value for _, value in step.keywords)):
             state = self._argument(step, value, state)
             if state.status != OPEN:

@@ -3,6 +3,7 @@
 from .graph import NEVER, PLAIN, Bind, Call, Risk
 from .jumps import place
 from .languages import Fact, parts_of
+from .members import methods_of
 from .names import Function, Scope
 from .promises import Promises
 from .syntax import Node
@@ -140,4 +141,10 @@ class Evaluating(Promises):
             self.graph.outer |= {self.scope.root(name) for name in self.scope.names}
             self.visit(body)
         self.scope = outer
+        name = fact.one(node, "name")
+        if name is not None:
+            # What the class makes may call its methods at any time.
+            within = outer.of_functions()
+            methods = (Function(m.node, m.name, within, m.is_async) for m in methods_of(self.unit, node))
+            self._bind_function(name, Pack(tuple(("*", Made(method)) for method in methods)))
         return None

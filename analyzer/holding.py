@@ -107,8 +107,10 @@ class Holding:
             return [function for _, item in value.items for function in self.closures_in(item)]
         if isinstance(value, Choice):
             return [function for item in value.values for function in self.closures_in(item)]
+        own = self.overview.members.get(value.root) if isinstance(value, Place) and not value.path else None
         function = self.function_of(value)
-        return [function, *self._called_by(function)] if function is not None else []
+        functions = own or ([function] if function is not None else [])
+        return [each for function in functions for each in (function, *self._called_by(function))]
 
     def _called_by(self, function: Function) -> list[Function]:
         """The named closures that a function written here mentions."""

@@ -18,6 +18,7 @@ class Overview:
         self.resolved: dict[int, Function | None] = {}  # by the id of a call, filled as it is asked
         self.functions = _functions(graph)
         self.closures = _closures(graph, unit, self.functions)
+        self.members = _members(graph)
         self.awaited = _awaited(graph, calls)
         self.constants = _constants(graph, literals)
         self.literals = _literals(graph)
@@ -69,6 +70,16 @@ def _closures(graph: Graph, unit: Unit, functions: dict[str, Function]) -> dict[
             function = _made(step.arguments[-1], found)
             if function is not None:
                 found[step.result.root] = function
+    return found
+
+
+def _members(graph: Graph) -> dict[str, list[Function]]:
+    """The methods of the classes that names stand for."""
+    found: dict[str, list[Function]] = {}
+    for step in steps_of(graph):
+        if isinstance(step, Bind) and isinstance(step.value, Pack) and not step.target.path:
+            made = [item.function for key, item in step.value.items if key == "*" and isinstance(item, Made)]
+            found.setdefault(step.target.root, []).extend(made)
     return found
 
 
