@@ -184,7 +184,7 @@ class Effects(Holding):
                 or not self.holds(step.arguments[table["span"]], state)
             ):
                 continue
-            ends = option_of(step, table["ends"])
+            ends = option_of(step, table["ends"], table["ends"].get("otherwise", False))
             if ends is True:
                 return self._also(state, step.result.field(MANAGER))
             if ends is False:

@@ -28,6 +28,7 @@ class Library:
         "methods",
         "modules",
         "name",
+        "on",
         "once",
         "opens",
         "over",
@@ -51,6 +52,7 @@ class Library:
         self.handles = Patterns(table.get("handles", []))
         self.starts: dict[str, Table] = {start["name"]: start for start in table.get("start", ())}
         self.opens = frozenset(name for name, start in self.starts.items() if "sort" not in start)
+        self.on = {name: Patterns(start["on"]) for name, start in self.starts.items() if "on" in start}
         self.manages: dict[str, Table] = {manage["name"]: manage for manage in table.get("manage", ())}
         self.end = frozenset(operations.get("end", ()))
         self.record = frozenset(operations.get("record", ()))

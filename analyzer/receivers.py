@@ -33,8 +33,8 @@ def starts_a_span(unit: Unit, library: Library, call: Call, function: Touched) -
         return _is_foreign_start(unit, library, call, owner, module)
     if owner == root and table.get("bare") and module is not None:
         return True
-    if "on" in table:
-        return owner.rpartition(".")[2] in table["on"]
+    if call.name in library.on:
+        return owner.rpartition(".")[2] in library.on[call.name]
     return _is_known(unit, library, owner, makers) or (
         owner == root and _is_typed(unit, library, root, function)
     )

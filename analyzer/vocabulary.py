@@ -211,7 +211,7 @@ START: dict[str, str] = {
 
 MANAGE: dict[str, str] = {
     "name": "the name that it is called by", "span": "the number of the argument that is the span",
-    "ends": "the option and position that let it end the span",
+    "ends": "the option and position that let it end the span, and what holds otherwise",
     "records": "as of a start", "marks": "as of a start", "current": "as of a start",
 }  # fmt: skip
 
