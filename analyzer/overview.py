@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from .graph import Bind, Call, Graph, Leave, Risk, Step, Test
+from .graph import Bind, Call, Enter, Graph, Leave, Risk, Step, Test
 from .libraries import Words
 from .names import Function
 from .relevance import temporaries_read
 from .unit import Unit
-from .values import Literal, Made, Pack, Place, Value
+from .values import Literal, Made, Pack, Place, Value, roots_of
 
 
 class Overview:
@@ -27,6 +27,7 @@ class Overview:
         self.contexts = {step.result for step in calls if any(step.text in each for each in words.borrows)}
         bound = [step for step in steps_of(graph) if isinstance(step, Bind)]
         self.contexts |= {step.target for step in bound if step.value in self.contexts}
+        self.moves = _moves(unit, graph, words)
         self.given_back = {
             step.value for step in steps_of(graph) if isinstance(step, Leave) and step.how == "return"
         }
@@ -42,6 +43,29 @@ class Overview:
 def steps_of(graph: Graph) -> Iterator[Step]:
     """Every step of a graph."""
     return (step for block in graph.blocks for step in block.steps)
+
+
+def _moves(unit: Unit, graph: Graph, words: Words) -> dict[str, list[str]]:
+    """By each root, the roots that may hold afterwards what it holds: by a binding, a call that gives it
+    back, a context manager."""
+    found: dict[str, list[str]] = {}
+    for step in steps_of(graph):
+        for target, value in _moved(step, unit, words):
+            for root in roots_of(value):
+                found.setdefault(root, []).append(target)
+    return found
+
+
+def _moved(step: Step, unit: Unit, words: Words) -> list[tuple[str, Value]]:
+    if isinstance(step, Bind):
+        return [(step.target.root, step.value)]
+    if isinstance(step, Enter) and step.target is not None:
+        return [(step.target.root, step.manager)]
+    if isinstance(step, Call) and step.name in words.fluent:
+        return [(step.result.root, step.receiver)]
+    if isinstance(step, Call) and step.text in unit.calls["through"]:
+        return [(step.result.root, value) for value in step.arguments]
+    return []
 
 
 def _functions(graph: Graph) -> dict[str, Function]:

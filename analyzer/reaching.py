@@ -1,34 +1,18 @@
 """What a graph says of where a value may go, and of which blocks lead to others."""
 
-from .graph import Bind, Call, Edge, Enter, Graph
+from .graph import Edge, Graph
 from .holding import Holding
-from .values import roots_of
 
 
 def aliases(effects: Holding, roots: set[str]) -> set[str]:
     """The roots that may hold what `roots` hold, by every binding of the graph and every
     setter that gives it back."""
-    moves = [
-        (step.target.root, roots_of(step.value))
-        for block in effects.graph.blocks
-        for step in block.steps
-        if isinstance(step, Bind)
-    ]
-    for block in effects.graph.blocks:
-        for step in block.steps:
-            if isinstance(step, Call) and step.name in effects.words.fluent:
-                moves.append((step.result.root, roots_of(step.receiver)))
-            elif isinstance(step, Call) and step.text in effects.unit.calls["through"]:
-                moves += [(step.result.root, roots_of(value)) for value in step.arguments]
-            elif isinstance(step, Enter) and step.target is not None:
-                moves.append((step.target.root, roots_of(step.manager)))
-    found, grew = set(roots), True
-    while grew:
-        grew = False
-        for target, sources in moves:
-            if target not in found and sources & found:
+    found, todo = set(roots), list(roots)
+    while todo:
+        for target in effects.overview.moves.get(todo.pop(), ()):
+            if target not in found:
                 found.add(target)
-                grew = True
+                todo.append(target)
     return found
 
 
