@@ -22,6 +22,7 @@ from .spans import Start, find_starts
 from .state import DORMANT, MANAGED, OPEN
 from .summaries import Summaries
 from .syntax import Node, Touched, call_above
+from .takers import takers
 from .unit import Unit, occurrences
 
 
@@ -231,35 +232,11 @@ def _taken_over(unit: Unit, summaries: Summaries, contract: str, callbacks: set[
     may keep them from it."""
     seen: set[tuple[int, str]] = set()
     for library in unit.libraries:
-        for offset in _ends_by_name(unit, library):
-            path = unit.path_to(offset)
-            around = tuple(node for node in path if _role(unit, node) in ("function", "class"))
-            inner = [node for node in around if _role(unit, node) == "function"]
-            owner = _owner(unit, path)
-            if (
-                inner
-                and owner
-                and owner in library.handles
-                and inner[-1].id not in callbacks
-                and (inner[-1].id, owner) not in seen
-            ):
-                seen.add((inner[-1].id, owner))
-                unit.around.setdefault(inner[-1].id, around)
-                yield from _of_parameter(unit, inner[-1], around, owner, library, summaries, contract)
-
-
-def _ends_by_name(unit: Unit, library: Library) -> Iterator[int]:
-    for verb in sorted(library.end):
-        word, at = b"." + verb.encode() + b"(", -1
-        while (at := unit.source.text.find(word, at + 1)) >= 0:
-            yield at + 1
-
-
-def _owner(unit: Unit, path: list[Node]) -> str:
-    """The plain name whose member stands at the end of a path."""
-    fact = unit.language.facts.get(path[-2].kind_id) if len(path) > 1 else None
-    owner = fact.one(path[-2], "object") if fact is not None and fact.role == "member" else None
-    return unit.source.slice(owner) if owner is not None and _role(unit, owner) == "name" else ""
+        for node, around, name in takers(unit, library):
+            if node.id not in callbacks and (node.id, name) not in seen:
+                seen.add((node.id, name))
+                unit.around.setdefault(node.id, around)
+                yield from _of_parameter(unit, node, around, name, library, summaries, contract)
 
 
 def _of_parameter(

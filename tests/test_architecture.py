@@ -20,8 +20,8 @@ ROWS = (
     "paths rewriting lifetimes derived handovers fields scene sayings callbacks",
     "summaries classes lifetime reaching effects holding overview relevance lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
-    "lines places spans receivers ends members unit libraries imports patterns state graph values names"
-    " room syntax languages facts discovery",
+    "lines places spans receivers ends members takers unit libraries imports patterns state graph values"
+    " names room syntax languages facts discovery",
     "outcome source vocabulary findings errors prefilter gitignore ignored records selection sizes summary"
     " version settings config_lines",
     "grammars_config",
