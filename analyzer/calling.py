@@ -207,14 +207,12 @@ class Calling(Binding):
         """How surely a call raises, by what is called."""
         if self.unit.is_harmless(link.text):
             return NEVER
-        for value in (link.value, link.receiver):
-            if isinstance(value, Place):
-                root = value.root.partition(":")[2]
-                passes = not value.path or (
-                    value.path[-1] in self.unit.calls["passes"] and len(value.path) == 1
-                )
-                if passes and (root in self.foreign or root in self.unit.calls["foreign"]):
-                    return FOREIGN
+        value = link.value
+        if isinstance(value, Place):
+            root = value.root.partition(":")[2]
+            passes = not value.path or (value.path[-1] in self.unit.calls["passes"] and len(value.path) == 1)
+            if passes and (root in self.foreign or root in self.unit.calls["foreign"]):
+                return FOREIGN
         return FOREIGN if link.text in self.unit.calls["foreign"] else PLAIN
 
     # Callbacks that run at once.

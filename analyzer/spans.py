@@ -91,7 +91,7 @@ def _span_name(unit: Unit, arguments: Node | None, call: Call) -> tuple[str, boo
     of both it is."""
     for argument in arguments.named_children if arguments is not None else ():
         fact = unit.language.facts.get(argument.kind_id)
-        if fact is not None and fact.role == "skip":
+        if argument.is_extra or (fact is not None and fact.role == "skip"):
             continue
         if fact is not None and fact.role == "keyword":
             name = fact.one(argument, "name")
