@@ -19,9 +19,10 @@ from collections.abc import Iterator
 from .records import NamedTuple
 from .values import Place, Value
 
-NEVER, FAINT, PLAIN, FOREIGN = range(4)
+NEVER, FAINT, ASIDE, PLAIN, FOREIGN = range(5)
 """How surely a step raises: not in working programs; where a handler may wait for it, but nobody else does
-(an import, the next element of an iteration); any call may; code of others, an await, a yield."""
+(an import, the next element of an iteration); a helper may that only describes the span; any call may; code
+of others, an await, a yield."""
 
 Token = tuple[str, str]
 Pending = tuple[Token, ...]

@@ -3,7 +3,8 @@ of steps are decided by."""
 
 from typing import Protocol
 
-from .graph import NEVER, PLAIN, Call, Graph, Risk, Step
+from .describing import describing
+from .graph import ASIDE, NEVER, PLAIN, Call, Graph, Risk, Step
 from .libraries import Library, Words, words_of_all
 from .lifetime_types import Outcome
 from .names import Function
@@ -41,6 +42,7 @@ class Helpers(Protocol):
         self, step: Call, function: Function, state: State, holding: "Holding"
     ) -> frozenset[Place]: ...
     def lends(self, constructor: Function, seed: frozenset[Place]) -> bool: ...
+    def aliases(self, holding: "Holding") -> set[str]: ...
     def started(self, graph: Graph, known: tuple[Library, ...]) -> frozenset[Place]: ...
 
 
@@ -72,6 +74,7 @@ class Holding:
                 step.result for step in steps_of(graph) if isinstance(step, Call) and step.at == start.at
             )
         self._ends_after: tuple[frozenset[int], frozenset[int]] | None = None
+        self._describing: frozenset[int] | None = None
 
     # The span in a value.
 
@@ -173,13 +176,28 @@ class Holding:
         # The specification's error handling forbids every method of a tracing library to raise.
         if any(step.name in each.methods or step.text in each.borrows for each in self.known):
             return NEVER
+        if step.at.end_byte in self.overview.awaited:
+            return NEVER  # the await that stands in front of it says so
         sureness = self.summaries.error(step, self.resolve(step))
         if self._is_quiet(step) or (sureness == PLAIN and self._is_given_a_context(step)):
             return NEVER
+        if sureness == PLAIN and self._describes(step):
+            return ASIDE
         # What an asynchronous function calls without awaiting it is a coroutine or a
         # generator: it runs when awaited.
         lazy = self.graph.asynchronous and self.unit.cancels and step.at.end_byte not in self.overview.awaited
         return min(sureness, PLAIN) if lazy else sureness
+
+    def _describes(self, step: Call) -> bool:
+        """Whether a call is one of a helper that only describes the span."""
+        if self._describing is None:
+            self._describing = describing(self.graph, self.summaries.aliases(self))
+        return step.at.start_byte in self._describing and self._is_by_name(step)
+
+    def _is_by_name(self, step: Call) -> bool:
+        """Whether a call is one of a function by its name, or of a method of the object whose method runs."""
+        receivers = self.unit.language.settings["receivers"]
+        return step.receiver is None or (isinstance(step.receiver, Place) and step.receiver.name in receivers)
 
     def _is_given_a_context(self, step: Call) -> bool:
         """Whether a call is given a context with a span in it, and does not run code of others in it."""

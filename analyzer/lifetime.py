@@ -24,7 +24,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from .effects import Effects, begin
-from .graph import FOREIGN, NEVER, PLAIN, QUITS, RAISES, RETURNS, Call, Edge, Graph, Step, Stop, Test
+from .graph import ASIDE, FOREIGN, NEVER, PLAIN, QUITS, RAISES, RETURNS, Call, Edge, Graph, Step, Stop, Test
 from .lifetime_types import Leak, Misuse, Node, Outcome
 from .relevance import questions_ahead
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
@@ -154,12 +154,12 @@ class Search:
         exits = self.effects.exit(step, before) if step.exit else NEVER
         if not (error or exits):
             return
-        if error == PLAIN and after.status == ENDED and before.status == OPEN:
+        if error in (ASIDE, PLAIN) and after.status == ENDED and before.status == OPEN:
             error = NEVER  # a helper that has ended the span has done what it is for
         state = after
         if self.effects.is_given_back(step, before):
             state = state._replace(returned=True)
-        for sureness, edge in ((exits, block.on_exit), (error, block.on_error)):
+        for sureness, edge in ((error, block.on_error), (exits, block.on_exit)):
             if sureness:
                 raised = min(sureness, state.raised) if state.raised else sureness
                 state_after = state if raised == state.raised else state._replace(raised=raised)

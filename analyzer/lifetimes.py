@@ -7,7 +7,7 @@ from .callbacks import CallbackForm, callback_function
 from .derived import derived_starts
 from .effects import Effects, begin
 from .fields import left_by_class, taken_over
-from .graph import FOREIGN, NEVER, PLAIN, RAISES, Span, Test
+from .graph import ASIDE, FOREIGN, NEVER, PLAIN, RAISES, Span, Test
 from .handovers import left_by_closures
 from .libraries import Library, libraries
 from .lifetime import Search, judged
@@ -155,7 +155,7 @@ def _judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
 
 def _gap(outcome: Outcome) -> Leak | None:
     """The first way in which a call that is trusted not to raise would leave the span open."""
-    return next((leak for leak in outcome.leaks if outcome.ended and leak.raised == PLAIN), None)
+    return next((leak for leak in outcome.leaks if outcome.ended and leak.raised in (ASIDE, PLAIN)), None)
 
 
 def _ends_what_is_current(unit: Unit, start: Start) -> bool:
@@ -271,7 +271,7 @@ def _only_returned(unit: Unit, function: Node) -> bool:
     name = unit.name_of(function)
     for offset in occurrences(unit.source.text, name):
         path = unit.path_to(offset)
-        if function.start_byte <= offset < function.end_byte or _role(unit, path[-1]) not in ("name", "skip"):
+        if function.start_byte <= offset < function.end_byte or not _is_name(unit, path):
             continue
         calls = [
             at for at, node in enumerate(path) if _role(unit, node) == "call" and node.start_byte <= offset
@@ -285,6 +285,11 @@ def _only_returned(unit: Unit, function: Node) -> bool:
         if not above or _role(unit, above[-1]) not in ("return", "function"):
             return False
     return True
+
+
+def _is_name(unit: Unit, path: list[Node]) -> bool:
+    """Whether a path ends at a name, be it that of a member."""
+    return _role(unit, path[-1]) == "name" or (len(path) > 1 and _role(unit, path[-2]) == "member")
 
 
 def _role(unit: Unit, node: Node) -> str:

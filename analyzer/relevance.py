@@ -15,7 +15,7 @@ def temporaries_read(graph: Graph) -> frozenset[str]:
 
 def _read(block: Block) -> Iterator[str]:
     for step in block.steps:
-        for value in _operands(step):
+        for value in operands(step):
             yield from roots_of(value)
     for edge in block.edges:
         if edge.test is not None:
@@ -24,7 +24,8 @@ def _read(block: Block) -> Iterator[str]:
                 yield edge.test.place.root
 
 
-def _operands(step: Step) -> tuple[Value, ...]:
+def operands(step: Step) -> tuple[Value, ...]:
+    """The values that a step looks at."""
     if isinstance(step, Call):
         return (step.callee, step.receiver, *step.arguments, *(value for _, value in step.keywords))
     if isinstance(step, Bind | Leave):

@@ -293,6 +293,10 @@ class Summaries:
 
     # The graph around a step.
 
+    def aliases(self, holding: Holding) -> set[str]:
+        """The roots that may hold the span which is followed."""
+        return aliases(holding, {place.root for place in holding.seed})
+
     def started(self, graph: Graph, known: tuple[Library, ...]) -> frozenset[Place]:
         """The temporaries that hold a span which the graph starts."""
         key = id(graph)

@@ -18,7 +18,7 @@ ROWS = (
     "checking repairs fixing reporters check guessing runner workers progress config config_files",
     "rules",
     "paths rewriting lifetimes derived handovers fields scene sayings callbacks",
-    "summaries classes lifetime reaching effects holding overview relevance lifetime_types",
+    "summaries classes lifetime reaching effects holding describing overview relevance lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
     "lines places spans receivers ends members takers unit libraries imports patterns state graph values"
     " names room syntax languages facts discovery",

@@ -34,10 +34,10 @@ Instead
     }
 
 Stays silent when
-    What could raise is a method of the span, a logger, or a call known to be harmless; or a helper called
-    between the start and the try that protects the span. A call of foreign code, an await and a yield count
-    everywhere. `except Exception` lets cancellation and a closed generator pass, so it protects no await and
-    no yield.
+    What could raise is a method of the span, a logger, or a call known to be harmless; a helper whose result
+    goes into the span and nowhere else; or a helper called between the start and the try that protects the
+    span. A call of foreign code, an await and a yield count everywhere. `except Exception` lets cancellation
+    and a closed generator pass, so it protects no await and no yield.
 
 Fix
     Safe where the one end moves into a `finally` around the rest of the function, and for `.then(() =>
