@@ -4,10 +4,12 @@ bytes --prefilter--> tree --locate--> touched functions --lower--> flow graph
       --search--> lifetimes --rules--> findings
 """
 
+from .contracts import Asked, names_a_start
 from .findings import FileReport, Finding, Skipped
 from .languages import language_of, load_language
-from .lifetimes import lifetimes
+from .lifetimes import lifetimes, outcome_of
 from .prefilter import has_start_word
+from .project import Abroad, Project
 from .room import with_room
 from .rules import RULES
 from .settings import Settings
@@ -18,8 +20,11 @@ from .unit import Unit
 __all__ = ["Settings", "check_source"]
 
 
-def check_source(path: str, text: bytes, settings: Settings, language: str | None = None) -> FileReport:
-    """The report on one file's bytes. Does no I/O and never raises, whatever the bytes are.
+def check_source(
+    path: str, text: bytes, settings: Settings, language: str | None = None, project: Project | None = None
+) -> FileReport:
+    """The report on one file's bytes. Never raises, whatever the bytes are, and does no I/O but for what a
+    `project` reads; without one, nothing is known of other files.
 
     The language is that of the path's ending where none is given; a file in none of
     ours has nothing to report.
@@ -29,28 +34,41 @@ def check_source(path: str, text: bytes, settings: Settings, language: str | Non
         return FileReport(path, 0, (), None)
     try:
         source = Source(path, text)
-        if not has_start_word(text, name):
+        if not has_start_word(text, name) and not (project and project.neighbours.may_hold(path, text, name)):
             return FileReport(path, 0, (), None)
         if len(text) > settings.max_bytes:
             raise Unreadable(f"larger than {settings.max_bytes / 1_000_000:g} MB")
-        return with_room(len(text), lambda: _analyse(source, name, settings))
+        return with_room(len(text), lambda: _analyse(source, name, settings, project))
     except Unreadable as reason:
         return FileReport(path, 0, (), Skipped(path, str(reason)))
 
 
-def _analyse(source: Source, name: str, settings: Settings) -> FileReport:
+def _analyse(source: Source, name: str, settings: Settings, project: Project | None) -> FileReport:
+    if (
+        project
+        and not has_start_word(source.text, name)
+        and not _names_a_start(source, name, settings, project)
+    ):
+        return FileReport(source.path, 0, (), None)
     language, deadline = load_language(name), Deadline(settings.deadline)
     tree = parse(source, language, deadline)
     touched = touched_functions(source, tree, language, deadline)
     unit = Unit(source, tree, language, deadline)
+    abroad = Abroad(project, unit) if project is not None else None
     rules = [
         rule
         for rule in RULES
         if (rule.default == "on" if settings.rules is None else rule.name in settings.rules)
     ]
     starts, findings = 0, list[Finding]()
-    for life in lifetimes(unit, touched, settings.contract):
+    for life in lifetimes(unit, touched, settings.contract, abroad):
         starts += life.start is not None and not life.start.derived and not life.start.sort
         findings += [finding for rule in rules for finding in rule.check(life)]
     findings.sort(key=lambda finding: (finding.line, finding.column, finding.rule))
     return FileReport(source.path, starts, tuple(findings), None)
+
+
+def _names_a_start(source: Source, name: str, settings: Settings, project: Project) -> bool:
+    """Whether a file without a start word names what starts a span for it in a file that it imports."""
+    place = project.neighbours.files.absolute(source.path)
+    return names_a_start(project, place, source.text, name, Asked(outcome_of, settings.contract))

@@ -1,66 +1,96 @@
-"""Starts that are calls of the file's own functions: of a factory, which starts a span for its caller, and of
-a wrapper, which calls a callback with the span that it starts.
+"""What a function starts for its callers: a factory gives them the span, a wrapper calls a callback with it,
+a context manager has it while its block runs.
 
-A factory's caller has the duty to end what it gets. A wrapper that ends the span on every way out has that
-duty itself, and its callbacks must not end the span again.
+A factory's caller has the duty to end what it gets. A wrapper that ends the span on every way out, and a
+context manager, have that duty themselves, and their callers must not end the span again. A wrapper that
+never ends it leaves that to its callback.
 """
 
-from collections.abc import Iterator
-
-from .graph import Call, Span
-from .libraries import Table
+from .graph import Bind, Call, Graph, Leave, Step
+from .libraries import Library, Table
 from .lifetime_types import Outcome
 from .names import Function
-from .spans import Start, callback_of, shown
+from .places import role_of
+from .records import NamedTuple
+from .spans import Start, callback_of
 from .summaries import Summaries
-from .syntax import Call as Called
-from .syntax import Node, Touched, call_above
-from .unit import Unit, occurrences
-from .values import Place
+from .syntax import Node
+from .unit import Unit
+from .values import Place, roots_of
 
 
-def derived_starts(
-    unit: Unit, start: Start, outcome: Outcome | None, summaries: Summaries
-) -> Iterator[Start]:
-    """The calls in the file of the function around a start, where that function starts the
-    span for somebody else."""
+class Derived(NamedTuple):
+    """What a function starts for its callers: the function and its name, the contract of a call of it as a
+    table of `apis/` has it, and the libraries and the name of the span."""
+
+    owner: Node
+    name: str
+    table: Table
+    libraries: tuple[Library, ...]
+    span: str
+    written: bool
+    named: int | None  # which argument of a call of it names the span
+
+
+def may_be_derived(unit: Unit, start: Start, summaries: Summaries) -> bool:
+    """Whether it is worth a search what the function around a start starts for others: the span may be part
+    of what it returns or yields, or be given to what it is called with."""
     owner = _named_function(unit, start)
-    if outcome is None or owner is None:
-        return
-    table = _factory(start, outcome) or _wrapper(unit, start, owner, outcome, summaries)
-    if table is None:
-        return
-    name = unit.name_of(owner)
-    for node, function in _calls_of(unit, name, owner):
-        at = Span(node.start_byte, node.end_byte)
-        call = Called(node, name, "")
-        yield Start(
-            at,
-            shown(unit, node),
-            node,
-            start.libraries,
-            table,
-            table["gives"],
-            call.held,
-            start.span if start.written else name,
-            function,
-            True,
-            start.written,
+    if owner is None or start.sort or start.held in ("managed", "discarded", "decorating"):
+        return False
+    if start.gives == "callback":
+        return True
+    graph = summaries.graph(Function(start.function.node, "", None, False))
+    callable_names = unit.parameter_names(owner, unit.language.facts[owner.kind_id])
+    steps = [step for block in graph.blocks for step in block.steps]
+    roots = _holders(
+        steps, {step.result.root for step in steps if isinstance(step, Call) and step.at == start.at}
+    )
+    return any(
+        (isinstance(step, Leave) and roots & roots_of(step.value))
+        or (isinstance(step, Call) and step.text in callable_names and roots & _given(step))
+        for step in steps
+    )
+
+
+def derived(unit: Unit, start: Start, outcome: Outcome | None, summaries: Summaries) -> Derived | None:
+    """What the function around a start starts for somebody else; None where it does not."""
+    owner = _named_function(unit, start)
+    if owner is None or start.sort:
+        return None
+    parameters = _parameters(unit, owner)
+    table = _passed_on(unit, start, parameters)
+    if outcome is not None and table is None:
+        table = (
+            _manager(unit, start, owner, outcome, summaries)
+            or _factory(start, outcome)
+            or _wrapper(unit, start, parameters, outcome, summaries)
         )
+    if table is None:
+        return None
+    named = next((i for i, names in enumerate(parameters) if names == {start.span}), None)
+    name = unit.name_of(owner)
+    span = start.span if start.written else name
+    return Derived(owner, name, table, start.libraries, span, start.written, named)
 
 
 def _named_function(unit: Unit, start: Start) -> Node | None:
-    """The function in which a span is started, where it has a name that is the only one
-    of its kind in the file."""
-    node = start.function.node
-    for around in reversed((*start.function.around, node)):
+    """The innermost function with a name in which a span is started."""
+    for around in reversed((*start.function.around, start.function.node)):
         fact = unit.language.facts.get(around.kind_id)
-        if fact is None or fact.role != "function":
-            continue
-        name = unit.name_of(around)
-        found = unit.definition(name) if name else None
-        return around if found is not None and found[0].id == around.id else None
+        if fact is not None and fact.role == "function" and unit.name_of(around):
+            return around
     return None
+
+
+def _parameters(unit: Unit, owner: Node) -> list[set[str]]:
+    """The names that each parameter of a function binds, without the object whose method it is."""
+    fact = unit.language.facts[owner.kind_id]
+    names = [unit.names_in(parameter) for parameter in unit.parameters(owner, fact)]
+    return names[1:] if names and names[0] & set(unit.language.settings["receivers"]) else names
+
+
+# Factories.
 
 
 def _factory(start: Start, outcome: Outcome) -> Table | None:
@@ -74,51 +104,123 @@ def _factory(start: Start, outcome: Outcome) -> Table | None:
     )
 
 
-def _wrapper(unit: Unit, start: Start, owner: Node, outcome: Outcome, summaries: Summaries) -> Table | None:
-    """The contract of a wrapper: at which position it takes the callback, and with which
-    argument it gives it the span."""
-    if start.gives != "callback" or outcome.leaks or not outcome.ended or outcome.handed:
+# Context managers.
+
+
+def _manager(unit: Unit, start: Start, owner: Node, outcome: Outcome, summaries: Summaries) -> Table | None:
+    """The contract of a generator that a decorator makes a context manager: it yields the span and ends
+    it."""
+    if start.gives != "span" or not outcome.ended or outcome.handed or not _makes_manager(unit, owner):
         return None
-    callback = callback_of(unit, start)
-    if callback is None or unit.language.facts[callback.kind_id].role != "function":
+    if any(not leak.raised for leak in outcome.leaks):
         return None
-    fact = unit.language.facts[owner.kind_id]
-    names = [unit.names_in(parameter) for parameter in unit.parameters(owner, fact)]
-    graph = summaries.graph(Function(callback, "", None, False))
-    spans = {place.root for _, place, _ in graph.parameters}
-    for block in graph.blocks:
-        for step in block.steps:
-            if isinstance(step, Call) and isinstance(step.callee, Place) and not step.callee.path:
-                called = step.callee.root.partition(":")[2]
-                index = next((i for i, own in enumerate(names) if own == {called}), None)
-                given = [
-                    i
-                    for i, v in enumerate(step.arguments)
-                    if isinstance(v, Place) and v.root not in spans and v.root in graph.taken
-                ]
-                if index is not None and given:
-                    return {"gives": "callback", "callback": index, "span": given[0], "ends": True}
+    steps = _steps(summaries.graph(Function(owner, "", None, False)))
+    roots = _holders(steps, _results(steps, start))
+    yields = any(
+        isinstance(step, Leave) and step.how == "yield" and roots & roots_of(step.value) for step in steps
+    )
+    return {"gives": "manager", "managed": "ends"} if yields else None
+
+
+def _makes_manager(unit: Unit, owner: Node) -> bool:
+    """Whether a function is decorated so that to call it makes a context manager, and nothing else."""
+    holder = next(
+        (n for n in reversed(unit.path_to(owner.start_byte)) if role_of(unit, n) == "decorated"), None
+    )
+    inner = unit.language.facts[holder.kind_id].one(holder, "definition") if holder is not None else None
+    if holder is None or inner is None or inner.id != owner.id:
+        return False
+    names = unit.decorators_of(holder)
+    return any(name in unit.calls["managers"] for name in names) and all(
+        name in unit.calls["managers"] or name in unit.calls["transparent"] for name in names
+    )
+
+
+# Wrappers.
+
+
+def _passed_on(unit: Unit, start: Start, parameters: list[set[str]]) -> Table | None:
+    """The contract of a function that lets a start call a callback which it got itself."""
+    callback = callback_of(unit, start) if start.gives == "callback" else None
+    if callback is None or role_of(unit, callback) != "name":
+        return None
+    index = next((i for i, own in enumerate(parameters) if own == {unit.source.slice(callback)}), None)
+    return start.table | {"callback": index} if index is not None else None
+
+
+def _wrapper(
+    unit: Unit, start: Start, parameters: list[set[str]], outcome: Outcome, summaries: Summaries
+) -> Table | None:
+    """The contract of a wrapper: at which position it takes the callback, with which argument it gives it
+    the span, and whether it ends the span itself."""
+    if outcome.kept or start.table.get("ends") or outcome.ended == outcome.handed:
+        return None
+    if outcome.ended and outcome.leaks:
+        return None
+    graph, roots = _inside(unit, start, summaries)
+    if graph is None or _asks_first(graph):
+        return None
+    for step in _steps(graph):
+        if isinstance(step, Call):
+            index = next((i for i, own in enumerate(parameters) if own == {step.text}), None)
+            given = [
+                i
+                for i, v in enumerate(step.arguments)
+                if isinstance(v, Place) and v.root in roots and not v.path
+            ]
+            if index is not None and given:
+                return {"gives": "callback", "callback": index, "span": given[0], "ends": outcome.ended}
     return None
 
 
-def _calls_of(unit: Unit, name: str, owner: Node) -> Iterator[tuple[Node, Touched]]:
-    """The calls by a name outside of the function itself, with the function around each."""
-    for offset in occurrences(unit.source.text, name):
-        if owner.start_byte <= offset < owner.end_byte:
-            continue
-        path = unit.path_to(offset)
-        above = call_above(path, unit.language)
-        if not above:
-            continue
-        call = path[above]
-        around = tuple(
-            node for node in path if _role(unit, node) in ("function", "class") and node is not call
-        )
-        inner = [node for node in around if _role(unit, node) == "function"]
-        unit.around.setdefault((inner[-1] if inner else unit.root).id, around)
-        yield call, Touched(inner[-1] if inner else unit.root, around, [])
+def _inside(unit: Unit, start: Start, summaries: Summaries) -> tuple[Graph | None, set[str]]:
+    """The graph in which a span is had, and what holds it there."""
+    if start.gives == "span":
+        graph = summaries.graph(Function(start.function.node, "", None, False))
+        return graph, _holders(_steps(graph), _results(_steps(graph), start))
+    callback = callback_of(unit, start) if start.gives == "callback" else None
+    if callback is None or role_of(unit, callback) != "function":
+        return None, set()
+    graph = summaries.graph(Function(callback, "", None, False))
+    own = (
+        {graph.parameters[start.table["span"]][1].root}
+        if len(graph.parameters) > start.table["span"]
+        else set()
+    )
+    return graph, _holders(_steps(graph), own)
 
 
-def _role(unit: Unit, node: Node) -> str:
-    fact = unit.language.facts.get(node.kind_id)
-    return fact.role if fact is not None else ""
+def _asks_first(graph: Graph) -> bool:
+    """Whether something asks a span if it still records: an end that depends on it is no second one."""
+    return any(
+        edge.test is not None and edge.test.about == "recording" for b in graph.blocks for edge in b.edges
+    )
+
+
+# Where a span may be.
+
+
+def _steps(graph: Graph) -> list[Step]:
+    return [step for block in graph.blocks for step in block.steps]
+
+
+def _results(steps: list[Step], start: Start) -> set[str]:
+    """What holds the value of a start."""
+    return {step.result.root for step in steps if isinstance(step, Call) and step.at == start.at}
+
+
+def _holders(steps: list[Step], roots: set[str], calls: bool = False) -> set[str]:
+    """What may hold anything that one of `roots` holds, or, with `calls`, what a call makes of it."""
+    found, size = set(roots), 0
+    while size != len(found):
+        size = len(found)
+        for step in steps:
+            if isinstance(step, Bind) and found & roots_of(step.value):
+                found.add(step.target.root)
+            elif calls and isinstance(step, Call) and found & (_given(step) | roots_of(step.receiver)):
+                found.add(step.result.root)
+    return found
+
+
+def _given(step: Call) -> set[str]:
+    return set[str]().union(*map(roots_of, (*step.arguments, *(value for _, value in step.keywords))))

@@ -113,7 +113,7 @@ class Effects(Holding):
 
     def _given(self, step: Call, state: State, deferred: bool) -> tuple[State, list[str]]:
         """A call of something else, which may get the span in an argument."""
-        function = self.resolve(step)
+        function = self.callee(step, state)
         if function is not None and state.status in (OPEN, ENDED):
             after = self._summarised(step, function, state, deferred)
             if after is not None:

@@ -10,8 +10,12 @@ which no span is started.
 import os
 import sys
 
-from .prefilter import has_start_word, language_of_ending
+from .prefilter import has_start_word, language_of_ending, touches_spans
 from .summary import summary_line
+
+TYPE_CHECKING = False  # that of `typing` costs more to import than this stage does
+if TYPE_CHECKING:
+    from .neighbours import Neighbours
 
 INTERRUPTED = 130
 PLAIN_FILE_BYTES = 1_000_000
@@ -19,6 +23,9 @@ CONFIGURATION_MARKS = (("spanlint.toml", b""), ("pyproject.toml", b"tool.spanlin
 # Keys that matter where no span is started: libraries bring start words of their own, include and exclude
 # change what is counted, and output-format how that is said.
 DECISIVE_KEYS = (b"libraries", b"clude", b"output")
+
+# What is known of the texts around the files, once one of them asks.
+_neighbours: "list[Neighbours]" = []
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -72,7 +79,19 @@ def is_surely_clean(path: str) -> bool:
     except (OSError, ValueError):
         return False
     odd = len(text) == PLAIN_FILE_BYTES or b"\0" in text or text[:2] in (b"\xff\xfe", b"\xfe\xff")
-    return not odd and not has_start_word(text, language)
+    return not odd and not has_start_word(text, language) and not may_hold(path, text, language)
+
+
+def may_hold(path: str, text: bytes, language: str) -> bool:
+    """Whether a file that starts no span may have one that another file of its project starts."""
+    if not touches_spans(text, language):
+        return False
+    if not _neighbours:
+        from .disk import Disk
+        from .neighbours import Neighbours
+
+        _neighbours.append(Neighbours(Disk(PLAIN_FILE_BYTES)))
+    return _neighbours[0].may_hold(path, text, language)
 
 
 def is_configured(paths: list[str]) -> bool:

@@ -1,6 +1,6 @@
 """Reads and checks the facts of `grammars_config/`, and writes them ahead as one module of literals.
 
-    python -m spanlint.analyzer.facts          writes grammars_config/compiled.py and compiled_facts.py
+    python -m spanlint.analyzer.facts          writes grammars_config/compiled*.py
     python -m spanlint.analyzer.facts --check  says whether they are up to date
 
 The command never runs this: reading TOML at start-up would cost a hook more than parsing its files does.
@@ -24,6 +24,7 @@ from .vocabulary import (
     FLAGS,
     LANGUAGE,
     MANAGE,
+    MODULES,
     OPERATIONS,
     OPERATORS,
     REWRITES,
@@ -34,10 +35,14 @@ from .vocabulary import (
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "grammars_config"
 Table = dict[str, Any]
+_TEXTS = ("style", "imports", "relays", "index", "members")
+_TABLES = ("written", "settings")
+_NO_MODULES: Table = {word: "" if word in _TEXTS else {} if word in _TABLES else [] for word in MODULES}
 _WORDS_OF_LANGUAGE = {
     "calls": CALLS,
     "operators": OPERATORS,
     "exceptions": EXCEPTIONS,
+    "modules": MODULES,
     "rewrites": REWRITES,
 }
 
@@ -172,8 +177,11 @@ def compiled(facts: Table) -> dict[str, str]:
     endings = {ending: name for name, fact in facts.items() for ending in fact["language"]["extensions"]}
     words = {name: _start_words(fact["apis"]) for name, fact in facts.items()}
     shared = {name: pieces(own) for name, own in words.items()}
+    touches = {name: _touch_words(fact["apis"]) for name, fact in facts.items()}
+    modules = {name: _NO_MODULES | fact["language"].get("modules", {}) for name, fact in facts.items()}
     return {
-        "compiled.py": _module(ENDINGS=endings, START_WORDS=words, START_PIECES=shared),
+        "compiled.py": _module(ENDINGS=endings, START_WORDS=words, START_PIECES=shared, TOUCH_WORDS=touches),
+        "compiled_modules.py": _module(MODULES=modules),
         "compiled_facts.py": _module(FACTS=facts),
     }
 
@@ -209,6 +217,18 @@ def pieces(words: tuple[bytes, ...]) -> dict[bytes, tuple[bytes, ...]]:
         found[best] = tuple(sorted(word for word in left if best in word))
         left -= set(found[best])
     return found
+
+
+def _touch_words(apis: list[Table]) -> tuple[bytes, ...]:
+    """What stands in nearly every file that does something with a span that it got from elsewhere: a span's
+    usual name with a member or as an argument, or a call that ends it."""
+    handles = {handle.strip("*") for api in apis for handle in api.get("handles", ())}
+    names = {handle + after for handle in handles for after in ".,)"}
+    ends = {f".{end}(" for api in apis for end in api.get("operations", {}).get("end", ())}
+    words = names | ends
+    return tuple(
+        sorted(word.encode() for word in words if not any(other in word for other in words - {word}))
+    )
 
 
 def main(arguments: list[str]) -> int:

@@ -10,8 +10,8 @@ from .graph import NEVER, Bind, Call, Step
 from .lifetime_types import Leak, Outcome
 from .names import Function
 from .state import OPEN
-from .summaries import asks, flags
 from .values import Literal, Made, Place, Value
+from .verdicts import asks, flags
 
 
 def left_by_closures(effects: Effects) -> list[Leak]:

@@ -35,6 +35,7 @@ class Helpers(Protocol):
     def error(self, step: Call, function: Function | None) -> int: ...
     def returns(self, function: Function | None) -> bool: ...
     def resolve(self, step: Call, graph: Graph) -> Function | None: ...
+    def abroad(self, step: Call, graph: Graph) -> Function | None: ...
     def ends_after(
         self, holding: "Holding", seed: frozenset[Place]
     ) -> tuple[frozenset[int], frozenset[int]]: ...
@@ -147,6 +148,20 @@ class Holding:
             return self.overview.functions[step.callee.root]
         return self.summaries.resolve(step, self.graph)
 
+    def callee(self, step: Call, state: State) -> Function | None:
+        """The function that a call runs: of this file or, where the call gets the span, of another one."""
+        function = self.resolve(step)
+        if function is None and self._gets_span(step, state) and not self._is_known(step):
+            return self.summaries.abroad(step, self.graph)
+        return function
+
+    def _is_known(self, step: Call) -> bool:
+        """Whether the facts say what a call does with a span that it gets, such as to start one below it."""
+        return any(step.name in each.starts or step.name in each.manages for each in self.known)
+
+    def _gets_span(self, step: Call, state: State) -> bool:
+        return any(self.carried(value, state) for value in (*step.arguments, *(v for _, v in step.keywords)))
+
     def ends_after(self, step: Step) -> bool:
         """Whether the function itself may end the span after this step, without
         anything raised in between."""
@@ -178,7 +193,7 @@ class Holding:
             return NEVER
         if step.at.end_byte in self.overview.awaited:
             return NEVER  # the await that stands in front of it says so
-        sureness = self.summaries.error(step, self.resolve(step))
+        sureness = self.summaries.error(step, self.callee(step, state))
         if self._is_quiet(step) or (sureness == PLAIN and self._is_given_a_context(step)):
             return NEVER
         if sureness == PLAIN and self._describes(step):
@@ -237,6 +252,4 @@ class Holding:
         """Whether a step awaits a call that got this span: a helper of the instrumentation's
         own, not foreign code."""
         call = self._awaited_by(step)
-        return call is not None and any(
-            self.carried(value, state) for value in (*call.arguments, *(v for _, v in call.keywords))
-        )
+        return call is not None and self._gets_span(call, state)

@@ -7,7 +7,7 @@ from .records import NamedTuple
 from .source import Source
 from .syntax import Node
 
-_QUOTES = "'\"` "
+QUOTES = "'\"` "
 
 
 class Origin(NamedTuple):
@@ -26,6 +26,11 @@ def origins_in(node: Node, source: Source, language: Language) -> dict[str, Orig
     """The names that an import statement or a declaration of what `require` gives binds; none for anything
     else."""
     return dict(_Reader(source, language).statement(node))
+
+
+def module_in(node: Node, source: Source, language: Language) -> str:
+    """The module that a call gives; "" for anything else."""
+    return _Reader(source, language).module_required(node)
 
 
 class _Reader:
@@ -53,7 +58,7 @@ class _Reader:
 
     def imported(self, node: Node) -> Iterator[tuple[str, Origin]]:
         module = self.part(node, "module")
-        own = self.text(module).strip(_QUOTES) if module is not None else None
+        own = self.text(module).strip(QUOTES) if module is not None else None
         fact = self.language.facts[node.kind_id]
         for holder in fact.all(node, "names"):
             if self.role(holder) == "import":
@@ -66,7 +71,7 @@ class _Reader:
         member of the module, or the module itself."""
         if self.role(node) == "pair":
             key, alias = self.part(node, "key"), self.part(node, "value")
-            name = self.text(key).strip(_QUOTES) if key is not None else ""
+            name = self.text(key).strip(QUOTES) if key is not None else ""
             origin = Origin(name) if module is None else Origin(module, "" if name == "default" else name)
             yield (self.text(alias) if alias is not None else name), origin
         elif module is None:
@@ -99,4 +104,4 @@ class _Reader:
         if callee is None or given is None or self.text(callee) != "require":
             return ""
         first = next(parts_of(given), None)
-        return self.text(first).strip(_QUOTES) if first is not None else ""
+        return self.text(first).strip(QUOTES) if first is not None else ""

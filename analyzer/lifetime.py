@@ -58,10 +58,10 @@ class Search:
         self._protected = self._ended = False
         self._steps = 0
 
-    def run(self) -> Outcome:
+    def run(self, most_states: int = _MAX_STATES) -> Outcome:
         """The outcome. Raises Unreadable where the function has too many states, or the time is up."""
         self._enter(Node(self.graph.entry, self.first, None, None, None))
-        visited, most = 0, max(_MAX_STATES, _MOST_A_BLOCK * len(self.graph.blocks))
+        visited, most = 0, max(most_states, _MOST_A_BLOCK * len(self.graph.blocks))
         while self._queue:
             visited += 1
             if visited > most:
@@ -312,4 +312,3 @@ def judged(outcome: Outcome) -> list[Leak]:
         if leak.raised == PLAIN and outcome.ended and not outcome.protected and not outcome.handed
     ]
     return plain + raised + weak
-

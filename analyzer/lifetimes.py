@@ -4,7 +4,9 @@ the search says of it."""
 from collections.abc import Iterator
 
 from .callbacks import CallbackForm, callback_function
-from .derived import derived_starts
+from .callers import same_file_starts
+from .contracts import Asked, imported_starts
+from .derived import derived
 from .effects import Effects, begin
 from .fields import left_by_class, taken_over
 from .graph import ASIDE, FOREIGN, NEVER, PLAIN, RAISES, Span, Test
@@ -15,12 +17,14 @@ from .lifetime_types import Leak, Misuse, Outcome
 from .names import Function
 from .paths import deciding_test
 from .places import arguments_of
+from .project import Abroad
 from .reaching import aliases
 from .records import NamedTuple
 from .scene import Scene
+from .source import Unreadable
 from .spans import Start, find_starts
 from .state import DORMANT, MANAGED, OPEN
-from .summaries import Summaries
+from .summaries import Known, Summaries
 from .syntax import Node, Touched, call_above
 from .takers import takers
 from .unit import Unit, occurrences
@@ -50,30 +54,54 @@ class Lifetime(NamedTuple):
         return f"span {quote}{self.span.replace('`', '')}{quote}"
 
 
-def lifetimes(unit: Unit, touched: list[Touched], contract: str) -> Iterator[Lifetime]:
+def lifetimes(
+    unit: Unit, touched: list[Touched], contract: str, abroad: Abroad | None = None
+) -> Iterator[Lifetime]:
     """The lifetimes of a file, starts in the order of their place."""
-    summaries = Summaries(unit, contract)
+    known = Known(abroad)
+    summaries = known.add(unit, contract)
     for function in touched:
         unit.around[function.node.id] = function.around
-    todo, seen, callbacks, owners = find_starts(unit, touched), set[Span](), set[int](), set[int]()
+    imported = imported_starts(unit, abroad, Asked(outcome_of, contract)) if abroad is not None else ()
+    todo = sorted((*imported, *find_starts(unit, touched)), key=lambda start: start.at)
+    seen, callbacks, owners = set[Span](), set[int](), set[int]()
     while todo:
-        derived: list[Start] = []
+        further: list[Start] = []
         for start in todo:
+            if start.at in seen:
+                continue
             seen.add(start.at)
             if (callback := callback_function(unit, start)) is not None:
                 callbacks.add(callback.node.id)
-            life, outcome = _of_start(unit, start, summaries, contract)
+            life, outcome = _followed(unit, start, summaries, contract)
             if start.sort == "token":
                 life, outcome = _of_token(life), None
             yield life
             owners |= {owner.node.id for owner, _ in (outcome.owners if outcome is not None else ())}
-            derived += derived_starts(unit, start, outcome, summaries)
-        todo = list({start.at: start for start in derived if start.at not in seen}.values())
+            found = derived(unit, start, outcome, summaries)
+            further += same_file_starts(unit, found) if found is not None else ()
+        todo = further
     yield from _taken_over(unit, summaries, contract, callbacks)
     yield from _taken_by_classes(unit, summaries, owners)
 
 
 Found = tuple[Lifetime, Outcome | None]
+
+
+def _followed(unit: Unit, start: Start, summaries: Summaries, contract: str) -> Found:
+    """What becomes of a span; without a look at other files where that makes too many states of it."""
+    try:
+        return _of_start(unit, start, summaries, contract)
+    except Unreadable:
+        unit.deadline.check()
+        if summaries.known.abroad is None:
+            raise
+        return _of_start(unit, start, Summaries(unit, contract), contract)
+
+
+def outcome_of(unit: Unit, start: Start, summaries: Summaries, contract: str) -> Outcome | None:
+    """What the search says of a start, where it takes one."""
+    return _followed(unit, start, summaries, contract)[1]
 
 
 def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> Found:
@@ -193,6 +221,9 @@ def _of_callback(life: Lifetime, start: Start, summaries: Summaries, contract: s
         life = life._replace(scene=None)
         return life if silent else life._replace(fault="ignored", never=True), None
     life = life._replace(scene=Scene(unit, start, function, summaries, start.table["span"]))
+    text = unit.source.text[function.node.start_byte : function.node.end_byte]
+    if start.derived and start.table.get("ends") and not any(each.ends_in(text) for each in start.libraries):
+        return life, None
     graph = summaries.graph(function)
     effects = Effects(unit, graph, summaries, start.libraries, None, contract)
     search = Search(unit, graph, effects, form.seed(graph))

@@ -1,5 +1,7 @@
 """Names: which scope one belongs to, and which function a name stands for."""
 
+from typing import Any
+
 from .syntax import Node
 
 
@@ -40,15 +42,16 @@ class Scope:
 
 class Function:
     """A function that is written in a file: its node, and the scope it is written in (None: not inside a
-    graph)."""
+    graph). `home` is the `Unit` of the file, where that is another one than the file at hand."""
 
-    __slots__ = ("is_async", "name", "node", "scope")
+    __slots__ = ("home", "is_async", "name", "node", "scope")
 
-    def __init__(self, node: Node, name: str, scope: Scope | None, is_async: bool) -> None:
+    def __init__(self, node: Node, name: str, scope: Scope | None, is_async: bool, home: Any = None) -> None:
         self.node = node
         self.name = name
         self.scope = scope
         self.is_async = is_async
+        self.home = home
 
     def __repr__(self) -> str:
         return f"<function {self.name or 'anonymous'}>"

@@ -5,7 +5,7 @@ parser is imported. The command's first stage asks this before anything else is 
 import nothing but the table of words."""
 
 from ..grammars_config.compiled import ENDINGS as ENDINGS
-from ..grammars_config.compiled import START_PIECES, START_WORDS
+from ..grammars_config.compiled import START_PIECES, START_WORDS, TOUCH_WORDS
 
 
 def language_of_ending(path: str) -> str | None:
@@ -20,6 +20,11 @@ def has_start_word(text: bytes, language: str) -> bool:
         piece in text and any(word in text for word in words)
         for piece, words in START_PIECES[language].items()
     )
+
+
+def touches_spans(text: bytes, language: str) -> bool:
+    """Whether a file seems to do something with a span, wherever it comes from."""
+    return any(word in text for word in TOUCH_WORDS[language])
 
 
 def start_words(language: str) -> tuple[bytes, ...]:

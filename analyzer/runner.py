@@ -7,17 +7,28 @@ import os
 import stat
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
-from functools import partial
+from functools import cache, partial
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from .discovery import Target
 from .errors import reason_of
 from .findings import FileReport, Skipped
-from .prefilter import ENDINGS, has_start_word, language_of_ending, language_of_first_line
+from .prefilter import (
+    ENDINGS,
+    has_start_word,
+    language_of_ending,
+    language_of_first_line,
+    touches_spans,
+)
 from .records import NamedTuple
 from .settings import Settings
 from .sizes import format_size
 from .source import Source, Unreadable
+
+if TYPE_CHECKING:
+    from .neighbours import Neighbours
+    from .project import Project
 
 # Below both, starting worker processes costs more than they save.
 MANY_FILES = 500
@@ -74,7 +85,7 @@ def check_text(path: str, text: bytes, settings: SettingsOf) -> FileReport:
     known = language_of(path, text)
     if not any(has_start_word(text, language) for language in ([known] if known else ENDINGS.values())):
         return clean(path)
-    return analyse(Candidate(known or guessed_language(text), path, text), settings)
+    return analyse(Candidate(known or guessed_language(text), path, text), settings, together=False)
 
 
 def guessed_language(text: bytes) -> str:
@@ -128,24 +139,48 @@ def first_look(target: Target, settings: SettingsOf) -> Look:
     language = language_of(path, text)
     if language is None:
         return skipped(path, f"not a language that spanlint reads; their files end in {' '.join(ENDINGS)}")
-    if not has_start_word(text, language):
+    if not (has_start_word(text, language) or may_hold(path, text, language, max_bytes)):
         return clean(path)
     if not named and is_minified(text):
         return skipped(path, "minified; name the file to have it checked")
     return Candidate(language, path, text)
 
 
-def analyse(look: Look, settings: SettingsOf) -> FileReport:
-    """The engine's report on a candidate; a report is handed through. Raises nothing."""
+def analyse(look: Look, settings: SettingsOf, together: bool = True) -> FileReport:
+    """The engine's report on a candidate, with the other files of its project or without; a report is handed
+    through. Raises nothing."""
     if isinstance(look, FileReport):
         return look
     from .check import check_source
 
     try:
-        return check_source(look.path, look.text, settings(look.path), look.language)
+        known = project(settings(look.path).max_bytes) if together else None
+        return check_source(look.path, look.text, settings(look.path), look.language, known)
     except Exception as error:
         # A mistake of ours costs this file, and shows; it must not cost the run.
         return skipped(look.path, f"internal error: {type(error).__name__}: {error}")
+
+
+def may_hold(path: str, text: bytes, language: str, max_bytes: int) -> bool:
+    """Whether a file without a start word may have a span that another file of its project starts."""
+    return touches_spans(text, language) and neighbours(max_bytes).may_hold(path, text, language)
+
+
+@cache
+def neighbours(max_bytes: int) -> "Neighbours":
+    """What this process knows of the texts around the files that it checks."""
+    from .disk import Disk
+    from .neighbours import Neighbours
+
+    return Neighbours(Disk(max_bytes))
+
+
+@cache
+def project(max_bytes: int) -> "Project":
+    """What this process knows of the projects that it meets."""
+    from .project import Project
+
+    return Project(neighbours(max_bytes))
 
 
 def read_file(path: str, max_bytes: int) -> bytes:

@@ -3,6 +3,9 @@
 A summary is the outcome of the same search that follows a span through one function, begun with the span open
 in a parameter or in a captured name. Summaries are made on demand and kept; a function that is being
 summarised already, as in a recursion, is taken to keep what it gets.
+
+A function of another file is summarised by that file's own `Summaries`, which `Known` has for one check. It
+is looked for only where it gets the span: to read a file for every call would be too dear.
 """
 
 from _weakref import proxy
@@ -13,39 +16,57 @@ from .graph import (
     FAINT,
     NEVER,
     PLAIN,
-    RAISES,
     RETURNS,
-    Bind,
     Call,
     Enter,
     Graph,
-    Pending,
     Step,
 )
-from .holding import Holding
+from .holding import OBJECT, Holding
 from .libraries import Library, Words
 from .lifetime import Search
-from .lifetime_types import Leak, Node, Outcome
+from .lifetime_types import Outcome
 from .lowering import lower
 from .members import class_at, class_named, constructor_of, receiver
 from .names import Function
 from .overview import Overview
-from .reaching import aliases, blocks_before
-from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, VOID, State
+from .project import Abroad
+from .reaching import aliases, blocks_before, may_leave_by_raise
+from .source import Unreadable
+from .state import GIVEN, HANDED, MANAGED, OPEN, State
 from .unit import Unit
 from .values import Literal, Place, Value
+from .verdicts import asks, asks_a_parameter, flags, verdict_on
 
 _DEPTH = 4
+_MOST_STATES = 4_000
+
+
+class Known:
+    """The summaries of all files that one check meets, and how deep it is in calls of calls."""
+
+    def __init__(self, abroad: Abroad | None) -> None:
+        self.abroad = abroad
+        self.by_path: dict[str, Summaries] = {}
+        self.depth = 0
+
+    def add(self, unit: Unit, contract: str) -> "Summaries":
+        """The summaries of one more file. They live as long as this does, and don't keep it alive."""
+        return Summaries(unit, contract, self)
 
 
 class Summaries:
     """The summaries of one file."""
 
-    def __init__(self, unit: Unit, contract: str) -> None:
+    def __init__(self, unit: Unit, contract: str, known: Known | None = None) -> None:
         self.unit = unit
         self.contract = contract
         # A circle would keep the tree of every file until Python looks for one.
         self.classes = Classes(unit, proxy(self), contract)
+        self.known: Known = proxy(known) if known is not None else Known(None)
+        if known is not None:
+            known.by_path[self._path(unit)] = self
+        self._far: dict[tuple[Place, bool], Function | None] = {}
         self._graphs: dict[tuple[int, int], Graph] = {}
         self._overviews: dict[object, Overview] = {}
         self._outcomes: dict[object, Outcome | None] = {}
@@ -53,10 +74,22 @@ class Summaries:
         self._returning: dict[int, bool] = {}
         self._started: dict[int, frozenset[Place]] = {}
         self._resolved: dict[tuple[str, int], Function | None] = {}
-        self._depth = 0
+
+    def _path(self, unit: Unit) -> str:
+        return self.known.abroad.path(unit) if self.known.abroad is not None else unit.source.path
+
+    def _at_home(self, function: Function) -> "Summaries":
+        """The summaries of the file in which a function is written."""
+        if function.home is None or function.home is self.unit:
+            return self
+        found = self.known.by_path.get(self._path(function.home))
+        return found or self.known.add(function.home, self.contract)
 
     def graph(self, function: Function) -> Graph:
         """The graph of a function, lowered once for the scope in which it is written."""
+        home = self._at_home(function)
+        if home is not self:
+            return home.graph(function)
         key = function.node.id, function.scope.number if function.scope is not None else 0
         if key not in self._graphs:
             self._graphs[key] = lower(self.unit, function)
@@ -108,6 +141,17 @@ class Summaries:
         fact = self.unit.language.facts[node.kind_id]
         return Function(node, name, None, fact.marked(node, "async"))
 
+    def abroad(self, step: Call, graph: Graph) -> Function | None:
+        """The function of another file that a call runs, where that is certain."""
+        abroad, place = self.known.abroad, step.callee
+        if abroad is None or step.makes or not isinstance(place, Place) or place.root[0] == "#":
+            return None
+        free = place.root not in graph.owned and place.root not in graph.taken
+        if (place, free) not in self._far:
+            thing = abroad.callee(self.unit, place.root.partition(":")[2], place.path, free)
+            self._far[place, free] = abroad.function(thing)
+        return self._far[place, free]
+
     # What a function does.
 
     def outcome(
@@ -115,18 +159,29 @@ class Summaries:
     ) -> Outcome | None:
         """What becomes of a span that the places of `seed` hold when the function is called, with constants
         in others; None in a recursion."""
+        home = self._at_home(function)
+        if home is not self:
+            return home.outcome(function, seed, literals)
         key = function.node.id, function.scope.number if function.scope is not None else 0, seed, literals
         if key not in self._outcomes:
             self._outcomes[key] = None
-            if self._depth < _DEPTH:
-                self._depth += 1
+            if self.known.depth < _DEPTH:
+                self.known.depth += 1
                 graph = self.graph(function)
                 effects = Effects(
                     self.unit, graph, self, self.unit.libraries, None, self.contract, dict(literals)
                 )
-                self._outcomes[key] = Search(self.unit, graph, effects, seed).run()
-                self._depth -= 1
+                self._outcomes[key] = self._searched(Search(self.unit, graph, effects, seed))
+                self.known.depth -= 1
         return self._outcomes[key]
+
+    def _searched(self, search: Search) -> Outcome:
+        """The outcome of a search; of a function that is too large, that it can't be seen."""
+        try:
+            return search.run(_MOST_STATES)
+        except Unreadable:
+            self.unit.deadline.check()
+            return search.outcome._replace(returned={GIVEN})
 
     def captured(self, function: Function, handles: frozenset[Place]) -> frozenset[Place]:
         """The handles that a function written inside the graph mentions."""
@@ -178,13 +233,13 @@ class Summaries:
         if outcome is None:
             # A recursion adds nothing to what the rest of the function does; a call too deep
             # to follow can't be seen.
-            return "gives" if self._depth >= _DEPTH else "borrows"
+            return "gives" if self.known.depth >= _DEPTH else "borrows"
         if self.graph(function).generator:
             return "keeps"
-        verdict = _verdict(outcome)
+        verdict = verdict_on(outcome)
         if verdict == "either" and any("[]" in place.path for place in seed):
             return "ends once"
-        if verdict == "either" and self._asks_a_parameter(function, outcome):
+        if verdict == "either" and asks_a_parameter(outcome, self.graph(function)):
             return "keeps"
         if verdict == "either" and all(asks(leak, flags(self.graph(function))) for leak in outcome.leaks):
             return "ends once"
@@ -198,24 +253,14 @@ class Summaries:
             if isinstance(value, Literal) and value.truth is not None
         )
 
-    def _asks_a_parameter(self, function: Function, outcome: Outcome) -> bool:
-        """Whether what decides that a function leaves a span open is a flag that it is called with."""
-        taken = self.graph(function).taken
-        for leak in outcome.leaks:
-            node: Node | None = leak.node
-            while node is not None and node.edge is not None:
-                test = node.edge.test
-                if test is not None and test.roots & taken and (test.place is None or not test.place.path):
-                    return True
-                node = node.before
-        return False
-
     def given(self, step: Call, function: Function, state: State, effects: Holding) -> frozenset[Place]:
         """The places in which the function finds the span, by what it is called with."""
         moved = [
             _moved(effects.carried(value, state), place) for place, value in self._matched(step, function)
         ]
-        return frozenset().union(*moved)
+        found: frozenset[Place] = frozenset().union(*moved)
+        # What an object does with a span that it was made with can't be seen, wherever the object goes.
+        return frozenset(place for place in found if place.path[-1:] not in ((OBJECT,), ("*",)))
 
     def _matched(self, step: Call, function: Function) -> list[tuple[Place, Value]]:
         """The places of a function's parameters, with what a call gives them."""
@@ -236,13 +281,16 @@ class Summaries:
             return step.error
         if function.is_async:
             return NEVER
+        home = self._at_home(function)
+        if home is not self:
+            return home.error(step, function)
         key = function.node.id
         if key not in self._errors:
             self._errors[key] = PLAIN
-            if self._depth < _DEPTH:
-                self._depth += 1
+            if self.known.depth < _DEPTH:
+                self.known.depth += 1
                 self._errors[key] = self._may_raise(function)
-                self._depth -= 1
+                self.known.depth -= 1
         return min(step.error, self._errors[key])
 
     def _may_raise(self, function: Function) -> int:
@@ -257,21 +305,7 @@ class Summaries:
                 return False
             return bool(self.error(step, self.resolve(step, graph)))
 
-        seen: set[tuple[int, Pending]] = {(graph.entry, ())}
-        todo = list(seen)
-        while todo:
-            number, pending = todo.pop()
-            block = graph.blocks[number]
-            edges = [*block.edges, *([block.on_error] if any(raises(step) for step in block.steps) else [])]
-            for edge in edges:
-                after = edge.follow(pending)
-                if after is None or (edge.target, after) in seen:
-                    continue
-                if edge.target == RAISES:
-                    return PLAIN
-                seen.add((edge.target, after))
-                todo.append((edge.target, after))
-        return NEVER
+        return PLAIN if may_leave_by_raise(graph, raises) else NEVER
 
     def returns(self, function: Function | None) -> bool:
         """Whether a call of a function can return: False only where every way through it raises or stops."""
@@ -351,45 +385,8 @@ class Summaries:
             and effects.holds(step.receiver, state)
         ):
             return True
-        function = effects.resolve(step)
+        function = effects.callee(step, state)
         return function is not None and self.effect(step, function, state, effects) in ("ends", "ends once")
-
-
-def _verdict(outcome: Outcome) -> str:
-    """A function's effect by the states in which it returns."""
-    returned = outcome.returned - {VOID}
-    if not returned:
-        return "borrows"
-    settled = {ENDED, LATER, MANAGED} & returned
-    if GIVEN in returned and HANDED not in returned and not settled:
-        return "gives"
-    if OPEN not in returned:
-        return "ends" if settled else "keeps"
-    if settled:
-        return "either"
-    return "gives" if {HANDED, GIVEN} & returned else "borrows"
-
-
-def flags(graph: Graph) -> set[str]:
-    """The names from outside that a closure sets or counts: flags that go with what it has done."""
-    bound = [
-        step
-        for block in graph.blocks
-        for step in block.steps
-        if isinstance(step, Bind) and not step.target.path
-    ]
-    own = graph.owned | graph.taken
-    return {step.target.root for step in bound if step.target.root not in own and step.target.root[0] != "#"}
-
-
-def asks(leak: Leak, names: set[str]) -> bool:
-    """Whether a test on the way of a leak asks one of the names."""
-    node: Node | None = leak.node
-    while node is not None and node.edge is not None:
-        if node.edge.test is not None and node.edge.test.roots & names:
-            return True
-        node = node.before
-    return False
 
 
 def _moved(paths: list[tuple[str, ...]], place: Place) -> set[Place]:

@@ -170,10 +170,16 @@ def _called(path: list[Node], source: Source, language: Language) -> Iterator[Ca
     """The call by the start word at the end of a path, if it is one."""
     at, name = call_above(path, language), source.slice(path[-1])
     if at and name in _names(start_words(language.name)):
-        above = [_role(node, language) for node in path[max(0, at - 2) : at]]
-        # The item of a with statement may be bound to a name.
-        role = above[0] if above[-1:] == ["bind"] and above[0] == "item" else above[-1] if above else ""
-        yield Call(path[at], name, _HELD.get(role, ""))
+        yield Call(path[at], name, held_by(path, at, language))
+
+
+def held_by(path: list[Node], at: int, language: Language) -> str:
+    """How the value of the node at an index of a path is held, by what stands around it; "" where that does
+    not say."""
+    above = [_role(node, language) for node in path[max(0, at - 2) : at]]
+    # The item of a with statement may be bound to a name.
+    role = above[0] if above[-1:] == ["bind"] and above[0] == "item" else above[-1] if above else ""
+    return _HELD.get(role, "")
 
 
 def call_above(path: list[Node], language: Language) -> int:

@@ -19,7 +19,7 @@ from .syntax import Deadline, Node, Tree, path_to
 _DEFAULTS: dict[str, Any] = {
     "once": [], "each": [], "quits": [], "stops": [], "listens": [], "settles": {}, "harmless": [], "binds":
     [], "looks": [], "quiet": [], "through": [], "keeps": [], "events": {}, "passes": [], "foreign": [],
-    "later": [], "reports": [], "brackets": [],
+    "later": [], "reports": [], "brackets": [], "managers": [],
 }  # fmt: skip
 
 
@@ -37,6 +37,7 @@ class Unit:
 
     def __init__(self, source: Source, tree: Tree, language: Language, deadline: Deadline) -> None:
         self.source = source
+        self.tree = tree
         self.root: Node = tree.root_node
         self.language = language
         self.deadline = deadline
@@ -271,7 +272,7 @@ class Unit:
             return None
         around = tuple(node for node in path[:-2] if self._role(node) in ("function", "class"))
         if fact.role == "function" and _same(fact.one(holder, "name"), path[-1]):
-            if len(path) > 2 and self._role(path[-3]) == "decorated" and not self._keeps_meaning(path[-3]):
+            if len(path) > 2 and self._role(path[-3]) == "decorated" and not self.keeps_meaning(path[-3]):
                 return None
             return holder, around
         if fact.role in ("bind", "field") and _same(
@@ -282,15 +283,18 @@ class Unit:
                 return value, around
         return None
 
-    def _keeps_meaning(self, decorated: Node) -> bool:
+    def keeps_meaning(self, decorated: Node) -> bool:
         """Whether a function is still called as it is written, decorated as it is."""
+        return self.decorators_of(decorated) <= set(self.calls.get("transparent", ()))
+
+    def decorators_of(self, decorated: Node) -> set[str]:
+        """The dotted names of what decorates a function."""
         fact = self.language.facts[decorated.kind_id]
-        names = {
+        return {
             self.dotted(d.named_children[0]).partition("(")[0]
             for d in fact.all(decorated, "decorators")
             if d.named_children
         }
-        return names <= set(self.calls.get("transparent", ()))
 
     def _role(self, node: Node) -> str:
         fact = self.language.facts.get(node.kind_id)
@@ -372,4 +376,3 @@ def _continues(text: bytes, at: int) -> bool:
         return False
     char = text[at : at + 1]
     return char.isalnum() or char in (b"_", b"$") or char >= b"\x80"
-

@@ -77,7 +77,12 @@ ROLES: dict[str, dict[str, str]] = {
     "pair": {"key": "under which key", "value": "which value"},
     "group": {"value": "the value that passes through unchanged"},
     "outer": {"names": "names that belong to a function outside, or to the module"},
-    "import": {"module": "from where", "names": "what is imported"},
+    "import": {"module": "from where", "names": "what is imported",
+               "all": "what marks that all of the module's names are"},
+    "export": {"module": "from where, if not from this file", "names": "what is exported",
+               "declaration": "a declaration whose names are exported", "value": "a value that is exported",
+               "default": "what marks that it is the module's own value"},
+    "namespace": {"name": "its name", "body": "what has its members"},
     "element": {"attributes": "what an element of markup is made with"},
     "literal": {}, "text": {}, "skip": {},
     # A statement that is an expression: nobody takes its value.
@@ -116,6 +121,24 @@ LANGUAGE: dict[str, str] = {
     "exceptions": "names of errors by what a handler for them sees, and of what handles them",
     "constructors": "how a call that makes an object looks, and which method runs then",
     "calls": "callees that matter to the flow", "rewrites": "how code is written that fixes need",
+    "modules": "which file an import means",
+}  # fmt: skip
+
+MODULES: dict[str, str] = {
+    "style": "how a module is named: dotted, or by paths",
+    "imports": "a pattern that finds the modules' names in a text, and what else may be one",
+    "relays": "the same for modules whose names a file hands on as its own",
+    "index": "the name of the file that stands for its folder",
+    "endings": "the endings of modules, in the order in which they are tried",
+    "written": "which endings one that is written may stand for",
+    "settings": "files that give aliases to paths, and the dotted keys of what they say: base, paths, parent",
+    "manifests": "the files that describe a package",
+    "members": "the key under which a manifest lists the packages of the project",
+    "lists": "further files that list them, an item a line",
+    "entries": "the keys under which a manifest names the package's code",
+    "built": "folders of what is built", "sources": "folders of sources",
+    "foreign": "folders with packages of others",
+    "whole": "what is assigned to stands for the whole module", "public": "what has a module's members",
 }  # fmt: skip
 
 CALLS: dict[str, str] = {
@@ -139,6 +162,7 @@ CALLS: dict[str, str] = {
     "later": "give a promise or a coroutine: what they stand for is done later",
     "reports": "tell people of an error: loggers, collectors of errors",
     "brackets": "decorators that run a generator to its end where it began: as a context manager, a fixture",
+    "managers": "decorators that make a context manager of a generator",
     "transparent": "decorators that leave a function to be called as it is written",
 }
 

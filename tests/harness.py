@@ -13,8 +13,11 @@ from pathlib import Path
 
 from expectations import Expectation, ExpectationError, read_expectations
 from spanlint.analyzer.check import Settings, check_source
+from spanlint.analyzer.disk import Disk
 from spanlint.analyzer.findings import FileReport, Finding
 from spanlint.analyzer.languages import language_of
+from spanlint.analyzer.neighbours import Neighbours
+from spanlint.analyzer.project import Project
 from spanlint.analyzer.rules import RULES
 from syntax_trees import MODULE, is_between_tokens, parse, read_comments, read_owners
 
@@ -22,21 +25,24 @@ from syntax_trees import MODULE, is_between_tokens, parse, read_comments, read_o
 # answer to it.
 EVERYWHERE = frozenset(rule.name for rule in RULES if rule.default == "on") - {"record-without-status"}
 FIXTURES = Path(__file__).parent / "fixtures"
+PROJECTS = Path(__file__).parent / "projects"
 
 
 @dataclass(frozen=True)
 class Sample:
-    """A sample file; nothing is read from it or analysed before it is asked for, and then once."""
+    """A sample file, and the project that it is part of; nothing is read from it or analysed before it is
+    asked for, and then once."""
 
     name: str
     text: bytes
     language: str
+    project: Project | None = None
 
     @cached_property
     def report(self) -> FileReport:
         """What the rules say of it that every sample answers to, and those that it names."""
         named = {each.rule for each in self.expectations if each.rule}
-        return check_source(self.name, self.text, Settings(EVERYWHERE | named), self.language)
+        return check_source(self.name, self.text, Settings(EVERYWHERE | named), self.language, self.project)
 
     @cached_property
     def owners(self) -> dict[int, str]:
@@ -76,8 +82,15 @@ def load(path: Path) -> Sample:
     if language is None:
         raise ValueError(f"{path.name}: no language has this extension")
     if path not in _loaded:
-        _loaded[path] = Sample(path.name, path.read_bytes(), language)
+        inside = PROJECTS in path.parents
+        name = str(path) if inside else path.name
+        _loaded[path] = Sample(name, path.read_bytes(), language, new_project() if inside else None)
     return _loaded[path]
+
+
+def new_project() -> Project:
+    """A project of which nothing has been read yet."""
+    return Project(Neighbours(Disk(max_bytes=1_000_000)))
 
 
 def known_gaps() -> dict[str, Counter[str]]:

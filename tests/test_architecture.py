@@ -17,11 +17,13 @@ ROWS = (
     "node cli entry completion explain arguments check_options config_command",
     "checking repairs fixing reporters check guessing runner workers progress config config_files",
     "rules",
-    "paths rewriting lifetimes derived handovers fields scene sayings callbacks",
-    "summaries classes lifetime reaching effects holding describing overview relevance lifetime_types",
+    "paths rewriting lifetimes contracts callers derived handovers fields scene sayings callbacks",
+    "summaries verdicts classes lifetime reaching effects holding describing overview relevance"
+    " lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
-    "lines places spans receivers ends members takers unit libraries imports patterns state graph values"
-    " names room syntax languages facts discovery",
+    "project exports lines places spans receivers ends members takers unit libraries imports patterns state"
+    " graph values names room syntax languages facts discovery",
+    "neighbours modules aliases packages disk",
     "outcome source vocabulary findings errors prefilter gitignore ignored records selection sizes summary"
     " version settings config_lines",
     "grammars_config",

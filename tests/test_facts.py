@@ -11,7 +11,7 @@ from spanlint.analyzer.facts import GrammarConfigError, compiled, read_facts
 FOLDER = ROOT / "grammars_config"
 
 
-@pytest.mark.parametrize("name", ["compiled.py", "compiled_facts.py"])
+@pytest.mark.parametrize("name", ["compiled.py", "compiled_modules.py", "compiled_facts.py"])
 def test_the_compiled_facts_are_up_to_date(name: str) -> None:
     assert (FOLDER / name).read_text("utf-8") == compiled(read_facts())[name], "run `make generate`"
 

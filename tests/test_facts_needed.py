@@ -1,9 +1,10 @@
-"""Every fact in a language's folder is needed: without it, the graph of some sample is another one, a call
-in it is held otherwise, or rules find something else.
+"""Every fact in a language's folder is needed: without it, the graph of some sample is another one, a call in
+it is held otherwise, rules find something else, or other files see other names of it.
 
 That is not asked of names, which only messages use, nor of what is skipped to save time.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache, cached_property
@@ -12,13 +13,18 @@ from pathlib import Path
 import pytest
 from flow_programs import program_paths
 from flow_support import PATIENCE, lowered
-from harness import FIXTURES
+from harness import FIXTURES, PROJECTS, new_project
 from spanlint.analyzer.check import Settings, check_source
+from spanlint.analyzer.exports import Names
 from spanlint.analyzer.facts import FOLDER
-from spanlint.analyzer.languages import Fact, kind_ids, load_language
+from spanlint.analyzer.languages import Fact, kind_ids, language_of, load_language
+from spanlint.analyzer.project import Abroad, Thing
 from spanlint.analyzer.rules import RULES
 from spanlint.analyzer.source import Source
-from spanlint.analyzer.syntax import Deadline, Touched, parse, touched_functions
+from spanlint.analyzer.syntax import Deadline, Node, Touched, parse, touched_functions
+from spanlint.analyzer.unit import Unit
+
+WORD = re.compile(r"\w+")
 
 # Which language shows what a folder of facts is good for.
 SHOWN_BY = {
@@ -43,7 +49,8 @@ def _needs() -> Iterator[object]:
 
 def _samples(name: str) -> list[Path]:
     fixtures = sorted(path for path in (FIXTURES / name).iterdir() if path.is_file())
-    return [*program_paths(name), *fixtures]
+    projects = sorted(path for path in (PROJECTS / name).rglob("*") if language_of(str(path)) == name)
+    return [*program_paths(name), *fixtures, *projects]
 
 
 class Readings:
@@ -69,7 +76,28 @@ class Readings:
         return [
             *((graph.format(), graph.asynchronous, graph.outer) for graph in graphs),
             *((call.name, call.held) for each in self._touched(source) for call in each.calls),
+            self._seen_by_others(source),
         ]
+
+    def _seen_by_others(self, source: Source) -> list[object]:
+        """What a file's names stand for, and the members of its classes and the like."""
+        deadline = Deadline(PATIENCE)
+        unit = Unit(source, parse(source, self.language, deadline), self.language, deadline)
+        names = Names(unit)
+        nodes = [entry for entry in names.known.values() if isinstance(entry, Node)]
+        members = [
+            (name, thing.node.start_byte)
+            for node in nodes
+            for name in WORD.findall(source.slice(node))
+            if (thing := self._member(unit, node, name)) is not None and thing.node is not None
+        ]
+        return [sorted((name, str(entry)) for name, entry in names.known.items()), names.handed_on, members]
+
+    def _member(self, unit: Unit, node: Node, name: str) -> Thing | None:
+        fact = self.language.facts.get(node.kind_id)
+        role = fact.role if fact is not None else ""
+        holds = role in ("class", "namespace", "pack")
+        return Abroad(new_project(), unit).member(Thing(role, unit, node), name) if holds else None
 
     def _touched(self, source: Source) -> list[Touched]:
         deadline = Deadline(PATIENCE)

@@ -23,6 +23,7 @@ def limited(_: str) -> Settings:
 def many_bytes(_: str) -> Settings:
     return Settings(max_bytes=runner.MANY_BYTES)
 
+
 START = b"tracer.start_span('x')\n"
 
 
@@ -32,7 +33,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def fake(path: str, text: bytes, _settings: Settings, _language: str | None) -> FileReport:
+def fake(path: str, text: bytes, _settings: Settings, _language: str | None, _project: object) -> FileReport:
     """Stands in for the engine: a finding a start, and the ways in which an analysis can fail."""
     if b"die" in text:
         os.kill(os.getpid(), signal.SIGKILL)

@@ -1,0 +1,75 @@
+"""The calls of functions that start a span for their callers: each is a start."""
+
+from collections.abc import Iterator
+
+from .derived import Derived
+from .graph import Span
+from .places import arguments_of, role_of
+from .spans import Start, shown
+from .syntax import Node, Touched, call_above, held_by
+from .unit import Unit, occurrences
+
+
+def same_file_starts(unit: Unit, found: Derived) -> Iterator[Start]:
+    """The calls in the same file, where the function is the only one of its name."""
+    definition = unit.definition(found.name)
+    if found.table["gives"] == "manager":
+        # A function that its decorator changes is not among the definitions.
+        if definition is not None:
+            return
+    elif definition is None or definition[0].id != found.owner.id:
+        return
+    for node, held, function in calls_of(unit, found.name):
+        if not found.owner.start_byte <= node.start_byte < found.owner.end_byte:
+            yield start_at(unit, node, held, function, found)
+
+
+def start_at(unit: Unit, node: Node, held: str, function: Touched, found: Derived) -> Start:
+    """The start that a call is."""
+    at, gives = Span(node.start_byte, node.end_byte), found.table["gives"]
+    span, written = _named(unit, node, found)
+    held = held if gives == "manager" else ""
+    return Start(
+        at,
+        shown(unit, node),
+        node,
+        found.libraries,
+        found.table,
+        gives,
+        held,
+        span,
+        function,
+        derived=True,
+        written=written,
+    )
+
+
+def _named(unit: Unit, call: Node, found: Derived) -> tuple[str, bool]:
+    """The name of the span of a call, and whether it is the name itself, or code that makes it."""
+    given = arguments_of(unit, call)
+    if found.named is None or found.named >= len(given):
+        return found.span, found.written
+    argument = given[found.named]
+    text = " ".join(unit.source.slice(argument).split())[:80]
+    written = role_of(unit, argument) in ("literal", "text")
+    return text.strip("'\"`") if written else text, written
+
+
+def calls_of(unit: Unit, name: str) -> Iterator[tuple[Node, str, Touched]]:
+    """The calls by a name in a file, with how the value of each is held and the function around it."""
+    for offset in occurrences(unit.source.text, name):
+        path = unit.path_to(offset)
+        above = call_above(path, unit.language)
+        if not above:
+            continue
+        call = path[above]
+        around = tuple(
+            node for node in path if role_of(unit, node) in ("function", "class") and node is not call
+        )
+        inner = [node for node in around if role_of(unit, node) == "function"]
+        unit.around.setdefault((inner[-1] if inner else unit.root).id, around)
+        yield (
+            call,
+            held_by(path, above, unit.language),
+            Touched(inner[-1] if inner else unit.root, around, []),
+        )

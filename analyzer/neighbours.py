@@ -1,0 +1,99 @@
+"""Can a file that starts no span by itself get one from a file that it imports?
+
+Asked of every file, so it is asked of its text: does it do anything with a span, and does a module that it
+imports from the project lead to a file with a start word? Only then is it worth parsing.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from os.path import basename, splitext
+from typing import Any
+
+from ..grammars_config.compiled_modules import MODULES
+from .disk import Files
+from .modules import Modules
+from .prefilter import has_start_word, language_of_ending, touches_spans
+
+_DEPTH = 3
+_WORD = re.compile(r"\w+")
+
+
+class Neighbours:
+    """The texts of a project's files, and to which of them a file's imports lead."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self.modules = Modules(files)
+        self._texts: dict[str, bytes | None] = {}
+        self._imported: dict[str, tuple[str, ...]] = {}
+        self._leads: dict[tuple[str, int], bool] = {}
+
+    def text(self, path: str) -> bytes | None:
+        """The bytes of a file, None where it can't be read."""
+        if path not in self._texts:
+            self._texts[path] = self.files.read(path)
+        return self._texts[path]
+
+    def may_hold(self, path: str, text: bytes, language: str) -> bool:
+        """Whether a file without a start word may have a span that another file starts."""
+        place = self.files.absolute(path)
+        return touches_spans(text, language) and self._imports_a_start(place, text, language, _DEPTH)
+
+    def leads(self, path: str, depth: int = _DEPTH) -> bool:
+        """Whether a file may start spans for those who import it: it has a start word, hands on what such a
+        file has, or does something with spans that it gets from one."""
+        key = path, depth
+        if key not in self._leads:
+            self._leads[key] = self._find_lead(path, depth)
+        return self._leads[key]
+
+    def _find_lead(self, path: str, depth: int) -> bool:
+        language, text = language_of_ending(path), self.text(path)
+        if language is None or text is None:
+            return False
+        if has_start_word(text, language):
+            return True
+        if not depth:
+            return False
+        if touches_spans(text, language) and self._imports_a_start(path, text, language, depth):
+            return True
+        return any(self.leads(file, depth - 1) for file in self.handed_on(path))
+
+    def _imports_a_start(self, path: str, text: bytes, language: str, depth: int) -> bool:
+        return any(self.leads(file, depth - 1) for file in self.imported(path, text, language))
+
+    def imported(self, path: str, text: bytes, language: str) -> tuple[str, ...]:
+        """The files of the project that a file imports, each once."""
+        facts: dict[str, Any] = MODULES[language]
+        if path not in self._imported:
+            self._imported[path] = tuple(dict.fromkeys(self._matched(path, text, language, facts["imports"])))
+        return self._imported[path]
+
+    def handed_on(self, path: str) -> tuple[str, ...]:
+        """The files whose names a file hands on as its own."""
+        language, text = language_of_ending(path), self.text(path)
+        if language is None or text is None:
+            return ()
+        facts: dict[str, Any] = MODULES[language]
+        if facts["relays"]:
+            return tuple(dict.fromkeys(self._matched(path, text, language, facts["relays"])))
+        is_index = splitext(basename(path))[0] == facts["index"]
+        return self.imported(path, text, language) if is_index else ()
+
+    def _matched(self, path: str, text: bytes, language: str, pattern: str) -> Iterator[str]:
+        """The files that a pattern finds in a text: modules, and those among the names of one's members."""
+        facts: dict[str, Any] = MODULES[language]
+        for found in _compiled(pattern).finditer(text):
+            groups = [group.decode("utf-8", "replace") for group in found.groups() if group]
+            module = self.modules.find(path, groups[0], language)
+            if module is None:
+                continue
+            names = _WORD.findall(" ".join(groups[1:])) if facts["style"] == "dotted" else ()
+            inner = [self.modules.member(module, name, language) for name in names]
+            yield from (each.file for each in (module, *inner) if each and each.file and each.file != path)
+
+
+@cache
+def _compiled(pattern: str) -> "re.Pattern[bytes]":
+    return re.compile(pattern.encode(), re.MULTILINE)

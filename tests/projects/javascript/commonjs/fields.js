@@ -1,0 +1,7 @@
+exports.describe = function (span) {
+  span.setAttribute("text", "text");
+};
+
+module.exports.finish = (span) => {
+  span.end();
+};

@@ -1,0 +1,3 @@
+export default function finish(span) {
+  span.end();
+}

@@ -1,0 +1,5 @@
+export default {
+  describe(span) {
+    span.setAttribute("text", "text");
+  },
+};

@@ -1,0 +1,5 @@
+import { trace } from "@opentelemetry/api";
+
+const startWork = (name) => trace.getTracer("shop").startSpan(name);
+
+export default startWork;

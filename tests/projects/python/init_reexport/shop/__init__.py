@@ -1,0 +1,2 @@
+from .names import *
+from .tracing import finish, start as begin

@@ -1,0 +1,2 @@
+def describe(span):
+    span.set_attribute("text", "text")

@@ -1,0 +1,3 @@
+export * from "./helpers";
+export { start as begin, default as finish } from "./spans";
+export * as spans from "./spans";

@@ -1,0 +1,61 @@
+import type { Span } from "@opentelemetry/api";
+import { active, passedOn, started, traced, tracedBelow, unlessEnded } from "./tracing";
+
+export function endsWhatTheWrapperEnds(): Promise<void> {
+  // want(a): double-end
+  return traced("work", async (span) => {
+    span.end(); // exit(a)
+  });
+}
+
+export function leavesTheEndToTheWrapper(): Promise<void> {
+  return traced("work", async (span) => {
+    span.setAttribute("text", "text");
+  });
+}
+
+export function endsBelowWhatTheWrapperEnds(parent: Span): Promise<void> {
+  // want(a): double-end "below"
+  return tracedBelow(parent, "below", async (span) => {
+    span.setAttribute("text", "text").end(); // exit(a)
+  });
+}
+
+export function endsWhatTheActiveOneEnds(): Promise<void> {
+  // want(a): double-end
+  return active("work", async (span) => {
+    span.end(); // exit(a)
+  });
+}
+
+export function endsWhatIsEndedUnlessItIs(): void {
+  return unlessEnded("work", (span) => {
+    span.end();
+  });
+}
+
+export function leaksWhatTheWrapperDoesNotEnd(skip: boolean): void {
+  // want(a): unended-span
+  return started("work", (span) => {
+    if (skip) {
+      return; // exit(a)
+    }
+    span.end();
+  });
+}
+
+export function endsWhatTheWrapperDoesNotEnd(): void {
+  return started("work", (span) => {
+    span.end();
+  });
+}
+
+export function leaksWhatIsPassedOn(skip: boolean): void {
+  // want(a): unended-span
+  return passedOn("work", (span) => {
+    if (skip) {
+      return; // exit(a)
+    }
+    span.end();
+  });
+}

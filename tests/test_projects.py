@@ -1,0 +1,64 @@
+"""Every file of the projects under projects/ is reported as its comments expect, whatever else was checked
+before."""
+
+from pathlib import Path
+
+import pytest
+from harness import PROJECTS, load, new_project
+from spanlint.analyzer.check import Settings, check_source
+from spanlint.analyzer.discovery import discover
+from spanlint.analyzer.findings import FileReport
+from spanlint.analyzer.languages import language_of
+from spanlint.analyzer.runner import in_processes
+
+FILES = sorted(path for path in PROJECTS.rglob("*") if path.is_file() and language_of(str(path)))
+TOPICS = sorted(path for path in PROJECTS.glob("*/*") if path.is_dir())
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(PROJECTS).as_posix()
+
+
+CASES = [(path, case) for path in FILES for case in load(path).cases()]
+
+
+@pytest.mark.parametrize(("path", "case"), CASES, ids=[f"{_name(path)}::{case}" for path, case in CASES])
+def test_case_is_reported_as_expected(path: Path, case: str) -> None:
+    """The findings of a case are the expected ones, no more and no fewer."""
+    complaints = load(path).complaints(case)
+
+    assert not complaints, "\n".join([f"{_name(path)}::{case}", *complaints])
+
+
+@pytest.mark.parametrize("topic", TOPICS, ids=_name)
+def test_topic_has_a_clean_twin(topic: Path) -> None:
+    """Some function of each project has to stay silent, and some line is expected to be reported."""
+    samples = [load(path) for path in FILES if topic in path.parents]
+    silent = [
+        case
+        for sample in samples
+        for case in set(sample.owners.values()) - {sample.owners.get(e.line) for e in sample.expectations}
+    ]
+
+    assert silent
+    assert any(sample.expectations for sample in samples)
+
+
+def _reports(paths: list[Path]) -> dict[Path, FileReport]:
+    project = new_project()
+    return {path: check_source(str(path), path.read_bytes(), Settings(), None, project) for path in paths}
+
+
+def test_the_order_of_the_files_makes_no_difference() -> None:
+    there, back = _reports(FILES), _reports(FILES[::-1])
+
+    assert there == back
+    assert there == {path: report for path in FILES for report in _reports([path]).values()}
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_the_number_of_processes_makes_no_difference(jobs: int) -> None:
+    targets = list(discover([str(PROJECTS)], []))
+    reports = {Path(each.path): each for each in in_processes(targets, lambda _: Settings(), jobs, 1)}
+
+    assert reports == _reports([Path(target.path) for target in targets])
