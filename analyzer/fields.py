@@ -74,7 +74,7 @@ def failed_iteration(duty: Duty, unit: Unit) -> Leak | None:
     if any(method.name in unit.calls["finalisers"] for method, _ in duty.outcomes):
         return None
     leaks = (
-        leak
+        leak._replace(inside=Span(method.node.start_byte, method.node.end_byte))
         for method, outcome in duty.outcomes
         if outcome is not None and method.name in unit.calls["steps"] and _ends(method, outcome, duty, unit)
         for leak in outcome.leaks

@@ -6,7 +6,7 @@ the span, if it knows it at all.
 """
 
 from .effects import Effects
-from .graph import NEVER, Bind, Call, Step
+from .graph import NEVER, Bind, Call, Span, Step
 from .lifetime_types import Leak, Outcome
 from .names import Function
 from .state import OPEN
@@ -53,7 +53,12 @@ def _another_settles(effects: Effects, function: Function, handles: frozenset[Pl
 def _plain(outcome: Outcome, effects: Effects, function: Function) -> list[Leak]:
     """The leaks on a closure's own paths, but for those that a flag of its own explains."""
     names = flags(effects.summaries.graph(function))
-    return [leak for leak in outcome.leaks if leak.raised == NEVER and not asks(leak, names)]
+    inside = Span(function.node.start_byte, function.node.end_byte)
+    return [
+        leak._replace(inside=inside)
+        for leak in outcome.leaks
+        if leak.raised == NEVER and not asks(leak, names)
+    ]
 
 
 def _listens(step: Step, effects: Effects) -> bool:

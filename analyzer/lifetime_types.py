@@ -1,6 +1,5 @@
 """What a search for the lifetime of a span finds; see `lifetime.py`."""
 
-
 from .graph import Edge, Span, Step
 from .names import Function
 from .records import NamedTuple
@@ -25,6 +24,7 @@ class Leak(NamedTuple):
     node: Node
     at: Span
     raised: int
+    inside: Span | None = None  # the function whose path it is, where that has got the span from another
 
 
 class Misuse(NamedTuple):

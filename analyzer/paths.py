@@ -23,7 +23,8 @@ def turns(unit: Unit, leak: Leak) -> tuple[Turn, ...]:
                 steps.append(note)
         node = node.before
     steps.reverse()
-    return (*steps[-_MOST:], _exit(unit, leak))
+    given = [place(unit, leak.inside, "this runs later, and has the span")] if leak.inside is not None else []
+    return (*given, *steps[-_MOST:], _exit(unit, leak))
 
 
 def _note(unit: Unit, node: Node) -> Turn | None:
