@@ -5,6 +5,7 @@ A span in a field is the duty of the class, not of the method that put it there.
 function is, begun with the span in the field.
 """
 
+from bisect import bisect
 from collections.abc import Iterable
 
 from .effects import Effects
@@ -32,7 +33,8 @@ class Class(NamedTuple):
 
 class Duty(NamedTuple):
     """What a class does with the span in one of its fields: what each method that has to do with it does,
-    None where that can't be said; and whether anybody else in the file mentions a field of that name."""
+    None where that can't be said; and whether others may see the field. Where nothing could be reported, no
+    method is looked at."""
 
     of: Class
     field: str
@@ -61,9 +63,12 @@ class Classes:
         """What a class does with the span in a field."""
         key = of.node.id, field
         if key not in self._duties:
-            methods = self._concerned(of, field)
+            private = field in Patterns(self.unit.language.settings["private"])
+            shared = not private or self._is_derived(of.node) or self._is_shared(of, field)
+            iterates = any(method.name in self.unit.calls["steps"] for method in of.methods)
+            methods = self._concerned(of, field) if iterates or not shared else []
             outcomes = tuple((method, self._outcome(method, field)) for method in methods)
-            self._duties[key] = Duty(of, field, outcomes, self._is_shared(of, field))
+            self._duties[key] = Duty(of, field, outcomes, shared)
         return self._duties[key]
 
     def duties(self, places: Iterable[Place], at: int) -> list[Duty]:
@@ -78,24 +83,31 @@ class Classes:
     def never_ends(self, duty: Duty) -> bool:
         """Whether nothing ends the span in a field or gives it to somebody, as far as that can be known: the
         field is private, and the class has no methods of another one."""
-        private = Patterns(self.unit.language.settings["private"])
-        if duty.shared or self._is_derived(duty.of.node) or duty.field not in private:
-            return False
-        return all(outcome is not None and _only_lends(outcome) for _, outcome in duty.outcomes)
+        outcomes = [outcome for _, outcome in duty.outcomes]
+        return not duty.shared and all(each is not None and _only_lends(each) for each in outcomes)
 
     def _concerned(self, of: Class, field: str) -> list[Function]:
-        """The methods that mention the field, and those that mention one of these."""
+        """The methods that mention the field, those that mention one of these, and those that give their
+        whole object to somebody."""
+        first, text = of.node.start_byte, self.unit.source.text[of.node.start_byte : of.node.end_byte]
+        starts = [method.node.start_byte for method in of.methods]
         found = {method.node.id: method for method in of.methods if self._shows_itself(method)}
-        names, grew = {field, *(method.name for method in found.values())}, True
-        while grew:
-            grew = False
-            for method in of.methods:
-                text = self.unit.source.text[method.node.start_byte : method.node.end_byte]
-                if method.node.id not in found and any(_mentions(text, name, method.name) for name in names):
+        names, looked = [field, *(method.name for method in found.values())], set[str]()
+        while names:
+            self.unit.deadline.check()
+            name = names.pop()
+            looked.add(name)
+            for at in occurrences(text, name):
+                method = of.methods[max(0, bisect(starts, first + at) - 1)] if starts else None
+                if method is not None and method.node.id not in found and self._is_inside(method, first + at):
                     found[method.node.id] = method
-                    names.add(method.name)
-                    grew = True
+                    names += [method.name] if method.name not in looked else []
         return sorted(found.values(), key=lambda method: method.node.start_byte)
+
+    def _is_inside(self, method: Function, at: int) -> bool:
+        """Whether an offset lies in a method, behind its own name."""
+        name = self.unit.language.facts[method.node.kind_id].one(method.node, "name")
+        return (name.end_byte if name is not None else method.node.start_byte) <= at < method.node.end_byte
 
     def _shows_itself(self, method: Function) -> bool:
         """Whether a method gives its whole object to somebody."""
@@ -147,11 +159,6 @@ class Classes:
 
 def _only_lends(outcome: Outcome) -> bool:
     return not outcome.ended and not outcome.handed and outcome.returned | outcome.raised <= {OPEN, VOID}
-
-
-def _mentions(text: bytes, name: str, own: str) -> bool:
-    """Whether a method's text has a name in it; its own is the first word there."""
-    return sum(1 for _ in occurrences(text, name)) > (name == own) if name else False
 
 
 class _InField(Effects):
