@@ -71,7 +71,8 @@ class Calling(Binding):
             if index >= last and fact.marked(at, "optional"):
                 skipped = skipped or self.block()
                 going = self.block()
-                self.split(self.test(inner, link.receiver or link.value, "null"), skipped, going)
+                test = self.test(inner, link.receiver or link.value, "null")
+                self.split(test._replace(operand=True), skipped, going)
                 self.begin(going)
             link = self._next(at, fact, link)
         if skipped is not None:

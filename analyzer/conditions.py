@@ -195,7 +195,8 @@ class Conditions(Walking):
             self.visit(fact.one(node, "right"))
             return None
         right, after = self.block(), self.block()
-        self.split(self.test(fact.one(node, "left") or node, left, "null"), right, after)
+        test = self.test(fact.one(node, "left") or node, left, "null")
+        self.split(test._replace(operand=True), right, after)
         self.begin(right)
         other = self.visit(fact.one(node, "right"))
         self.meet(after, place(node))

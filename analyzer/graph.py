@@ -113,7 +113,8 @@ Step = Call | Bind | Leave | Risk | Enter | Release | Stop
 class Test(NamedTuple):
     """What a branch depends on: `about` is "truth" or "null" of `place`, "recording" of `place`, or "other";
     equal keys are the same question. `roots` are the names whose change makes the answer stale. A `negated`
-    test is written the other way round: as `!=`, where the question is whether both are equal."""
+    test is written the other way round: as `!=`, where the question is whether both are equal. Of an
+    `operand` only what may be null is written there, as in `a ?? b`."""
 
     at: Span
     key: str
@@ -121,6 +122,7 @@ class Test(NamedTuple):
     place: Place | None
     roots: frozenset[str]
     negated: bool = False
+    operand: bool = False
 
 
 class Edge(NamedTuple):

@@ -23,8 +23,11 @@ def turns(unit: Unit, leak: Leak) -> tuple[Turn, ...]:
                 steps.append(note)
         node = node.before
     steps.reverse()
+    last = _exit(unit, leak)
+    if steps and leak.node.cause is not None and steps[-1]._replace(note=last.note) == last:
+        last = last._replace(note=f"{steps.pop().note}: {last.note}")
     given = [place(unit, leak.inside, "this runs later, and has the span")] if leak.inside is not None else []
-    return (*given, *steps[-_MOST:], _exit(unit, leak))
+    return (*given, *steps[-_MOST:], last)
 
 
 def _note(unit: Unit, node: Node) -> Turn | None:
@@ -33,6 +36,8 @@ def _note(unit: Unit, node: Node) -> Turn | None:
     if node.cause is not None:
         return place(unit, node.cause.at, raised_by(unit, node.cause, edge))
     if edge.test is not None:
+        if edge.test.operand:
+            return None  # a value that stands for another one is no turn
         return place(unit, edge.test.at, condition(unit, edge.test, edge.outcome))
     words = {
         "caught": "caught here",
@@ -46,7 +51,7 @@ def _note(unit: Unit, node: Node) -> Turn | None:
 
 def condition(unit: Unit, test: Test, outcome: bool) -> str:
     """What a test says when it has this outcome: "`number.expired` is true"."""
-    if test.about == "null" and test.place is not None and shown(unit, test.at) == f"`{test.place.name}`":
+    if test.operand:
         return f"{shown(unit, test.at)} is {'' if outcome else 'not '}null"
     return f"{shown(unit, test.at)} is {'true' if outcome != test.negated else 'false'}"
 
@@ -56,6 +61,8 @@ def raised_by(unit: Unit, step: Step, edge: Edge) -> str:
     what = shown(unit, step.at)
     if isinstance(step, Risk) and step.what == "yield":
         return f"the generator is closed at {what}" if edge.how == "exit" else f"{what} raises"
+    if isinstance(step, Risk) and step.what == "iteration":
+        what = f"the iteration over {what}"
     if edge.how == "exit":
         return f"{what} is cancelled"
     if isinstance(step, Risk) and step.what == "await" and unit.catches_errors_only:
@@ -75,13 +82,7 @@ def _exit(unit: Unit, leak: Leak) -> Turn:
     assert edge is not None
     if node.block == RAISES:
         if node.cause is not None:
-            return place(
-                unit,
-                node.cause.at,
-                "leaves by the exception, span still open"
-                if edge.how == "error"
-                else "leaves here, span still open",
-            )
+            return place(unit, node.cause.at, "leaves here, span still open")
         thrown, cause = _origin(node)
         if cause:
             return place(unit, thrown, "leaves by the exception, span still open")

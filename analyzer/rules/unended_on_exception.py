@@ -50,15 +50,16 @@ Sources
 from collections.abc import Iterator
 
 from ..findings import Finding
+from ..graph import Edge, Risk, Step
 from ..lifetimes import Lifetime
 from ..paths import raised_by, raising_step, turns
 from ..rewriting import finally_instead, protected
 from .rule import ALL, Rule, finding
 
-_REMEDY = (
-    "protect it: end it in a finally (or `.finally(...)`),"
-    " or start the span with a form that ends it by itself"
-)
+_REMEDY = "end it in a `finally`, or start the span with a form that ends it by itself"
+_PROMISE = "end it in a `finally` or in `.finally(...)`, or start the span with a form that ends it by itself"
+_CANCELLED = "end it in a `finally`: a cancellation passes every handler for errors"
+_CLOSED = "end it in a `finally`: a generator that is not read to its end is closed at its yield"
 
 
 def check(life: Lifetime) -> Iterator[Finding]:
@@ -70,7 +71,17 @@ def check(life: Lifetime) -> Iterator[Finding]:
     scene = life.scene
     fix = None if scene is None else finally_instead(scene) or protected(scene)
     message = f"{life.title} is not ended if {when}"
-    yield finding(RULE.name, life, message, _REMEDY, turns(life.unit, life.leak), fix)
+    yield finding(RULE.name, life, message, _remedy(step), turns(life.unit, life.leak), fix)
+
+
+def _remedy(step: tuple[Step, Edge] | None) -> str:
+    """What helps against a raise of a step that takes an edge, or, without one, of a promise's handlers."""
+    if step is None:
+        return _PROMISE
+    cause, edge = step
+    if edge.how == "exit":
+        return _CLOSED if isinstance(cause, Risk) and cause.what == "yield" else _CANCELLED
+    return _REMEDY
 
 
 RULE = Rule("unended-on-exception", "an exception leaves the span open", "on", ALL, __doc__ or "", check)
