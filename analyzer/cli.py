@@ -64,7 +64,13 @@ def command_parser() -> tuple[Parser, dict[str, Parser]]:
         return added
 
     add_check_options(command("check", "report the spans that may never be ended", check, CHECK_DESCRIPTION))
-    command("rules", "list the rules", lambda *_: list_rules())
+    rules = command("rules", "list the rules", lambda o, _: list_rules(o.output_format))
+    rules.add_argument(
+        "--output-format",
+        choices=["text", "json"],
+        default="text",
+        help="how to list them: text, a line each, or json, with their documentation (default: text)",
+    )
     explain = command(
         "explain", "tell what a rule reports, and what to write instead", lambda o, _: explain_rule(o.rule)
     )

@@ -28,14 +28,35 @@ def all_rules() -> list[Described]:
     return list(RULES)
 
 
-def list_rules() -> int:
-    """Prints the rules, a line each: name, default, languages, summary. Returns the exit status."""
+def list_rules(output_format: str = "text") -> int:
+    """Prints the rules, a line each: name, default, languages, summary; or, as "json", all that is known of
+    them. Returns the exit status."""
     rules = all_rules()
+    if output_format == "json":
+        print_json(rules)
+        return 0
     rows = [(rule.name, rule.default, languages_of(rule, rules), rule.summary) for rule in rules]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
     return 0
+
+
+def print_json(rules: list[Described]) -> None:
+    """Prints the rules as one JSON document; the keys are a promise."""
+    import json
+
+    described = [
+        {
+            "name": rule.name,
+            "summary": rule.summary,
+            "default": rule.default,
+            "languages": list(rule.languages),
+            "documentation": unindented(rule.documentation),
+        }
+        for rule in rules
+    ]
+    print(json.dumps({"version": 1, "rules": described}, indent=2))
 
 
 def explain_rule(name: str) -> int:

@@ -16,7 +16,8 @@ from .lifetime import Search, judged
 from .lifetime_types import Leak, Misuse, Outcome
 from .names import Function
 from .paths import deciding_test
-from .places import arguments_of
+from .places import arguments_of, part, role_of
+from .places import around as nodes_around
 from .project import Abroad
 from .reaching import aliases
 from .records import NamedTuple
@@ -138,10 +139,20 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
 
 
 def _of_token(life: Lifetime) -> Lifetime:
-    """A token lives as a span does; that it is never given back is a defect of another name. A generator may
-    be closed where its token can't be given back, so nothing is said of one."""
-    plain = life.scene is None or not life.scene.graph.generator
-    fault = "undetached" if life.fault and plain else ""
+    """A token lives as a span does; that it is never given back is a defect of another name.
+
+    Nothing is said of one that a generator gets, which may be closed where it can't be given back, of one in
+    a field, nor of one that is dropped where no span is made current: that is mostly meant to last.
+    """
+    start, unit = life.start, life.unit
+    assert start is not None
+    text = unit.source.slice(start.node)
+    lasting = life.never and not any(word in text for word in start.table["holds"])
+    path = nodes_around(unit, Span(start.node.start_byte, start.node.end_byte))
+    targets = [part(unit, node, "target") for node in path if role_of(unit, node) == "bind"]
+    in_field = any(target is not None and role_of(unit, target) == "member" for target in targets)
+    generator = life.scene is not None and life.scene.graph.generator
+    fault = "" if lasting or in_field or generator or not life.fault else "undetached"
     return life._replace(fault=fault, misuses=(), scene=None, gap=None)
 
 

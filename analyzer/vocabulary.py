@@ -217,6 +217,7 @@ START: dict[str, str] = {
     "marks": "an error that leaves its scope sets the status: as for records",
     "current": "true, where its span is the current one in its scope",
     "sort": "what it gives that is no span of its own: token, to be given back; current, another's span",
+    "holds": "calls that put a span into what a token stands for",
     "lent": "texts by which a file says that whoever finds the current span may end it",
     "scoped": "the name of the start that does the same in a with, and ends the span",
     "context": "the option and position of the context that says what its parent is",

@@ -31,8 +31,9 @@ Instead
             context.detach(token)
 
 Stays silent when
-    The token is returned, stored, or given to somebody who may detach it; and in a generator, which may be
-    closed in another context, where its token can't be detached.
+    The token is returned, stored, or given to somebody who may detach it; in a generator, which may be closed
+    in another context, where its token can't be detached; and where a token is dropped and it is not to be
+    seen that the context holds a span.
 
 Fix
     None.
