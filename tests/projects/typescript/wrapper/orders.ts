@@ -1,5 +1,5 @@
 import type { Span } from "@opentelemetry/api";
-import { active, passedOn, started, traced, tracedBelow, unlessEnded } from "./tracing";
+import { active, endsWhatFails, passedOn, started, traced, tracedBelow, unlessEnded } from "./tracing";
 
 export function endsWhatTheWrapperEnds(): Promise<void> {
   // want(a): double-end
@@ -56,6 +56,13 @@ export function leaksWhatIsPassedOn(skip: boolean): void {
     if (skip) {
       return; // exit(a)
     }
+    span.end();
+  });
+}
+
+export function failsWhereTheWrapperEnds(text: string): void {
+  return endsWhatFails("work", (span) => {
+    decodeURIComponent(text);
     span.end();
   });
 }

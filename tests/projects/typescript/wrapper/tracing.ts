@@ -54,3 +54,13 @@ export function started<T>(name: string, work: (span: Span) => T): T {
 export function passedOn<T>(name: string, work: (span: Span) => T): T {
   return tracer.startActiveSpan(name, work);
 }
+
+export function endsWhatFails<T>(name: string, work: (span: Span) => T): T {
+  const span = tracer.startSpan(name);
+  try {
+    return work(span);
+  } catch (error) {
+    span.end();
+    throw error;
+  }
+}
