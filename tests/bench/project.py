@@ -5,7 +5,6 @@ the ratio of the medians of processor time. With folders as arguments, does the 
 
 import argparse
 import statistics
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -71,4 +70,4 @@ def median(paths: list[str], runs: int, whole: bool) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
