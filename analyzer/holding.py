@@ -207,7 +207,8 @@ class Holding:
         """Whether a call is one of a helper that only describes the span."""
         if self._describing is None:
             self._describing = describing(self.graph, self.summaries.aliases(self))
-        return step.at.start_byte in self._describing and self._is_by_name(step)
+        told = step.at.start_byte in self._describing
+        return told and (self._is_by_name(step) or step.result not in self.overview.named)
 
     def _is_by_name(self, step: Call) -> bool:
         """Whether a call is one of a function by its name, or of a method of the object whose method runs."""
