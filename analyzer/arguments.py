@@ -1,9 +1,11 @@
 """Parsers of arguments whose errors are one line, as all of ours are, and the kinds of value they read."""
 
 import argparse
+from collections.abc import Iterable
 from typing import NoReturn
 
 from .errors import UsageError
+from .selection import hint
 from .sizes import parse_size
 
 # More processes than this could not be waited for at once.
@@ -26,11 +28,15 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{message}; see {self.prog} --help")
 
 
-def reject(others: list[str]) -> None:
-    """Raises UsageError for the first of `others`, the arguments that no parser knew, if there is one."""
+def reject(others: list[str], known: Iterable[str] = ()) -> None:
+    """Raises UsageError for the first of `others`, the arguments that no parser knew, if there is one; the
+    nearest of `known` options is offered."""
     for other in others:
         kind = "option" if other.startswith("-") else "argument"
-        raise UsageError(f'unknown {kind} "{other}"; see spanlint --help')
+        # The dashes that all options have in common make none of them near.
+        names = [name.removeprefix("--") for name in known if name.startswith("--")]
+        hinted = hint(other.partition("=")[0].removeprefix("--"), names, "see spanlint --help")
+        raise UsageError(f'unknown {kind} "{other}"; {hinted.replace(chr(34), chr(34) + "--", 1)}')
 
 
 def size(text: str) -> int:

@@ -5,10 +5,10 @@ bytes --prefilter--> tree --locate--> touched functions --lower--> flow graph
 """
 
 from .contracts import Asked, names_a_start
-from .findings import FileReport, Finding, Skipped
+from .findings import FileReport, Finding, Skipped, Started
 from .languages import language_of, load_language
 from .lifetimes import lifetimes, outcome_of
-from .prefilter import has_start_word
+from .prefilter import SUPPRESSION_MARK, may_report
 from .project import Abroad, Project
 from .room import with_room
 from .rules import RULES
@@ -34,7 +34,7 @@ def check_source(
         return FileReport(path, 0, (), None)
     try:
         source = Source(path, text)
-        if not has_start_word(text, name) and not (project and project.neighbours.may_hold(path, text, name)):
+        if not may_report(text, name) and not (project and project.neighbours.may_hold(path, text, name)):
             return FileReport(path, 0, (), None)
         if len(text) > settings.max_bytes:
             raise Unreadable(f"larger than {settings.max_bytes / 1_000_000:g} MB")
@@ -46,7 +46,7 @@ def check_source(
 def _analyse(source: Source, name: str, settings: Settings, project: Project | None) -> FileReport:
     if (
         project
-        and not has_start_word(source.text, name)
+        and not may_report(source.text, name)
         and not _names_a_start(source, name, settings, project)
     ):
         return FileReport(source.path, 0, (), None)
@@ -60,12 +60,18 @@ def _analyse(source: Source, name: str, settings: Settings, project: Project | N
         for rule in RULES
         if (rule.default == "on" if settings.rules is None else rule.name in settings.rules)
     ]
-    starts, findings = 0, list[Finding]()
+    starts, findings = dict[tuple[str, str], int](), list[Finding]()
     for life in lifetimes(unit, touched, settings.contract, abroad):
-        starts += life.start is not None and not life.start.derived and not life.start.sort
+        if life.start is not None and not life.start.derived and not life.start.sort:
+            starts[life.start.way] = starts.get(life.start.way, 0) + 1
         findings += [finding for rule in rules for finding in rule.check(life)]
+    if SUPPRESSION_MARK in source.text:
+        from .suppressions import unsilenced
+
+        findings = unsilenced(unit, findings, [rule.name for rule in rules])
     findings.sort(key=lambda finding: (finding.line, finding.column, finding.rule))
-    return FileReport(source.path, starts, tuple(findings), None)
+    started = tuple(Started(*way, count) for way, count in sorted(starts.items()))
+    return FileReport(source.path, sum(starts.values()), tuple(findings), None, started)
 
 
 def _names_a_start(source: Source, name: str, settings: Settings, project: Project) -> bool:

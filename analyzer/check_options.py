@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from .arguments import Parser, count, reject, size
+from .baseline import NAME
 from .checking import STANDARD_INPUT, Request, run_check
 from .config_files import Overrides
 from .errors import UsageError
@@ -39,12 +40,6 @@ def add_check_options(check: Parser) -> None:
         "--stdin-filename", metavar="NAME", help="the name to report standard input under (with -)"
     )
     check.add_argument(
-        "--max-file-size",
-        metavar="SIZE",
-        type=size,
-        help=f"skip files that are larger, and say so (default: {format_size(MAX_BYTES)})",
-    )
-    check.add_argument(
         "-j",
         "--jobs",
         metavar="N",
@@ -52,7 +47,20 @@ def add_check_options(check: Parser) -> None:
         default=0,
         help="how many processes may work (default: one a core)",
     )
+    check.add_argument(
+        "--diff-base",
+        metavar="REV",
+        help="report only what lines changed since the merge base with REV touch",
+    )
+    check.add_argument(
+        "--add-ignores", metavar="REASON", help="silence what is found with comments that give this reason"
+    )
+    check.add_argument(
+        "--show-settings", action="store_true", help="print what holds for the path, and where it is said"
+    )
+    check.add_argument("--watch", action="store_true", help="check again whenever a file changes")
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 even when something is found")
+    check.set_defaults(known=[name for action in check._actions for name in action.option_strings])
 
 
 def add_rule_options(check: Parser) -> None:
@@ -102,9 +110,15 @@ def add_configuration_options(check: Parser) -> None:
     group.add_argument(
         "--config", metavar="FILE", help="use this one, not the nearest spanlint.toml or pyproject.toml"
     )
-    group.add_argument("--isolated", action="store_true", help="use no configuration file")
+    group.add_argument("--isolated", action="store_true", help="use no configuration file and no baseline")
     group.add_argument(
-        "--show-settings", action="store_true", help="print what holds for the path, and where it is said"
+        "--baseline", metavar="FILE", help=f"use this one, not the nearest {NAME}; none: do without"
+    )
+    group.add_argument(
+        "--max-file-size",
+        metavar="SIZE",
+        type=size,
+        help=f"skip files that are larger, and say so (default: {format_size(MAX_BYTES)})",
     )
 
 
@@ -138,29 +152,37 @@ class SetFile(Action):
 
 def check(options: Namespace, others: list[str]) -> int:
     """Checks what the options name. A path that stands after an option comes as one of `others`."""
-    reject([other for other in others if other.startswith("-") and other != STANDARD_INPUT])
+    unknown = [other for other in others if other.startswith("-") and other != STANDARD_INPUT]
+    reject(unknown, options.known)
     request = request_of(options, (*options.paths, *others) or Request().paths)
     if options.show_settings:
         from .config_command import show_settings
 
         return show_settings(request)
+    if options.watch:
+        from .watch import watch
+
+        if request.paths == (STANDARD_INPUT,) or request.add_ignores is not None:
+            raise UsageError("--watch needs files, which nothing but you may change")
+        return watch(request.paths, lambda: run_check(request))
     return run_check(request)
 
 
 def request_of(options: Namespace, paths: tuple[str, ...]) -> Request:
-    """What the options ask for. Raises UsageError where they exclude one another."""
+    """What the options of a check ask for. Raises UsageError where they exclude one another."""
     if STANDARD_INPUT in paths and len(paths) > 1:
         raise UsageError('standard input ("-") can\'t be checked together with other paths')
     if options.stdin_filename is not None and paths != (STANDARD_INPUT,):
         raise UsageError('--stdin-filename is for standard input; give "-" as the path to check that')
-    if options.isolated and options.config is not None:
-        raise UsageError("--isolated and --config exclude one another")
+    if options.add_ignores is not None and (options.fix or options.diff):
+        raise UsageError("--add-ignores and fixes exclude one another")
+    if options.add_ignores is not None and (paths == (STANDARD_INPUT,) or not options.add_ignores.strip()):
+        raise UsageError("--add-ignores needs a reason, and files to write into")
     if options.unsafe_fixes and not (options.fix or options.diff):
         raise UsageError("--unsafe-fixes goes with --fix or --diff")
     if options.fix and (options.diff or STANDARD_INPUT in paths):
         raise UsageError("--fix changes files; --diff shows what it would do, on standard input, too")
-    return Request(
-        paths=paths,
+    return configured_request(options, paths)._replace(
         stdin_filename=options.stdin_filename,
         outputs=tuple(options.outputs),
         color=options.color,
@@ -168,6 +190,17 @@ def request_of(options: Namespace, paths: tuple[str, ...]) -> Request:
         exit_zero=options.exit_zero,
         fixes="fix" if options.fix else "diff" if options.diff else "",
         unsafe_fixes=options.unsafe_fixes,
+        add_ignores=options.add_ignores,
+        diff_base=options.diff_base,
+    )
+
+
+def configured_request(options: Namespace, paths: tuple[str, ...]) -> Request:
+    """What the options of rules and of the configuration ask for. Raises UsageError."""
+    if options.isolated and options.config is not None:
+        raise UsageError("--isolated and --config exclude one another")
+    return Request(
+        paths=paths,
         config="" if options.isolated else options.config,
         overrides=Overrides(
             tuple(split_names(options.select)),
@@ -175,4 +208,5 @@ def request_of(options: Namespace, paths: tuple[str, ...]) -> Request:
             tuple(split_names(options.ignore)),
             options.max_file_size,
         ),
+        baseline="" if options.isolated or options.baseline == "none" else options.baseline,
     )

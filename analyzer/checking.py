@@ -3,10 +3,12 @@
 import gc
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 
+from .baseline import nearest_baseline, without_known
 from .config_files import Configurations, Overrides
-from .discovery import discover, missing_of
+from .discovery import Target, discover, missing_of
 from .errors import UsageError, reason_of
 from .findings import Skipped
 from .outcome import Outcome, collect
@@ -16,6 +18,7 @@ from .reporters import OF_FINDINGS_ALONE, reporter
 from .reporters.cells import visible
 from .reporters.view import WIDTH, Lines, View, wants_color, width_of
 from .runner import check_files, check_text
+from .summary import counted
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 STANDARD_INPUT = "-"
@@ -37,6 +40,9 @@ class Request(NamedTuple):
     overrides: Overrides = Overrides()
     fixes: str = ""
     unsafe_fixes: bool = False
+    add_ignores: str | None = None
+    baseline: str | None = None
+    diff_base: str | None = None
 
 
 def run_check(request: Request) -> int:
@@ -73,17 +79,53 @@ def run_check(request: Request) -> int:
             changed = show_diff(found)
             return FAILED if missing else FOUND if changed and not request.exit_zero else CLEAN
         outcome = write_repairs(found, outcome)
+    outcome = without_known(outcome, baseline_of(request))
+    if request.diff_base is not None:
+        from .changes import touched
+
+        outcome = outcome._replace(findings=touched(outcome.findings, request.diff_base))
+    if request.add_ignores is not None:
+        return write_ignores(outcome, request.add_ignores, configurations)
     show(outcome, outputs, Lines(known), request.color)
     return FAILED if missing else status_of(outcome, request)
 
 
-def checked(request: Request, configurations: Configurations) -> Outcome:
-    """What is found in the files that a request names, less those that their configuration leaves out."""
+def baseline_of(request: Request) -> str | None:
+    """The baseline that holds for a request: the one it names, else the nearest, unless it wants none."""
+    return nearest_baseline() if request.baseline is None else request.baseline or None
+
+
+def checked(request: Request, configurations: Configurations, seen: list[str] | None = None) -> Outcome:
+    """What is found in the files that a request names, less those that their configuration leaves out; the
+    paths of the files are added to `seen`."""
     unreadable: list[Skipped] = []
     found = discover(request.paths, unreadable)
-    targets = Counted(target for target in found if not configurations.leaves_out(target.path))
+    wanted = (target for target in found if not configurations.leaves_out(target.path))
+    targets = Counted(wanted if seen is None else noted(wanted, seen))
     reports = check_files(targets, configurations.settings, request.jobs or processors())
     return collect(with_progress(reports, targets), unreadable)
+
+
+def noted(targets: Iterable[Target], seen: list[str]) -> Iterator[Target]:
+    """The targets, as they are; their paths are added to `seen`."""
+    for target in targets:
+        seen.append(target.path)
+        yield target
+
+
+def write_ignores(outcome: Outcome, reason: str, configurations: Configurations) -> int:
+    """Silences what was found with comments that give `reason`, says how many; returns the exit status."""
+    from .add_ignores import add_ignores
+
+    try:
+        comments, files, left = add_ignores(outcome.findings, reason, configurations.settings)
+    except OSError as error:
+        raise UsageError(f"can't write {error.filename}: {reason_of(error)}") from None
+    print(f"{counted(comments, 'comment')} written into {counted(files, 'file')}")
+    for finding in left:
+        place = f"{visible(finding.path)}:{finding.line}"
+        print(f"spanlint: no comment silences {finding.rule} at {place}", file=sys.stderr)
+    return FOUND if left else CLEAN
 
 
 def outputs_of(asked: tuple[tuple[str, str | None], ...], otherwise: str) -> list[tuple[str, str | None]]:

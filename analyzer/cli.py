@@ -5,11 +5,13 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from .arguments import Parser, reject
+from .baseline_command import BASELINE_DESCRIPTION, add_baseline_options, baseline
 from .check_options import CHECK_DESCRIPTION, EXIT_STATUS, add_check_options, check
 from .completion import SHELLS, print_completion
 from .config_command import ACTIONS, config
-from .errors import FAILED
+from .errors import FAILED, UsageError
 from .explain import explain_rule, list_rules
+from .stats import STATS_DESCRIPTION, add_stats_options, stats
 from .version import VERSION
 
 DESCRIPTION = """\
@@ -75,13 +77,27 @@ def command_parser() -> tuple[Parser, dict[str, Parser]]:
         "explain", "tell what a rule reports, and what to write instead", lambda o, _: explain_rule(o.rule)
     )
     explain.add_argument("rule", metavar="RULE", help="the name of a rule")
+    add_stats_options(command("stats", "count the span starts", stats, STATS_DESCRIPTION))
+    add_baseline_options(command("baseline", "write down what is found now", baseline, BASELINE_DESCRIPTION))
     configuring = command("config", "look at the configuration", config, CONFIG_DESCRIPTION)
     configuring.add_argument("action", metavar="ACTION", choices=ACTIONS, help=", ".join(ACTIONS))
     configuring.add_argument("paths", metavar="PATH", nargs="*", help="what to verify (default: here)")
+    command("lsp", "serve an editor: diagnostics while you write", lambda *_: serve())
     command("node", "answer JSON messages from standard input", lambda *_: FAILED)
     completion = command("completion", "print the completions for a shell", complete, COMPLETION_DESCRIPTION)
     completion.add_argument("shell", metavar="SHELL", choices=list(SHELLS), help=", ".join(SHELLS))
     return parser, commands.choices
+
+
+def serve() -> int:
+    """Runs the language server, for which more is needed than for the rest."""
+    try:
+        from .language_server import main
+    except ImportError as error:
+        if error.name not in ("pygls", "lsprotocol"):
+            raise
+        raise UsageError('the language server needs pygls: install spanlint with its extra "lsp"') from None
+    return main()
 
 
 def complete(options: Namespace, _: list[str]) -> int:

@@ -10,7 +10,7 @@ which no span is started.
 import os
 import sys
 
-from .prefilter import has_start_word, language_of_ending, touches_spans
+from .prefilter import language_of_ending, may_report, touches_spans
 from .summary import summary_line
 
 TYPE_CHECKING = False  # that of `typing` costs more to import than this stage does
@@ -79,7 +79,7 @@ def is_surely_clean(path: str) -> bool:
     except (OSError, ValueError):
         return False
     odd = len(text) == PLAIN_FILE_BYTES or b"\0" in text or text[:2] in (b"\xff\xfe", b"\xfe\xff")
-    return not odd and not has_start_word(text, language) and not may_hold(path, text, language)
+    return not odd and not may_report(text, language) and not may_hold(path, text, language)
 
 
 def may_hold(path: str, text: bytes, language: str) -> bool:

@@ -19,6 +19,7 @@ from .vocabulary import (
     API,
     AROUND,
     CALLS,
+    COMMENTS,
     ERROR,
     EXCEPTIONS,
     FLAGS,
@@ -39,6 +40,7 @@ _TEXTS = ("style", "imports", "relays", "index", "members")
 _TABLES = ("written", "settings")
 _NO_MODULES: Table = {word: "" if word in _TEXTS else {} if word in _TABLES else [] for word in MODULES}
 _WORDS_OF_LANGUAGE = {
+    "comments": COMMENTS,
     "calls": CALLS,
     "operators": OPERATORS,
     "exceptions": EXCEPTIONS,

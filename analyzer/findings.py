@@ -36,8 +36,8 @@ class Fix(NamedTuple):
 
 class Finding(NamedTuple):
     """One defect of one span. `line` and `column` to `end_line` and `end_column` are the start call,
-    or the call that is wrong;
-    `function` is the dotted name of the function around it, `<module>` outside of any."""
+    or the call that is wrong; `function` is the dotted name of the function around it, `<module>` outside of
+    any; `code` is the first line of the call with single blanks, by which it is known again when it moved."""
 
     rule: str
     message: str
@@ -51,6 +51,7 @@ class Finding(NamedTuple):
     span: str
     flow: tuple[Turn, ...]
     fix: Fix | None = None
+    code: str = ""
 
 
 class Skipped(NamedTuple):
@@ -61,11 +62,23 @@ class Skipped(NamedTuple):
     reason: str
 
 
+class Started(NamedTuple):
+    """How many spans of a library are started in one way: "manual" (somebody must end them), "managed" (a
+    context manager does) or "callback" (it is called with the span). "unknown" is a library that no import
+    tells."""
+
+    library: str
+    kind: str
+    spans: int
+
+
 class FileReport(NamedTuple):
     """What is known of one file: `starts` counts the places where a span is started by hand, findings come in
-    the order of their place. A file may have findings and still be `skipped` in part."""
+    the order of their place, and `started` tells the ways of the starts. A file may have findings and still
+    be `skipped` in part."""
 
     path: str
     starts: int
     findings: tuple[Finding, ...]
     skipped: Skipped | None
+    started: tuple[Started, ...] = ()

@@ -125,9 +125,15 @@ class Language:
         self.settling = {
             name: sort for sort, names in self.settings["calls"]["settles"].items() for name in names
         }
+        comments = self.settings["comments"]
+        self.closes: tuple[str, ...] = tuple(comments["closes"])
+        self.line_comment: str = comments["line"]
         self.apis: list[dict[str, Any]] = table["apis"]
         self.grammar = load_grammar(self.settings["grammar"])
         self.parser = Parser(self.grammar)
+        self.comments = frozenset(
+            number for kind in comments["kinds"] for number in kind_ids(self.grammar, kind)
+        )
         flow = ((kind_ids(self.grammar, kind)[0], fact) for kind, fact in table["flow"].items())
         self.facts = {number: Fact(self.grammar, fact) for number, fact in flow}
 

@@ -14,6 +14,15 @@ def language_of_ending(path: str) -> str | None:
     return ENDINGS.get(path[dot:].lower()) if dot >= 0 else None
 
 
+# What a comment holds that speaks to us (see `suppressions.py`).
+SUPPRESSION_MARK = b"spanlint:"
+
+
+def may_report(text: bytes, language: str) -> bool:
+    """Whether anything can be found in `text`: a span that is started, or a comment that silences nothing."""
+    return has_start_word(text, language) or SUPPRESSION_MARK in text
+
+
 def has_start_word(text: bytes, language: str) -> bool:
     """Whether a word that can start a span of `language` occurs in `text`, be it in a comment."""
     return any(

@@ -16,9 +16,9 @@ from .errors import reason_of
 from .findings import FileReport, Skipped
 from .prefilter import (
     ENDINGS,
-    has_start_word,
     language_of_ending,
     language_of_first_line,
+    may_report,
     touches_spans,
 )
 from .records import NamedTuple
@@ -83,7 +83,7 @@ def check_text(path: str, text: bytes, settings: SettingsOf) -> FileReport:
     except Unreadable as refusal:
         return skipped(path, str(refusal))
     known = language_of(path, text)
-    if not any(has_start_word(text, language) for language in ([known] if known else ENDINGS.values())):
+    if not any(may_report(text, language) for language in ([known] if known else ENDINGS.values())):
         return clean(path)
     return analyse(Candidate(known or guessed_language(text), path, text), settings, together=False)
 
@@ -139,7 +139,7 @@ def first_look(target: Target, settings: SettingsOf) -> Look:
     language = language_of(path, text)
     if language is None:
         return skipped(path, f"not a language that spanlint reads; their files end in {' '.join(ENDINGS)}")
-    if not (has_start_word(text, language) or may_hold(path, text, language, max_bytes)):
+    if not (may_report(text, language) or may_hold(path, text, language, max_bytes)):
         return clean(path)
     if not named and is_minified(text):
         return skipped(path, "minified; name the file to have it checked")

@@ -47,6 +47,10 @@ class Source:
         """The text of a node."""
         return self.text[node.start_byte : node.end_byte].decode("utf-8", "replace")
 
+    def first_line(self, node: Spanned) -> str:
+        """The text of a node as far as its first line goes, with single blanks."""
+        return " ".join(self.slice(node).partition("\n")[0].split())
+
     def line(self, offset: int) -> int:
         """The line of an offset."""
         return bisect.bisect_right(self._line_starts(), offset)

@@ -9,6 +9,9 @@ from .source import Source
 from .syntax import Call, Node, Touched
 from .unit import Unit
 
+# How a start is held where something else ends the span.
+MANAGED = ("managed", "decorating")
+
 
 class Start(NamedTuple):
     """A call that starts a span by hand. `at` is the whole call, `shown` the part of it that stands on the
@@ -33,6 +36,14 @@ class Start(NamedTuple):
     def sort(self) -> str:
         """What it gives where that is no span of its own: "token" or "current"; else ""."""
         return str(self.table.get("sort", ""))
+
+    @property
+    def way(self) -> tuple[str, str]:
+        """The library, "unknown" where no import tells it, and who ends the span: nobody but whoever it is
+        "manual" for, the context manager that it is "managed" by, or a "callback" is called with it."""
+        known = {library.name for library in self.libraries}
+        kind = "callback" if self.gives == "callback" else "managed" if self.held in MANAGED else "manual"
+        return known.pop() if len(known) == 1 else "unknown", kind
 
 
 def find_starts(unit: Unit, touched: list[Touched]) -> list[Start]:

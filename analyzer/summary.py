@@ -1,7 +1,9 @@
 """The last line of a report. The command's first stage prints it too, so this module imports nothing."""
 
 
-def summary_line(files: int, files_with_spans: int, spans: int, findings: int, skipped: int) -> str:
+def summary_line(
+    files: int, files_with_spans: int, spans: int, findings: int, skipped: int, known: int = 0
+) -> str:
     """What was found in how much code, in one sentence without its full stop."""
     if not files:
         return "no files to check" + (f"; {skipped} skipped" if skipped else "")
@@ -9,7 +11,10 @@ def summary_line(files: int, files_with_spans: int, spans: int, findings: int, s
         read = f"{counted(spans, 'span start')} in {files_with_spans} of {counted(files, 'file')}"
     else:
         read = f"no span is started by hand in {counted(files, 'file')}"
-    found = counted(findings, "finding") if findings else "no findings"
+    new = "new " if known else ""
+    found = counted(findings, f"{new}finding") if findings else f"no {new}findings"
+    if known:
+        found += f", {counted(known, 'old one')} in the baseline"
     return f"{found}; {read}" + (f"; {skipped} skipped" if skipped else "")
 
 

@@ -120,7 +120,8 @@ LANGUAGE: dict[str, str] = {
     "operators": "operators by what they do",
     "exceptions": "names of errors by what a handler for them sees, and of what handles them",
     "constructors": "how a call that makes an object looks, and which method runs then",
-    "calls": "callees that matter to the flow", "rewrites": "how code is written that fixes need",
+    "calls": "callees that matter to the flow", "comments": "how comments are written",
+    "rewrites": "how code is written that fixes need",
     "modules": "which file an import means",
 }  # fmt: skip
 
@@ -139,6 +140,11 @@ MODULES: dict[str, str] = {
     "built": "folders of what is built", "sources": "folders of sources",
     "foreign": "folders with packages of others",
     "whole": "what is assigned to stands for the whole module", "public": "what has a module's members",
+}  # fmt: skip
+
+COMMENTS: dict[str, str] = {
+    "kinds": "the node kinds of comments", "line": "what begins one that the line ends",
+    "closes": "what ends one that goes on over lines",
 }  # fmt: skip
 
 CALLS: dict[str, str] = {

@@ -53,7 +53,7 @@ def read_expectations(comments: Sequence[Comment]) -> list[Expectation]:
 
 
 def _is_expectation(comment: Comment) -> bool:
-    return _LOOKS_LIKE_ONE.match(comment.text) is not None
+    return _LOOKS_LIKE_ONE.match(comment.text) is not None and not comment.text.startswith("spanlint:")
 
 
 def _read_comment(comment: Comment, reason: bool) -> Iterator[Expectation]:

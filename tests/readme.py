@@ -3,6 +3,7 @@
 A part to renew stands between two comments that say what it shows:
 
     <!-- rules -->                            the table of all rules
+    <!-- keys -->                             the table of what can be configured
     <!-- file examples/payments/charge.js --> the text of a file
     <!-- run spanlint check examples -->      what a command prints, run at the root
     <!-- /rules -->  <!-- /file -->  <!-- /run -->
@@ -14,10 +15,11 @@ import shlex
 from collections.abc import Callable, Iterable
 
 from checkout import ROOT, SPANLINT, run
+from spanlint.analyzer.config import KEYS
 from spanlint.analyzer.rules import RULES
 
 PAGES = ("README.md", "CONTRIBUTING.md", "examples/README.md")
-PART = re.compile(r"(<!-- (rules|file|run) ?(.*?) -->\n).*?(<!-- /\2 -->)", re.DOTALL)
+PART = re.compile(r"(<!-- (rules|keys|file|run) ?(.*?) -->\n).*?(<!-- /\2 -->)", re.DOTALL)
 LANGUAGES = {"javascript": "JavaScript", "typescript": "TypeScript", "tsx": "TSX", "python": "Python"}
 
 
@@ -53,7 +55,18 @@ def command_output(command: str) -> str:
     return f"```console\n$ {command}\n{printed}```\n"
 
 
-SHOW: dict[str, Callable[[str], str]] = {"rules": rules_table, "file": file_text, "run": command_output}
+def keys_table(_: str) -> str:
+    rows = ["| key | value | says |", "| --- | --- | --- |"]
+    rows += [f"| `{name}` | {key.wanted} | {key.meaning} |" for name, key in KEYS.items()]
+    return "\n".join(rows) + "\n"
+
+
+SHOW: dict[str, Callable[[str], str]] = {
+    "rules": rules_table,
+    "keys": keys_table,
+    "file": file_text,
+    "run": command_output,
+}
 
 
 if __name__ == "__main__":

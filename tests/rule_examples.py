@@ -27,6 +27,13 @@ def example(name: str, language: str, heading: str) -> str:
     return next(text for own, text in examples(rule) if own == heading and language_of(text) == language)
 
 
+# What these say is of comments, and nothing of what a tracing library does.
+ABOUT_COMMENTS = {"invalid-suppression", "unused-suppression"}
+
+
 def rules_with(language: str) -> set[str]:
-    """The names of the rules that have an example in a language."""
-    return {rule.name for rule in RULES if any(language_of(text) == language for _, text in examples(rule))}
+    """The names of the rules about spans that have an example in a language."""
+    about_spans = (rule for rule in RULES if rule.name not in ABOUT_COMMENTS)
+    return {
+        rule.name for rule in about_spans if any(language_of(text) == language for _, text in examples(rule))
+    }

@@ -14,8 +14,10 @@ from tree_sitter import Language
 
 # A row may import its own modules and the rows below it. A package counts as one module, save `analyzer`.
 ROWS = (
-    "node cli entry completion explain arguments check_options config_command",
-    "checking repairs fixing reporters check guessing runner workers progress config config_files",
+    "node cli entry completion explain arguments check_options config_command baseline_command stats watch"
+    " language_server editing",
+    "checking repairs fixing reporters check guessing runner workers progress config config_files"
+    " suppressions add_ignores changes baseline",
     "rules",
     "paths rewriting lifetimes contracts callers derived handovers fields scene sayings callbacks",
     "summaries verdicts classes lifetime reaching effects holding describing overview relevance"

@@ -93,6 +93,7 @@ def test_nothing_to_check_is_said(here: Path) -> None:
     ("arguments", "message"),
     [
         (["check", "--frob"], 'unknown option "--frob"; see spanlint --help'),
+        (["check", "--confg=x"], 'unknown option "--confg=x"; did you mean "--config"?'),
         (["check", "--output-format", "xml"], "argument --output-format: invalid choice: 'xml'"),
         (
             ["check", "--max-file-size", "big"],
@@ -131,6 +132,11 @@ def test_help_and_version_are_answers(here: Path) -> None:
         status, output, errors = spanlint(here, *arguments)
         assert (status, errors) == (0, "")
         assert output.startswith("usage: spanlint")
+
+
+def test_the_help_of_check_fits_on_two_screens(here: Path) -> None:
+    done = run(SPANLINT, "check", "--help", cwd=here, env=environment(COLUMNS="100"))
+    assert len(done.stdout.splitlines()) <= 48
 
 
 def test_options_may_stand_anywhere(here: Path) -> None:

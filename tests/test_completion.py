@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from checkout import SPANLINT, require
+from spanlint.analyzer.reporters import FORMATS
 
 WORDS = [
     ("spanlint ch", {"check"}),
-    ("spanlint ", {"check", "rules", "explain", "node", "completion", "config"}),
-    ("spanlint check --output-format ", {"full", "concise", "json"}),
+    ("spanlint ", {"check", "rules", "explain", "node", "completion", "config", "baseline", "stats", "lsp"}),
+    ("spanlint check --output-format ", set(FORMATS)),
     ("spanlint check src --color ", {"auto", "always", "never"}),
     ("spanlint check --exit", {"--exit-zero"}),
     ("spanlint check --max", {"--max-file-size"}),
@@ -58,8 +59,8 @@ def test_bash_offers_the_words(line: str, words: set[str], here: Path) -> None:
 
 @needs("bash")
 def test_bash_completes_after_an_equals_sign_and_leaves_files_to_readline(here: Path) -> None:
-    assert bash_offers("spanlint check --output-format=", here) == {"full", "concise", "json"}
-    assert bash_offers("spanlint check --output-format=j", here) == {"json"}
+    assert bash_offers("spanlint check --output-format=", here) == set(FORMATS)
+    assert bash_offers("spanlint check --output-format=sa", here) == {"sarif"}
     assert bash_offers("spanlint check s", here) == set()
 
 
@@ -106,6 +107,9 @@ def test_zsh_is_told_of_the_commands_first(here: Path) -> None:
         "node",
         "completion",
         "config",
+        "baseline",
+        "stats",
+        "lsp",
     }
     assert "--version[show the version]" in told
 
@@ -114,7 +118,7 @@ def test_zsh_is_told_of_the_commands_first(here: Path) -> None:
 def test_zsh_is_told_of_the_options_and_arguments_of_a_command(here: Path) -> None:
     told = zsh_specs(here, "check", "--output-format", "")
     assert "*:path:_files" in told
-    assert "--output-format=[how to report]:value:(full concise json)" in told
+    assert f"--output-format=[how to report]:value:({' '.join(FORMATS)})" in told
     assert any(spec.startswith("--exit-zero[") for spec in told)
     (rules,) = (spec for spec in zsh_specs(here, "explain", "") if spec.startswith("1:"))
     assert "unended-span" in rules

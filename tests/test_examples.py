@@ -10,6 +10,8 @@ LEAKS = {
     ("catalog/import.ts", "import batch"): "overwritten-span",
     ("catalog/import.ts", "import row"): "double-end",
     ("catalog/search.ts", "find"): "unended-span",
+    ("orders/nightly.py", "schedule_cleanup"): "invalid-suppression",
+    ("orders/nightly.py", "sweep"): "unused-suppression",
     ("orders/export.py", "audit"): "discarded-span",
     ("orders/export.py", "export"): "dropped-context-manager",
     ("orders/export.py", "export rows"): "unended-on-exception",

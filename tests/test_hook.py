@@ -69,7 +69,8 @@ def head(repository: Path, variables: dict[str, str]) -> str:
 def repository(spanlint: tuple[Path, str], variables: dict[str, str], tmp_path: Path) -> Path:
     """A scratch repository of a user who has switched the hook on."""
     source, revision = spanlint
-    config = f"repos:\n- repo: {source}\n  rev: {revision}\n  hooks:\n  - id: spanlint\n"
+    hooks = "  - id: spanlint\n  - id: spanlint-config-verify\n"
+    config = f"repos:\n- repo: {source}\n  rev: {revision}\n  hooks:\n{hooks}"
     (tmp_path / ".pre-commit-config.yaml").write_text(config)
     commit_all(tmp_path, variables)
     require(sys.executable, "-m", "pre_commit", "install", "--install-hooks", cwd=tmp_path, env=variables)
@@ -110,6 +111,14 @@ def test_a_clean_commit_passes(commit: Commit, repository: Path, variables: dict
     assert done.returncode == 0, done.stdout + done.stderr
     assert re.search(r"^spanlint\.+Passed$", done.stdout + done.stderr, re.MULTILINE)
     assert head(repository, variables) != before
+
+
+def test_a_configuration_that_is_wrong_is_refused_and_one_of_other_tools_passes(commit: Commit) -> None:
+    done = commit({"spanlint.toml": "selct = []\n"})
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert 'spanlint.toml:1: unknown key "selct"; did you mean "select"?' in done.stdout + done.stderr
+    done = commit({"spanlint.toml": "", "pyproject.toml": '[project]\nname = "x"\n'})
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_files_of_other_types_start_nothing(commit: Commit) -> None:

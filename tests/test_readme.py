@@ -26,6 +26,19 @@ def test_the_readme_shows_a_leak_the_output_for_it_and_all_rules() -> None:
     assert ("rules", "") in shown
 
 
+def test_the_comment_that_the_readme_shows_silences_what_it_says(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"```js\n(// spanlint: .*?)```", README, re.DOTALL)
+    for text, status in ((shown, 0), (shown.partition("\n")[2], 1)):
+        (tmp_path / "a.js").write_text(f"function job(tracer, queue) {{\n{text}}}\n")
+        assert run(SPANLINT, "check", "a.js", cwd=tmp_path).returncode == status
+
+
+def test_the_configuration_that_the_readme_shows_is_fine(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"```toml\n# (spanlint.toml\n.*?)```", README, re.DOTALL)
+    (tmp_path / "spanlint.toml").write_text(f"# {shown}")
+    assert require(SPANLINT, "config", "verify", cwd=tmp_path) == "spanlint.toml: fine\n"
+
+
 def test_the_two_commands_of_the_readme_are_the_makefiles() -> None:
     section = README.split("## Two commands\n")[1].split("\n## ")[0]
     commands = re.findall(r"^make \w+", section, re.MULTILINE)

@@ -46,7 +46,8 @@ def heading(finding: Finding, view: View) -> Iterator[str]:
 def marks_of(finding: Finding) -> list[Mark]:
     """The start, and after it the steps of the path, numbered."""
     end = finding.end_column if finding.end_line == finding.line else None
-    start = Mark(finding.path, finding.line, finding.column, end, "started here", "start")
+    label = "started here" if finding.span else "here"
+    start = Mark(finding.path, finding.line, finding.column, end, label, "start")
     steps = [
         Mark(turn.path, turn.line, turn.column, turn.column + 1, f"({number}) {turn.note}", "step")
         for number, turn in enumerate(finding.flow, 1)

@@ -11,6 +11,7 @@ from .floating_active_span import RULE as FLOATING_ACTIVE_SPAN
 from .foreign_end import RULE as FOREIGN_END
 from .ignored_status import RULE as IGNORED_STATUS
 from .inactive_parent import RULE as INACTIVE_PARENT
+from .invalid_suppression import RULE as INVALID_SUPPRESSION
 from .overwritten_span import RULE as OVERWRITTEN_SPAN
 from .record_without_status import RULE as RECORD_WITHOUT_STATUS
 from .recorded_twice import RULE as RECORDED_TWICE
@@ -21,6 +22,7 @@ from .unended_span import RULE as UNENDED_SPAN
 from .unmarked_error import RULE as UNMARKED_ERROR
 from .unprotected_gap import RULE as UNPROTECTED_GAP
 from .unrecorded_error import RULE as UNRECORDED_ERROR
+from .unused_suppression import RULE as UNUSED_SUPPRESSION
 from .use_after_end import RULE as USE_AFTER_END
 from .wrong_exception_argument import RULE as WRONG_EXCEPTION_ARGUMENT
 from .yield_in_active_span import RULE as YIELD_IN_ACTIVE_SPAN
@@ -49,4 +51,6 @@ RULES: tuple[Rule, ...] = (
     DYNAMIC_SPAN_NAME,
     INACTIVE_PARENT,
     FLOATING_ACTIVE_SPAN,
+    UNUSED_SUPPRESSION,
+    INVALID_SUPPRESSION,
 )

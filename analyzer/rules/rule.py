@@ -23,6 +23,11 @@ class Rule(NamedTuple):
     check: Callable[[Lifetime], Iterator[Finding]]
 
 
+def no_finding(_: Lifetime) -> Iterator[Finding]:
+    """What a rule says of spans that is not about spans."""
+    return iter(())
+
+
 def finding(
     rule: str, life: Lifetime, message: str, remedy: str, flow: tuple[Turn, ...] = (), fix: Fix | None = None
 ) -> Finding:
@@ -45,5 +50,5 @@ def finding_at(
         rule, message, remedy, source.path,
         source.line(at.start_byte), source.column(at.start_byte),
         source.line(at.end_byte), source.column(at.end_byte),
-        life.function, life.span, flow, fix,
+        life.function, life.span, flow, fix, source.first_line(at),
     )  # fmt: skip
