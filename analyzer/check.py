@@ -34,7 +34,8 @@ def check_source(
         return FileReport(path, 0, (), None)
     try:
         source = Source(path, text)
-        if not may_report(text, name) and not (project and project.neighbours.may_hold(path, text, name)):
+        held = may_report(text, name, settings.own_words)
+        if not held and not (project and project.neighbours.may_hold(path, text, name)):
             return FileReport(path, 0, (), None)
         if len(text) > settings.max_bytes:
             raise Unreadable(f"larger than {settings.max_bytes / 1_000_000:g} MB")
@@ -46,14 +47,14 @@ def check_source(
 def _analyse(source: Source, name: str, settings: Settings, project: Project | None) -> FileReport:
     if (
         project
-        and not may_report(source.text, name)
+        and not may_report(source.text, name, settings.own_words)
         and not _names_a_start(source, name, settings, project)
     ):
         return FileReport(source.path, 0, (), None)
     language, deadline = load_language(name), Deadline(settings.deadline)
     tree = parse(source, language, deadline)
-    touched = touched_functions(source, tree, language, deadline)
-    unit = Unit(source, tree, language, deadline)
+    touched = touched_functions(source, tree, language, deadline, settings.own_words)
+    unit = Unit(source, tree, language, deadline, settings.libraries)
     abroad = Abroad(project, unit) if project is not None else None
     rules = [
         rule

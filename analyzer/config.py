@@ -10,6 +10,8 @@ from typing import Any
 from .config_lines import Path, line_of
 from .errors import ConfigError
 from .gitignore import translate
+from .library_tables import LIBRARY
+from .own_libraries import OwnLibraries, mistakes_in
 from .records import NamedTuple
 from .selection import SETS, hint
 from .settings import Configuration
@@ -128,10 +130,6 @@ def described(value: Any) -> str:
 # What may be wrong with a value of the right type.
 
 
-def fine(_path: Path, _value: Any) -> Iterator[Problem]:
-    return iter(())
-
-
 def rule_problems(path: Path, names: Iterable[str]) -> Iterator[Problem]:
     known = rule_names()
     for name in names:
@@ -153,6 +151,11 @@ def ignore_problems(path: Path, table: Mapping[str, list[str]]) -> Iterator[Prob
     for pattern, names in table.items():
         yield from pattern_problems((*path, pattern), [pattern])
         yield from rule_problems((*path, pattern), names)
+
+
+def library_problems(path: Path, tables: Mapping[str, Any]) -> Iterator[Problem]:
+    for inner, what in mistakes_in(tables):
+        yield Problem((*path, *inner), f'library "{inner[0]}": {what}')
 
 
 def size_problems(path: Path, value: str | int) -> Iterator[Problem]:
@@ -221,8 +224,8 @@ KEYS: dict[str, Key] = {
         "tracing libraries of your own, a table each",
         {"type": "object", "additionalProperties": {"type": "object", "additionalProperties": True}},
         "a table of tables",
-        fine,
-        lambda table: table,
+        library_problems,
+        OwnLibraries,
     ),
     "max-file-size": Key(
         'files that are larger are skipped: "2MB", or bytes',
@@ -251,6 +254,10 @@ KEYS: dict[str, Key] = {
 }
 
 
+# What a schema says of the inside of a value, where its mistakes have words of their own.
+DETAILS: dict[str, Any] = {"libraries": {"additionalProperties": LIBRARY}}
+
+
 def schema() -> dict[str, Any]:
     """The JSON schema of our table."""
     return {
@@ -258,5 +265,8 @@ def schema() -> dict[str, Any]:
         "title": "spanlint: [tool.spanlint] of pyproject.toml, or spanlint.toml",
         "type": "object",
         "additionalProperties": False,
-        "properties": {name: {"description": key.meaning, **key.schema} for name, key in KEYS.items()},
+        "properties": {
+            name: {"description": key.meaning, **key.schema, **DETAILS.get(name, {})}
+            for name, key in KEYS.items()
+        },
     }

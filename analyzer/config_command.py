@@ -89,7 +89,9 @@ def value_of(found: Configuration, max_bytes: int, name: str) -> object:
     if name == "max-file-size":
         return max_bytes
     value = getattr(found, name.replace("-", "_"))
-    return dict(value or ()) if name in ("per-file-ignores", "libraries") else value
+    if name == "libraries":
+        return found.libraries.tables if found.libraries is not None else {}
+    return dict(value or ()) if name == "per-file-ignores" else value
 
 
 def toml(value: object) -> str:

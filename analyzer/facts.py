@@ -15,23 +15,17 @@ from typing import Any
 
 from .errors import SpanlintError
 from .languages import Grammar, kind_ids, load_grammar
+from .library_tables import extended, mistakes, start_words
 from .vocabulary import (
-    API,
-    AROUND,
     CALLS,
     COMMENTS,
-    ERROR,
     EXCEPTIONS,
     FLAGS,
     LANGUAGE,
-    MANAGE,
     MODULES,
-    OPERATIONS,
     OPERATORS,
     REWRITES,
     ROLES,
-    START,
-    STATUS,
 )
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "grammars_config"
@@ -136,31 +130,20 @@ def _apis(lines: list[pathlib.Path]) -> list[Table]:
     for line in lines:
         for path in sorted(line.glob("apis/*.toml")):
             table = _table(path)
-            _require(table, API, path)
-            _require(table.get("operations", {}), OPERATIONS, path)
-            _require(table.get("calls", {}), AROUND, path)
-            _require(table.get("status", {}), STATUS, path)
-            _require(table.get("error", {}), ERROR, path)
-            for word, words in (("start", START), ("manage", MANAGE)):
-                for each in table.get(word, ()):
-                    _require(each, words, path)
+            for _, mistake in mistakes(table):
+                raise _unfit(path, mistake)
             apis.append(table)
     return [_extended(table, apis, lines[-1]) for table in apis]
 
 
 def _extended(table: Table, apis: list[Table], folder: pathlib.Path) -> Table:
-    """A library with the words of the one that it extends; its own stand first."""
+    """A library with the words of the one that it extends."""
     if "extends" not in table:
         return table
     base = next((other for other in apis if other["name"] == table["extends"]), None)
     if base is None:
         raise _unfit(folder / "apis", f'"{table["name"]}" extends an unknown library: "{table["extends"]}"')
-    merged = _extended(base, apis, folder) | table
-    own = {start["name"] for start in table.get("start", ())}
-    inherited = [start for start in base.get("start", ()) if start["name"] not in own]
-    return {key: value for key, value in merged.items() if key != "extends"} | {
-        "start": [*table.get("start", ()), *inherited]
-    }
+    return extended(table, _extended(base, apis, folder))
 
 
 def _require(table: Mapping[str, Any], words: Mapping[str, str], path: pathlib.Path) -> None:
@@ -177,7 +160,7 @@ def compiled(facts: Table) -> dict[str, str]:
     """The text of each module to write, by its name. The words stand apart: the prefilter needs nothing
     else."""
     endings = {ending: name for name, fact in facts.items() for ending in fact["language"]["extensions"]}
-    words = {name: _start_words(fact["apis"]) for name, fact in facts.items()}
+    words = {name: start_words(fact["apis"]) for name, fact in facts.items()}
     shared = {name: pieces(own) for name, own in words.items()}
     touches = {name: _touch_words(fact["apis"]) for name, fact in facts.items()}
     modules = {name: _NO_MODULES | fact["language"].get("modules", {}) for name, fact in facts.items()}
@@ -195,11 +178,6 @@ def _module(**values: Table) -> str:
         f"{name} = {pprint.pformat(value, width=120, sort_dicts=False)}" for name, value in values.items()
     ]
     return "\n\n".join(["# ruff: noqa", header, *body]) + "\n"
-
-
-def _start_words(apis: list[Table]) -> tuple[bytes, ...]:
-    starts = [start for api in apis for start in api.get("start", ())]
-    return tuple(sorted({start.get("mark", start["name"]).encode() for start in starts}))
 
 
 def pieces(words: tuple[bytes, ...]) -> dict[bytes, tuple[bytes, ...]]:

@@ -33,6 +33,18 @@ def module_in(node: Node, source: Source, language: Language) -> str:
     return _Reader(source, language).module_required(node)
 
 
+def origins_of(root: Node, source: Source, language: Language) -> dict[str, Origin]:
+    """The names that a module's own code imports, be it on a condition or where that may fail: there the
+    first one to bind a name stands for all."""
+    reader, found = _Reader(source, language), dict[str, Origin]()
+    for statement in root.named_children:
+        found |= dict(reader.statement(statement))
+        for inner in reader.inside(statement):
+            for name, origin in reader.statement(inner):
+                found.setdefault(name, origin)
+    return found
+
+
 class _Reader:
     def __init__(self, source: Source, language: Language) -> None:
         self.source = source
@@ -55,6 +67,15 @@ class _Reader:
             for child in parts_of(node):
                 if self.role(child) == "bind":
                     yield from self.required(child)
+
+    def inside(self, node: Node) -> Iterator[Node]:
+        """What stands on the branches of a statement, the outer things first."""
+        todo = [node] if self.role(node) in ("if", "try") else []
+        for branch in todo:
+            for child in branch.named_children:
+                yield child
+                if self.role(child) in ("sequence", "handler", "if", "try", ""):
+                    todo.append(child)
 
     def imported(self, node: Node) -> Iterator[tuple[str, Origin]]:
         module = self.part(node, "module")

@@ -1,10 +1,13 @@
 """The vocabularies of tracing libraries, ready to ask; their words are explained in `vocabulary.py`."""
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .languages import Language
 from .patterns import Patterns
+
+if TYPE_CHECKING:
+    from .own_libraries import OwnLibraries
 
 Table = dict[str, Any]
 
@@ -17,6 +20,7 @@ class Library:
         "closers",
         "end",
         "errors",
+        "everywhere",
         "finishers",
         "fluent",
         "getters",
@@ -47,6 +51,7 @@ class Library:
         self.name: str = table["name"]
         self.modules = Patterns(table.get("modules", []))
         self.receivers = Patterns(table.get("receivers", []))
+        self.everywhere: bool = table.get("own", False) and not table.get("modules")
         self.imported: bool = table.get("imported", False)
         self.makers = frozenset(table.get("makers", ()))
         self.handles = Patterns(table.get("handles", []))
@@ -83,9 +88,9 @@ class Library:
 
 
 @cache
-def libraries(language: Language) -> tuple[Library, ...]:
-    """The vocabularies of a language."""
-    return tuple(Library(table) for table in language.apis)
+def libraries(language: Language, own: "OwnLibraries | None" = None) -> tuple[Library, ...]:
+    """The vocabularies of a language, and before them the user's own."""
+    return tuple(map(Library, own.beside(language.apis) if own is not None else language.apis))
 
 
 class Words:

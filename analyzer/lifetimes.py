@@ -11,7 +11,7 @@ from .effects import Effects, begin
 from .fields import left_by_class, taken_over
 from .graph import ASIDE, FOREIGN, NEVER, PLAIN, RAISES, Span, Test
 from .handovers import left_by_closures
-from .libraries import Library, libraries
+from .libraries import Library
 from .lifetime import Search, judged
 from .lifetime_types import Leak, Misuse, Outcome
 from .names import Function
@@ -263,7 +263,7 @@ def _from_the_project(unit: Unit, start: Start) -> bool:
     callee = unit.language.facts[start.node.kind_id].one(start.node, "callee")
     root = unit.dotted(callee).partition(".")[0].removesuffix("()") if callee is not None else ""
     module = unit.imports.get(root)
-    return module is not None and not any(module in library.modules for library in libraries(unit.language))
+    return module is not None and not any(module in library.modules for library in unit.known_libraries)
 
 
 # Parameters that a function takes over.

@@ -18,17 +18,19 @@ def language_of_ending(path: str) -> str | None:
 SUPPRESSION_MARK = b"spanlint:"
 
 
-def may_report(text: bytes, language: str) -> bool:
-    """Whether anything can be found in `text`: a span that is started, or a comment that silences nothing."""
-    return has_start_word(text, language) or SUPPRESSION_MARK in text
+def may_report(text: bytes, language: str, own: tuple[bytes, ...] = ()) -> bool:
+    """Whether anything can be found in `text`: a span that is started, also by one of the user's `own` words,
+    or a comment that silences nothing."""
+    return has_start_word(text, language, own) or SUPPRESSION_MARK in text
 
 
-def has_start_word(text: bytes, language: str) -> bool:
-    """Whether a word that can start a span of `language` occurs in `text`, be it in a comment."""
+def has_start_word(text: bytes, language: str, own: tuple[bytes, ...] = ()) -> bool:
+    """Whether a word that can start a span of `language`, or one of the user's `own`, occurs in `text`, be it
+    in a comment."""
     return any(
         piece in text and any(word in text for word in words)
         for piece, words in START_PIECES[language].items()
-    )
+    ) or any(word in text for word in own)
 
 
 def touches_spans(text: bytes, language: str) -> bool:

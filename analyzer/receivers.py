@@ -5,7 +5,7 @@ Libraries share their names, so what can't be resolved and means different thing
 start. What an import names, it decides.
 """
 
-from .libraries import Library, Table, libraries
+from .libraries import Library, Table
 from .places import arguments_of, role_of
 from .syntax import Call, Node, Touched
 from .unit import Unit
@@ -36,19 +36,20 @@ def starts_a_span(unit: Unit, library: Library, call: Call, function: Touched) -
     if call.name in library.on:
         return owner.rpartition(".")[2] in library.on[call.name]
     return _is_known(unit, library, owner, makers) or (
-        owner == root and _is_typed(unit, library, root, function)
+        owner == root
+        and (_is_named_by_import(unit, library, root) or _is_typed(unit, library, root, function))
     )
 
 
 def is_imported(unit: Unit, library: Library) -> bool:
-    """Whether the file imports a module of the library."""
-    return any(module in library.modules for module in unit.imports.values())
+    """Whether the file imports a module of the library, or is a user's that has none."""
+    return library.everywhere or any(module in library.modules for module in unit.imports.values())
 
 
 def _is_member(unit: Unit, library: Library, name: str) -> bool:
     """Whether a bare name is imported from the library."""
     origin = unit.origins.get(name)
-    return origin is not None and origin.module in library.modules
+    return library.everywhere or (origin is not None and origin.module in library.modules)
 
 
 def _is_known(unit: Unit, library: Library, owner: str, makers: set[str]) -> bool:
@@ -62,12 +63,18 @@ def _is_known(unit: Unit, library: Library, owner: str, makers: set[str]) -> boo
 
 def _is_foreign_start(unit: Unit, library: Library, call: Call, owner: str, module: str) -> bool:
     """Whether a call on what comes from a module of no library is the start, as far as the names say."""
-    if any(module in other.modules for other in libraries(unit.language)):
+    if any(module in other.modules for other in unit.known_libraries):
         return False
     root = owner.partition(".")[0].removesuffix("()")
     named = owner == root and unit.origins[root].name in library.receivers
     foreign = owner == root and not module.startswith(".")
     return named or _is_receiver(library, owner) or (foreign and _gives_a_handle(unit, library, call))
+
+
+def _is_named_by_import(unit: Unit, library: Library, root: str) -> bool:
+    """Whether a name stands for a module of the library, or for a receiver that is called otherwise there."""
+    origin = unit.origins.get(root)
+    return origin is not None and (not origin.name or origin.name in library.receivers)
 
 
 def _originals(unit: Unit, names: set[str]) -> set[str]:
@@ -90,7 +97,7 @@ def _is_typed(unit: Unit, library: Library, name: str, function: Touched) -> boo
 
 
 def _is_receiver(library: Library, owner: str) -> bool:
-    return owner.rpartition(".")[2] in library.receivers
+    return owner.rpartition(".")[2] in library.receivers or owner in library.receivers
 
 
 def _gives_a_handle(unit: Unit, library: Library, call: Call) -> bool:

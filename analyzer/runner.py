@@ -78,12 +78,14 @@ def check_files(targets: Iterable[Target], settings: SettingsOf, jobs: int) -> I
 
 def check_text(path: str, text: bytes, settings: SettingsOf) -> FileReport:
     """The report on bytes that stand in no file; where `path` names no language, the text must show it."""
+    said = settings(path)
     try:
-        require_readable(path, text, settings(path).max_bytes)
+        require_readable(path, text, said.max_bytes)
     except Unreadable as refusal:
         return skipped(path, str(refusal))
     known = language_of(path, text)
-    if not any(may_report(text, language) for language in ([known] if known else ENDINGS.values())):
+    languages = [known] if known else ENDINGS.values()
+    if not any(may_report(text, language, said.own_words) for language in languages):
         return clean(path)
     return analyse(Candidate(known or guessed_language(text), path, text), settings, together=False)
 
@@ -128,10 +130,10 @@ def notable(item: Target | Look, settings: SettingsOf) -> FileReport | None:
 def first_look(target: Target, settings: SettingsOf) -> Look:
     """What must be parsed of `target`, or the report where nothing must. Raises nothing."""
     path, named = target
-    max_bytes = settings(path).max_bytes
+    said = settings(path)
     try:
-        text = read_file(path, max_bytes)
-        require_readable(path, text, max_bytes)
+        text = read_file(path, said.max_bytes)
+        require_readable(path, text, said.max_bytes)
     except Unreadable as refusal:
         return skipped(path, str(refusal))
     except OSError as error:
@@ -139,7 +141,8 @@ def first_look(target: Target, settings: SettingsOf) -> Look:
     language = language_of(path, text)
     if language is None:
         return skipped(path, f"not a language that spanlint reads; their files end in {' '.join(ENDINGS)}")
-    if not (may_report(text, language) or may_hold(path, text, language, max_bytes)):
+    started = may_report(text, language, said.own_words)
+    if not (started or may_hold(path, text, language, said.max_bytes)):
         return clean(path)
     if not named and is_minified(text):
         return skipped(path, "minified; name the file to have it checked")

@@ -1,22 +1,28 @@
 """What is configured, and how to analyse one file, in values that need nothing imported."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 from .records import NamedTuple
+
+if TYPE_CHECKING:
+    from .own_libraries import OwnLibraries
 
 
 class Settings(NamedTuple):
     """How to analyse. `rules` None means those that are on by default; `contract` names the operations that
     settle a span on an error path: "end" (only an end does) or "record" (a recorded exception does, too).
-    `max_bytes` limits a file's size, `deadline` the seconds spent on it; `libraries` are the user's own, by
-    name, as they stand in the configuration."""
+    `max_bytes` limits a file's size, `deadline` the seconds spent on it; `libraries` are the user's own."""
 
     rules: frozenset[str] | None = None
     contract: str = "end"
     max_bytes: int = 2_000_000
     deadline: float = 5.0
-    libraries: Mapping[str, Mapping[str, Any]] | None = None
+    libraries: "OwnLibraries | None" = None
+
+    @property
+    def own_words(self) -> tuple[bytes, ...]:
+        """The words that start spans of the user's own libraries."""
+        return self.libraries.words if self.libraries is not None else ()
 
 
 class Configuration(NamedTuple):
@@ -30,7 +36,7 @@ class Configuration(NamedTuple):
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    libraries: Mapping[str, Mapping[str, Any]] | None = None
+    libraries: "OwnLibraries | None" = None
     max_file_size: int = 2_000_000
     max_seconds: float = 5.0
     error_path: str = "end"

@@ -147,11 +147,14 @@ def _names(words: tuple[bytes, ...]) -> frozenset[str]:
     return frozenset(word.strip(_MARKS).decode() for word in words)
 
 
-def touched_functions(source: Source, tree: Tree, language: Language, deadline: Deadline) -> list[Touched]:
-    """The innermost functions around the start words of the text, in order of their place, outer ones
-    first."""
+def touched_functions(
+    source: Source, tree: Tree, language: Language, deadline: Deadline, own: tuple[bytes, ...] = ()
+) -> list[Touched]:
+    """The innermost functions around the start words of the text, the user's `own` among them, in order of
+    their place, outer ones first."""
     found: dict[int, Touched] = {}
-    for offset in _occurrences(source.text, start_words(language.name)):
+    words = _all_words(language.name, own)
+    for offset in _occurrences(source.text, words):
         deadline.check()
         path = path_to(tree.root_node, offset)
         if len(path) > MAX_DEPTH:
@@ -162,14 +165,21 @@ def touched_functions(source: Source, tree: Tree, language: Language, deadline: 
         inner = [node for node in around if _role(node, language) == "function"]
         node = inner[-1] if inner else tree.root_node
         touched = found.setdefault(node.id, Touched(node, around, []))
-        touched.calls.extend(_called(path, source, language))
+        touched.calls.extend(_called(path, source, language, words))
     return sorted(found.values(), key=lambda each: (each.node.start_byte, -each.node.end_byte))
 
 
-def _called(path: list[Node], source: Source, language: Language) -> Iterator[Call]:
+@cache
+def _all_words(language: str, own: tuple[bytes, ...]) -> tuple[bytes, ...]:
+    return tuple(dict.fromkeys((*start_words(language), *own)))
+
+
+def _called(
+    path: list[Node], source: Source, language: Language, words: tuple[bytes, ...]
+) -> Iterator[Call]:
     """The call by the start word at the end of a path, if it is one."""
     at, name = call_above(path, language), source.slice(path[-1])
-    if at and name in _names(start_words(language.name)):
+    if at and name in _names(words):
         yield Call(path[at], name, held_by(path, at, language))
 
 

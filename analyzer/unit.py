@@ -5,16 +5,19 @@ Nothing here is decided; lowering and search ask, and answers that cost somethin
 
 from collections.abc import Iterator
 from functools import cache, cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .graph import Call
-from .imports import Origin, origins_in
+from .imports import Origin, origins_of
 from .languages import Fact, Language
 from .libraries import Library, libraries
 from .names import Function
 from .patterns import Patterns
 from .source import Source
 from .syntax import Deadline, Node, Tree, path_to
+
+if TYPE_CHECKING:
+    from .own_libraries import OwnLibraries
 
 _DEFAULTS: dict[str, Any] = {
     "once": [], "each": [], "quits": [], "stops": [], "listens": [], "settles": {}, "harmless": [], "binds":
@@ -35,13 +38,21 @@ def _settings(language: Language) -> dict[str, Any]:
 class Unit:
     """What is known of one file."""
 
-    def __init__(self, source: Source, tree: Tree, language: Language, deadline: Deadline) -> None:
+    def __init__(
+        self,
+        source: Source,
+        tree: Tree,
+        language: Language,
+        deadline: Deadline,
+        own: "OwnLibraries | None" = None,
+    ) -> None:
         self.source = source
         self.tree = tree
         self.root: Node = tree.root_node
         self.language = language
         self.deadline = deadline
         self.calls = _settings(language)
+        self.known_libraries = libraries(language, own)
         self.this_scope = 0
         self.visits = 0
         self.around: dict[int, tuple[Node, ...]] = {}
@@ -305,16 +316,13 @@ class Unit:
     @cached_property
     def origins(self) -> dict[str, Origin]:
         """What each imported name of the file stands for."""
-        found: dict[str, Origin] = {}
-        for child in self.root.named_children:
-            found |= origins_in(child, self.source, self.language)
-        return found
+        return origins_of(self.root, self.source, self.language)
 
     @cached_property
     def libraries(self) -> tuple[Library, ...]:
         """The libraries whose words may count in the file: those that it imports or of which it has a start
         word, or all where there is none."""
-        known, text, modules = libraries(self.language), self.source.text, self.imports.values()
+        known, text, modules = self.known_libraries, self.source.text, self.imports.values()
         return (
             tuple(
                 each

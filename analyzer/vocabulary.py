@@ -1,9 +1,9 @@
 """The closed set of words in which a language states its facts, each with one line of meaning.
 
 `flow.toml` gives a node kind a role of `ROLES`, says where the role's parts are, and adds `FLAGS`;
-`language.toml` uses the keys of `LANGUAGE` and `CALLS`; `apis/*.toml` uses those of `API`. A word that is
-not here is an error when the facts are read, so a language that needs a new one adds it here, for every
-language.
+`language.toml` uses the keys of `LANGUAGE` and `CALLS`; `apis/*.toml` uses those of `API`, and what they
+hold, if it is no list of texts, stands in `library_tables.py`. A word that is not here is an error when the
+facts are read, so a language that needs a new one adds it here, for every language.
 """
 
 ROLES: dict[str, dict[str, str]] = {

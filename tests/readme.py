@@ -6,20 +6,23 @@ A part to renew stands between two comments that say what it shows:
     <!-- keys -->                             the table of what can be configured
     <!-- file examples/payments/charge.js --> the text of a file
     <!-- run spanlint check examples -->      what a command prints, run at the root
-    <!-- /rules -->  <!-- /file -->  <!-- /run -->
+    <!-- libraries -->                        the table of all libraries
+    <!-- /rules -->  <!-- /keys -->  <!-- /libraries -->  <!-- /file -->  <!-- /run -->
 """
 
 import json
 import re
 import shlex
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from checkout import ROOT, SPANLINT, run
 from spanlint.analyzer.config import KEYS
+from spanlint.analyzer.languages import load_language
 from spanlint.analyzer.rules import RULES
 
 PAGES = ("README.md", "CONTRIBUTING.md", "examples/README.md")
-PART = re.compile(r"(<!-- (rules|keys|file|run) ?(.*?) -->\n).*?(<!-- /\2 -->)", re.DOTALL)
+PART = re.compile(r"(<!-- (rules|libraries|keys|file|run) ?(.*?) -->\n).*?(<!-- /\2 -->)", re.DOTALL)
 LANGUAGES = {"javascript": "JavaScript", "typescript": "TypeScript", "tsx": "TSX", "python": "Python"}
 
 
@@ -35,6 +38,31 @@ def rules_table(_: str) -> str:
         for rule in RULES
     ]
     return "\n".join(rows) + "\n"
+
+
+def libraries_table(_: str) -> str:
+    tables = {language: load_language(language).apis for language in LANGUAGES}
+    titles = sorted({table["title"] for apis in tables.values() for table in apis}, key=str.lower)
+    rows = ["| library | has to be ended | ends by itself | in |", "| --- | --- | --- | --- |"]
+    for title in titles:
+        found = {
+            language: table for language in LANGUAGES for table in tables[language] if table["title"] == title
+        }
+        starts = [start for table in found.values() for start in table.get("start", ())]
+        by_hand = [start["name"] for start in starts if not is_automatic(start)]
+        automatic = [start["name"] for start in starts if is_automatic(start)]
+        by_itself = names_in(automatic) if starts else "all"
+        rows.append(f"| {title} | {names_in(by_hand)} | {by_itself} | {language_names(found)} |")
+    return "\n".join(rows) + "\n"
+
+
+def is_automatic(start: Mapping[str, Any]) -> bool:
+    """Whether nobody has to end a span of this start that is used as it is meant to be."""
+    return bool(start.get("ends")) or start["gives"] == "manager"
+
+
+def names_in(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in dict.fromkeys(names))
 
 
 def language_names(languages: Iterable[str]) -> str:
@@ -64,6 +92,7 @@ def keys_table(_: str) -> str:
 SHOW: dict[str, Callable[[str], str]] = {
     "rules": rules_table,
     "keys": keys_table,
+    "libraries": libraries_table,
     "file": file_text,
     "run": command_output,
 }

@@ -27,7 +27,7 @@ ROWS = (
     " graph values names room syntax languages facts discovery",
     "neighbours modules aliases packages disk",
     "outcome source vocabulary findings errors prefilter gitignore ignored records selection sizes summary"
-    " version settings config_lines",
+    " version settings own_libraries library_tables config_lines",
     "grammars_config",
 )
 ROW = {module: -number for number, row in enumerate(ROWS) for module in row.split()}

@@ -70,15 +70,14 @@ def check(life: Lifetime) -> Iterator[Finding]:
     scene = life.scene
     if scene is None or scene.start.sort or life.fault or not scene.may_return_later():
         return
-    ends: dict[Call, Step] = {}
+    ends: dict[Call, Step | None] = {}
     for visit in scene.life:
         call = scene.returns_later(visit)
         end = next(filter(scene.is_end, scene.onward(visit)), None) if call is not None else None
-        # A callback form that ends the span itself waits for what its callback returns.
-        if call is not None and end is not None and end.step is not None:
+        if call is not None and end is not None:
             ends.setdefault(call, end.step)
     for call, step in ends.items():
-        flow = (place(life.unit, step.at, "the span ends here"),)
+        flow = (place(life.unit, step.at, "the span ends here"),) if step is not None else ()
         message = f"{life.title} ends before {shown(life.unit, call.at)} is done"
         fix = awaited(life.unit, call.at)
         yield finding_at(call.at, RULE.name, life, message, "await it before the span ends", flow, fix)
