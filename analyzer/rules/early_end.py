@@ -68,7 +68,8 @@ from .rule import ALL, Rule, finding_at
 def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for each return out of the span's scope of what is done later."""
     scene = life.scene
-    if scene is None or scene.start.sort or life.fault or not scene.may_return_later():
+    # Whether a wrapper of the project waits for its callback is not known.
+    if scene is None or scene.start.sort or scene.start.derived or life.fault or not scene.may_return_later():
         return
     ends: dict[Call, Step | None] = {}
     for visit in scene.life:

@@ -66,3 +66,11 @@ export function failsWhereTheWrapperEnds(text: string): void {
     span.end();
   });
 }
+
+async function later(span: Span): Promise<void> {
+  span.setAttribute("text", "text");
+}
+
+export function givesBackWhatTheWrapperWaitsFor(): Promise<void> {
+  return traced("work", (span) => later(span));
+}
