@@ -63,7 +63,7 @@ def derived(unit: Unit, start: Start, outcome: Outcome | None, summaries: Summar
     if outcome is not None and table is None:
         table = (
             _manager(unit, start, owner, outcome, summaries)
-            or _factory(start, outcome)
+            or (_factory(start, outcome) if owner.id == start.function.node.id else None)
             or _wrapper(unit, start, parameters, outcome, summaries)
         )
     if table is None:

@@ -4,7 +4,7 @@ of steps are decided by."""
 from typing import Protocol
 
 from .describing import describing
-from .graph import ASIDE, NEVER, PLAIN, Call, Graph, Risk, Step
+from .graph import ASIDE, FAINT, NEVER, PLAIN, Call, Graph, Risk, Step
 from .libraries import Library, Words, words_of_all
 from .lifetime_types import Outcome
 from .names import Function
@@ -194,8 +194,10 @@ class Holding:
         if step.at.end_byte in self.overview.awaited:
             return NEVER  # the await that stands in front of it says so
         sureness = self.summaries.error(step, self.callee(step, state))
-        if self._is_quiet(step) or (sureness == PLAIN and self._is_given_a_context(step)):
+        if sureness == PLAIN and self._is_given_a_context(step):
             return NEVER
+        if self._is_quiet(step):
+            return min(sureness, FAINT)
         if sureness == PLAIN and self._describes(step):
             return ASIDE
         # What an asynchronous function calls without awaiting it is a coroutine or a
@@ -207,7 +209,8 @@ class Holding:
         """Whether a call is one of a helper that only describes the span."""
         if self._describing is None:
             self._describing = describing(self.graph, self.summaries.aliases(self))
-        return step.at.start_byte in self._describing and self._is_by_name(step)
+        told = step.at.start_byte in self._describing
+        return told and (self._is_by_name(step) or step.result not in self.overview.named)
 
     def _is_by_name(self, step: Call) -> bool:
         """Whether a call is one of a function by its name, or of a method of the object whose method runs."""

@@ -24,7 +24,22 @@ from collections import deque
 from collections.abc import Iterator
 
 from .effects import Effects, begin
-from .graph import ASIDE, FOREIGN, NEVER, PLAIN, QUITS, RAISES, RETURNS, Call, Edge, Graph, Step, Stop, Test
+from .graph import (
+    ASIDE,
+    FAINT,
+    FOREIGN,
+    NEVER,
+    PLAIN,
+    QUITS,
+    RAISES,
+    RETURNS,
+    Call,
+    Edge,
+    Graph,
+    Step,
+    Stop,
+    Test,
+)
 from .lifetime_types import Leak, Misuse, Node, Outcome
 from .relevance import questions_ahead
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
@@ -176,6 +191,8 @@ class Search:
             self.effects.handed = True
             self.outcome.returned.add(HANDED)
             return
+        if edge.how == "caught" and learnt.raised == FAINT:
+            learnt = learnt._replace(raised=PLAIN)  # a handler that is written there waits for it
         if edge.how in ("rejects", "unhandled") and learnt.status == OPEN:
             learnt = learnt._replace(raised=min(FOREIGN, learnt.raised or FOREIGN))
         if edge.forgets:
