@@ -201,10 +201,12 @@ def pieces(words: tuple[bytes, ...]) -> dict[bytes, tuple[bytes, ...]]:
 
 def _touch_words(apis: list[Table]) -> tuple[bytes, ...]:
     """What stands in nearly every file that does something with a span that it got from elsewhere: a span's
-    usual name with a member or as an argument, or a call that ends it."""
-    handles = {handle.strip("*") for api in apis for handle in api.get("handles", ())}
+    usual name with a member or as an argument, or a call that ends it. Names and ends that mean much else in
+    most files would cost a look at the imports of all of these, so only libraries that `travel` count."""
+    travelling = [api for api in apis if api.get("travels")]
+    handles = {handle.strip("*") for api in travelling for handle in api.get("handles", ())}
     names = {handle + after for handle in handles for after in ".,)"}
-    ends = {f".{end}(" for api in apis for end in api.get("operations", {}).get("end", ())}
+    ends = {f".{end}(" for api in travelling for end in api.get("operations", {}).get("end", ())}
     words = names | ends
     return tuple(
         sorted(word.encode() for word in words if not any(other in word for other in words - {word}))

@@ -78,6 +78,7 @@ LIBRARY: Schema = _of_words(
         "name": TEXT,
         "title": TEXT,
         "imported": TRUE,
+        "travels": TRUE,
         "extends": TEXT,
         "start": _STARTS,
         "manage": _MANAGES,

@@ -198,6 +198,7 @@ API: dict[str, str] = {
     "name": "how the library is called in files", "title": "its name for people",
     "modules": "the modules an import of it names; a final * stands for any text",
     "receivers": "names of what spans are started on, where the import can't be found; () marks a call",
+    "travels": "true, where its spans are looked for in files without a start word, too, by names and ends",
     "imported": "true, where a file must import it for its words to count",
     "makers": "calls that make such a receiver", "types": "types of such a receiver",
     "extends": "the library whose words it has, too",
