@@ -6,6 +6,7 @@ all.
 """
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple
@@ -16,6 +17,8 @@ from .protocol import Code, NodeError
 from .traces import Span, trace_key
 
 RETENTION = 10_000
+_PATIENCE = 5.0
+"""The seconds for which a store that another node is opening, too, is tried."""
 _APPLICATION = 0x5350414E  # Tells our files from other programs' databases.
 _VERSION = 1
 _SCHEMA = f"""
@@ -132,19 +135,36 @@ def _open(path: str | None) -> sqlite3.Connection:
         # An empty name would be a file that vanishes at the end; as a Path it is a folder, and refused.
         database = sqlite3.connect(":memory:" if path is None else Path(path))
         try:
-            _check_owner(database)
-            database.executescript(_SCHEMA)
+            _prepare(database)
         except BaseException:
             database.close()
             raise
     return database
 
 
+def _prepare(database: sqlite3.Connection) -> None:
+    """Makes the tables where they are missing. SQLite does not wait for another process that changes the mode
+    of the journal at the same time, as a second node does that opens the same new file."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            _check_owner(database)
+            database.executescript(_SCHEMA)
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+        database.rollback()
+        time.sleep(0.01)
+
+
 def _check_owner(database: sqlite3.Connection) -> None:
     """Raises DatabaseError for a database that another program or version has written."""
+    database.execute("BEGIN")  # what is read is of one moment: another node may be writing it
+    (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
     (application,) = database.execute("PRAGMA application_id").fetchone()
     (version,) = database.execute("PRAGMA user_version").fetchone()
-    (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    database.rollback()
     if tables and (application, version) != (_APPLICATION, _VERSION):
         raise sqlite3.DatabaseError("it is a database of another program or version")
 

@@ -4,12 +4,16 @@
 """
 
 import json
+import multiprocessing
 import sqlite3
 from contextlib import closing
+from multiprocessing.queues import SimpleQueue
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from node_client import ask, start, talk
 from node_load import lost, misplaced, stream
+from spanlint.node.logs import Store, StoreError
 
 COUNT = 3000
 KILLS = 10
@@ -46,3 +50,28 @@ def test_two_nodes_write_into_one_store_and_each_finds_what_both_have_written(tm
     (found,) = ask({"type": "search_logs"}, options=options)
     wanted = {f"{name}:{turn}" for name in range(2) for turn in range(100)}
     assert sorted(line["message"] for line in found["logs"]) == sorted(wanted)
+
+
+def open_store(gate: Barrier, path: str, said: "SimpleQueue[str]") -> None:
+    gate.wait()
+    try:
+        Store(path)
+    except StoreError as error:
+        said.put(str(error))
+    else:
+        said.put("")
+
+
+def test_a_new_store_that_several_open_at_once_is_opened_by_all(tmp_path: Path) -> None:
+    processes = multiprocessing.get_context("fork")
+    for turn in range(20):
+        gate, said = processes.Barrier(6), processes.SimpleQueue()
+        opening = [
+            processes.Process(target=open_store, args=(gate, str(tmp_path / f"{turn}.db"), said))
+            for _ in range(6)
+        ]
+        for process in opening:
+            process.start()
+        assert [said.get() for _ in opening] == [""] * len(opening)
+        for process in opening:
+            process.join()
