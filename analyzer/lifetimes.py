@@ -316,27 +316,22 @@ def _only_returned(unit: Unit, function: Node) -> bool:
         if function.start_byte <= offset < function.end_byte or not _is_name(unit, path):
             continue
         calls = [
-            at for at, node in enumerate(path) if _role(unit, node) == "call" and node.start_byte <= offset
+            at for at, node in enumerate(path) if role_of(unit, node) == "call" and node.start_byte <= offset
         ]
         callee = (
             unit.language.facts[path[calls[-1]].kind_id].one(path[calls[-1]], "callee") if calls else None
         )
         if callee is None or callee.end_byte != path[-1].end_byte:
             continue
-        above = [node for node in path[: calls[-1]] if _role(unit, node) not in ("group", "await")]
-        if not above or _role(unit, above[-1]) not in ("return", "function"):
+        above = [node for node in path[: calls[-1]] if role_of(unit, node) not in ("group", "await")]
+        if not above or role_of(unit, above[-1]) not in ("return", "function"):
             return False
     return True
 
 
 def _is_name(unit: Unit, path: list[Node]) -> bool:
     """Whether a path ends at a name, be it that of a member."""
-    return _role(unit, path[-1]) == "name" or (len(path) > 1 and _role(unit, path[-2]) == "member")
-
-
-def _role(unit: Unit, node: Node) -> str:
-    fact = unit.language.facts.get(node.kind_id)
-    return fact.role if fact is not None else ""
+    return role_of(unit, path[-1]) == "name" or (len(path) > 1 and role_of(unit, path[-2]) == "member")
 
 
 def _name_around(unit: Unit, function: Touched) -> str:
@@ -356,6 +351,6 @@ def _taken_by_classes(unit: Unit, summaries: Summaries, reached: set[int]) -> It
             node = span.constructor.node
             reached.add(node.id)
             path = unit.path_to(node.start_byte)
-            function = _dotted_name(unit, tuple(n for n in path if _role(unit, n) in ("function", "class")))
+            function = _dotted_name(unit, tuple(n for n in path if role_of(unit, n) in ("function", "class")))
             fault = "unended on exception"
             yield Lifetime(unit, span.at, span.name, function, None, fault, span.leak, (), False)
