@@ -4,7 +4,6 @@ once.
 A callback that its callee runs before it returns is lowered in place, as if its body stood there.
 """
 
-
 from .binding import Binding
 from .ends import Ends
 from .graph import FOREIGN, NEVER, PLAIN, Bind, Block, Call, Leave, Span, Stop
@@ -71,7 +70,9 @@ class Calling(Binding):
             if index >= last and fact.marked(at, "optional"):
                 skipped = skipped or self.block()
                 going = self.block()
-                test = self.test(inner, link.receiver or link.value, "null")
+                # A method that may be missing is no question of its own: that of its object stands for it.
+                asked = link.receiver if fact.role == "call" and link.receiver else link.value
+                test = self.test(inner, asked, "null")
                 self.split(test._replace(operand=True), skipped, going)
                 self.begin(going)
             link = self._next(at, fact, link)

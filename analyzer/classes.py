@@ -17,6 +17,8 @@ from .members import class_at, methods_of, receiver
 from .names import Function
 from .patterns import Patterns
 from .records import NamedTuple
+from .source import Unreadable
+from .spans import Start
 from .state import GIVEN, OPEN, VOID, State
 from .syntax import Node
 from .unit import Unit, occurrences
@@ -126,6 +128,18 @@ class Classes:
         effects.field = field
         return Search(self.unit, graph, effects, frozenset((receiver(self.unit, graph).field(field),))).run()
 
+    def begun(self, start: Start, field: str) -> Outcome | None:
+        """What the method around a start does with the span once it is in a field of the object; None where
+        that is too much to say."""
+        graph = self.summaries.graph(Function(start.function.node, "", None, False))
+        effects = _InField(self.unit, graph, self.summaries, start.libraries, start, self.contract)
+        effects.field = field
+        try:
+            return Search(self.unit, graph, effects).run()
+        except Unreadable:
+            self.unit.deadline.check()
+            return None
+
     def _is_shared(self, of: Class, field: str) -> bool:
         """Whether a field of that name is mentioned anywhere but behind the receiver in the class, or in one
         that has nothing to do with it."""
@@ -175,6 +189,7 @@ class _InField(Effects):
         if not (isinstance(step.value, Literal) and step.value.kind == "null"):
             # One span makes room for another, or a method starts the first one.
             names = {step.value} if isinstance(step.value, Place) else set[Place]()
+            names |= {step.target} if self.holds(step.value, state) else set()
             return state._replace(handles=state.handles | names), []
         others = [h for h in state.handles if h.root[0] != "#" and not h.within(step.target)]
         if state.status != OPEN or others:

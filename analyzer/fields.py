@@ -6,6 +6,7 @@ A class that ends its span where an iteration is over leaves it open where the i
 from collections.abc import Iterator
 
 from .classes import Duty
+from .closing import Neglect, left_on_close
 from .graph import FOREIGN, RAISES, Bind, Call, Span
 from .lifetime_types import Leak, Outcome
 from .members import constructor_of
@@ -14,6 +15,7 @@ from .overview import steps_of
 from .paths import raising_step
 from .patterns import Patterns
 from .records import NamedTuple
+from .spans import Start
 from .summaries import Summaries
 from .unit import Unit, occurrences
 
@@ -26,6 +28,14 @@ class Taken(NamedTuple):
     at: Span
     constructor: Function
     leak: Leak
+
+
+def neglected(outcome: Outcome, start: Start, at: int, summaries: Summaries) -> Neglect | None:
+    """How the class around a start neglects a span in one of its fields when its object is closed."""
+    duties = summaries.classes.duties(outcome.stored, at)
+    if len(duties) != 1 or outcome.elsewhere:
+        return None
+    return left_on_close(duties[0], start, summaries.classes)
 
 
 def left_by_class(outcome: Outcome, at: int, summaries: Summaries) -> tuple[str, Leak | None]:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from .callbacks import CallbackForm, callback_function
 from .callers import same_file_starts
+from .closing import Neglect
 from .contracts import Asked, imported_starts
 from .derived import derived
 from .effects import Effects, begin
-from .fields import left_by_class, taken_over
+from .fields import left_by_class, neglected, taken_over
 from .graph import ASIDE, FOREIGN, NEVER, PLAIN, RAISES, Span, Test
 from .handovers import left_by_closures
 from .libraries import Library
@@ -46,6 +47,7 @@ class Lifetime(NamedTuple):
     never: bool  # no path at all ends it
     decided: tuple[Test, bool] | None = None  # the test that the leak depends on, and its outcome
     scene: Scene | None = None  # the span in its graph, where it has one
+    neglect: Neglect | None = None  # where it has no fault: what the class around it leaves open
     gap: Leak | None = None  # where it has no fault: what may raise before the span is protected
 
     @property
@@ -135,6 +137,8 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
     if not life.fault:
         fault, leak = left_by_class(outcome, graph.at, summaries)
         life = life._replace(fault=fault, leak=leak, never=fault == "unended")
+    if not life.fault:
+        life = life._replace(neglect=neglected(outcome, start, graph.at, summaries))
     return life, outcome
 
 

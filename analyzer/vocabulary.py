@@ -161,6 +161,7 @@ CALLS: dict[str, str] = {
     "quiet": "first words of the names of calls that only look something up or describe it",
     "steps": "give the next element of an iteration, also as methods",
     "finalisers": "methods that run when an object is collected",
+    "closes": "methods that run when an object is done with, by its owner's word",
     "through": "give back the last thing that they are given",
     "foreign": "names by which code of others is called: to call one may raise anything",
     "passes": "methods of a function that call it",

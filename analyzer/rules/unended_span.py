@@ -4,6 +4,7 @@ written there, a case without an end; or, said as "never ended", a span that no 
 Reports
     A span that is started by hand and still open where the function is left on a path that its own control
     flow takes. The path is shown from the start to the exit. One start is reported once, for its worst path.
+    Also a span in a private field that nothing ends, or that the method which closes the object leaves open.
 
 Why it matters
     A span that is never ended is never exported: no flush, no shutdown and no finalizer rescues it, and
@@ -64,7 +65,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..lifetimes import Lifetime
-from ..paths import condition, turns
+from ..paths import condition, place, turns
 from ..rewriting import as_scope, protected
 from .rule import ALL, Rule, finding
 
@@ -72,10 +73,14 @@ _REMEDY = (
     "end it on every path: put the end into a finally, or start the span with a form that ends it by itself"
 )
 _IN_FIELD = "end it in a method that is called when the work is done, also when it fails"
+_ON_CLOSE = "end it there, too, if it is still open"
 
 
 def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for a span that is left open without anything raised."""
+    if life.neglect is not None:
+        words, at, note = life.neglect
+        yield finding(RULE.name, life, f"{life.title} {words}", _ON_CLOSE, (place(life.unit, at, note),))
     if life.fault != "unended":
         return
     if life.leak is None:

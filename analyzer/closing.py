@@ -1,0 +1,66 @@
+"""What a class leaves open when its object is closed: a span in a field, which only another method ends.
+
+A span that begins and ends by events may be open when the owner of the object is done with it. The method
+that runs then is the last one that can end it.
+"""
+
+from .classes import Class, Classes, Duty
+from .graph import Span
+from .lifetime_types import Outcome
+from .names import Function
+from .records import NamedTuple
+from .spans import Start
+from .state import LATER
+from .unit import Unit, occurrences
+
+
+class Neglect(NamedTuple):
+    """How a class neglects a span, as the rest of a sentence about it; and the place that shows it, with what
+    there is to say of it."""
+
+    words: str
+    at: Span
+    note: str
+
+
+def left_on_close(duty: Duty, start: Start, classes: Classes) -> Neglect | None:
+    """How a class that ends the span of a start elsewhere leaves it open when its object is closed."""
+    unit = classes.unit
+    outcomes = {method.node.id: outcome for method, outcome in duty.outcomes}
+    if duty.shared or None in outcomes.values() or not _ends_elsewhere(duty, start, classes):
+        return None
+    closing = [method for method in duty.of.methods if method.name in unit.calls["closes"]]
+    if not closing or any(_settles(outcomes.get(method.node.id)) for method in closing):
+        return None
+    method = closing[-1]
+    name = unit.language.facts[method.node.kind_id].one(method.node, "name") or method.node
+    words = f"is kept in a field, and is not ended when `{method.name}` is called"
+    return Neglect(
+        words, Span(name.start_byte, name.end_byte), "the object is closed here, the span may be open"
+    )
+
+
+def _ends_elsewhere(duty: Duty, start: Start, classes: Classes) -> bool:
+    """Whether another method than the one around the start is there to end the span, and will not do so by
+    itself when the object is closed."""
+    inner = classes.begun(start, duty.field)
+    if inner is None or inner.kept or _settles(inner._replace(handed=False)):
+        return False
+    ending = [(method, outcome) for method, outcome in duty.outcomes if outcome and _settles(outcome)]
+    return bool(ending) and not any(
+        outcome.protected or _is_given(duty.of, method, classes.unit) for method, outcome in ending
+    )
+
+
+def _settles(outcome: Outcome | None) -> bool:
+    return outcome is not None and (outcome.ended or outcome.handed or LATER in outcome.returned)
+
+
+def _is_given(of: Class, method: Function, unit: Unit) -> bool:
+    """Whether a method is given to somebody, who may call it when the object is closed."""
+    text = unit.source.text
+    return any(
+        text[at - 1 : at] == b"." and text[at + len(method.name) : at + len(method.name) + 1] != b"("
+        for at in occurrences(text, method.name)
+        if of.node.start_byte <= at < of.node.end_byte
+    )
