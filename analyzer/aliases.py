@@ -1,16 +1,15 @@
 """The aliases that a settings file beside or above a file gives to paths."""
 
-import re
 from collections.abc import Iterator
 from os.path import dirname, join, normpath
-from typing import Any
 
+from .annotations import Any
 from .disk import Files
 
 _MOST_LEVELS = 40
 _MOST_PARENTS = 4
-_COMMENT = re.compile(rb'("(?:[^"\\\n]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
-_LAST_COMMA = re.compile(rb",(\s*[}\]])")
+_COMMENT = rb'("(?:[^"\\\n]|\\.)*")|//[^\n]*|/\*.*?\*/'
+_LAST_COMMA = rb",(\s*[}\]])"
 
 Alias = tuple[str, str | None, tuple[str, ...]]
 """What a module's name starts with, what it ends with (None: it is that name and no other), and the paths
@@ -75,10 +74,11 @@ def _deep(table: object, dotted: str) -> Any:
 def read_json(text: bytes | None) -> Any:
     """What JSON says, be it with comments and last commas; None where it can't be read."""
     import json
+    import re
 
     if text is None:
         return None
-    for attempt in (text, _LAST_COMMA.sub(rb"\1", _COMMENT.sub(rb"\1", text))):
+    for attempt in (text, re.sub(_LAST_COMMA, rb"\1", re.sub(_COMMENT, rb"\1", text, flags=re.DOTALL))):
         try:
             return json.loads(attempt)
         except (ValueError, RecursionError):

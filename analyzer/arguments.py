@@ -2,8 +2,8 @@
 
 import argparse
 from collections.abc import Iterable
-from typing import NoReturn
 
+from .annotations import NoReturn
 from .errors import UsageError
 from .selection import hint
 from .sizes import parse_size

@@ -2,8 +2,8 @@
 
 from argparse import Action, ArgumentParser, Namespace
 from collections.abc import Sequence
-from typing import Any
 
+from .annotations import Any
 from .arguments import Parser, count, reject, size
 from .baseline import NAME
 from .checking import STANDARD_INPUT, Request, run_check

@@ -5,8 +5,8 @@ The JSON schema, the documentation and the errors all come from the table. A con
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
 
+from .annotations import Any
 from .config_lines import Path, line_of
 from .errors import ConfigError
 from .gitignore import translate

@@ -2,8 +2,8 @@
 
 import os
 from functools import cache
-from typing import TYPE_CHECKING
 
+from .annotations import TYPE_CHECKING
 from .errors import ConfigError, UsageError, reason_of
 from .records import NamedTuple
 from .settings import Configuration, Settings

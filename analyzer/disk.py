@@ -2,7 +2,8 @@
 
 import os
 import stat
-from typing import Protocol
+
+from .annotations import Protocol
 
 
 class Files(Protocol):

@@ -5,8 +5,7 @@ understood counts as handed over. Lending is not giving: a callee that can't be 
 the function itself ends it later on the same way, and a span inside a literal given to a callee is lent.
 """
 
-from typing import Any
-
+from .annotations import Any
 from .graph import NEVER, Bind, Call, Enter, Leave, Release, Step
 from .holding import ENDER, LENT, MANAGER, OBJECT, Holding
 from .names import Function

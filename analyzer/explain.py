@@ -1,7 +1,6 @@
 """`spanlint rules` and `spanlint explain`: the rules, as their registry describes them."""
 
-from typing import Protocol
-
+from .annotations import Protocol
 from .errors import UsageError
 from .selection import hint
 

@@ -11,11 +11,12 @@ import pprint
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from .annotations import Any
 from .errors import SpanlintError
-from .languages import Grammar, kind_ids, load_grammar
+from .languages import kind_ids
 from .library_tables import extended, mistakes, start_words
+from .parsers import Grammar, load_grammar
 from .vocabulary import (
     CALLS,
     COMMENTS,

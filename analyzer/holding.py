@@ -1,8 +1,7 @@
 """Where the span is, what a call runs, and how surely a step raises: what the effects
 of steps are decided by."""
 
-from typing import Protocol
-
+from .annotations import Protocol
 from .describing import describing
 from .graph import ASIDE, FAINT, NEVER, PLAIN, Call, Graph, Risk, Step
 from .libraries import Library, Words, words_of_all
@@ -39,9 +38,7 @@ class Helpers(Protocol):
     def ends_after(
         self, holding: "Holding", seed: frozenset[Place]
     ) -> tuple[frozenset[int], frozenset[int]]: ...
-    def given(
-        self, step: Call, function: Function, state: State, holding: "Holding"
-    ) -> frozenset[Place]: ...
+    def given(self, step: Call, function: Function, state: State, holding: "Holding") -> frozenset[Place]: ...
     def lends(self, constructor: Function, seed: frozenset[Place]) -> bool: ...
     def aliases(self, holding: "Holding") -> set[str]: ...
     def started(self, graph: Graph, known: tuple[Library, ...]) -> frozenset[Place]: ...

@@ -5,27 +5,21 @@ The facts come from `grammars_config/` through `facts.py`, checked and written a
 
 from collections.abc import Iterator
 from functools import cache
-from importlib import import_module
-from importlib.machinery import EXTENSION_SUFFIXES, ExtensionFileLoader, FileFinder, PathFinder
 from itertools import islice
-from typing import Any
-
-from tree_sitter import Language as Grammar
-from tree_sitter import Node, Parser
 
 from ..grammars_config.compiled_facts import FACTS
+from .annotations import Any
+from .parsers import Grammar, Node, Parser, load_grammar
 from .prefilter import language_of_ending
 from .vocabulary import FLAGS, ROLES
 
 __all__ = [
     "Fact",
-    "Grammar",
     "Language",
     "kind_ids",
     "language_by_alias",
     "language_names",
     "language_of",
-    "load_grammar",
     "load_language",
     "parts_of",
 ]
@@ -136,23 +130,6 @@ class Language:
         )
         flow = ((kind_ids(self.grammar, kind)[0], fact) for kind, fact in table["flow"].items())
         self.facts = {number: Fact(self.grammar, fact) for number, fact in flow}
-
-
-def load_grammar(where: dict[str, str]) -> Grammar:
-    """The grammar that a package's function gives."""
-    return Grammar(getattr(_binding(where["package"]), where["function"])())
-
-
-def _binding(package: str) -> Any:
-    """The package's extension module, loaded without its `__init__`, which costs more than the grammar
-    does."""
-    found = PathFinder.find_spec(package)
-    for folder in (found and found.submodule_search_locations) or ():
-        spec = FileFinder(folder, (ExtensionFileLoader, EXTENSION_SUFFIXES)).find_spec("_binding")
-        if spec is not None and spec.loader is not None and (module := spec.loader.create_module(spec)):
-            spec.loader.exec_module(module)
-            return module
-    return import_module(package)
 
 
 @cache

@@ -1,8 +1,8 @@
 """The vocabularies of tracing libraries, ready to ask; their words are explained in `vocabulary.py`."""
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
+from .annotations import TYPE_CHECKING, Any
 from .languages import Language
 from .patterns import Patterns
 

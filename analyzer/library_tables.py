@@ -5,8 +5,8 @@ Each word of `vocabulary.py` has its shape here, as a JSON schema; a word withou
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
+from .annotations import Any
 from .vocabulary import API, AROUND, ERROR, MANAGE, OPERATIONS, START, STATUS
 
 Table = Mapping[str, Any]

@@ -10,10 +10,10 @@ again.
 """
 
 from os.path import basename, dirname, join, normpath, splitext
-from typing import Any
 
 from ..grammars_config.compiled_modules import MODULES
 from .aliases import Aliases
+from .annotations import Any
 from .disk import Files
 from .packages import Packages
 from .records import NamedTuple

@@ -1,7 +1,6 @@
 """Names: which scope one belongs to, and which function a name stands for."""
 
-from typing import Any
-
+from .annotations import Any
 from .syntax import Node
 
 

@@ -4,19 +4,20 @@ Asked of every file, so it is asked of its text: does it do anything with a span
 imports from the project lead to a file with a start word? Only then is it worth parsing.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from os.path import basename, splitext
-from typing import Any
 
 from ..grammars_config.compiled_modules import MODULES
+from .annotations import TYPE_CHECKING, Any
 from .disk import Files
 from .modules import Modules
 from .prefilter import has_start_word, language_of_ending, touches_spans
 
+if TYPE_CHECKING:
+    import re
+
 _DEPTH = 3
-_WORD = re.compile(r"\w+")
 
 
 class Neighbours:
@@ -89,11 +90,17 @@ class Neighbours:
             module = self.modules.find(path, groups[0], language)
             if module is None:
                 continue
-            names = _WORD.findall(" ".join(groups[1:])) if facts["style"] == "dotted" else ()
+            names = _words(" ".join(groups[1:])) if facts["style"] == "dotted" else ()
             inner = [self.modules.member(module, name, language) for name in names]
             yield from (each.file for each in (module, *inner) if each and each.file and each.file != path)
 
 
 @cache
 def _compiled(pattern: str) -> "re.Pattern[bytes]":
+    import re
+
     return re.compile(pattern.encode(), re.MULTILINE)
+
+
+def _words(text: str) -> list[str]:
+    return "".join(char if char.isalnum() or char == "_" else " " for char in text).split()

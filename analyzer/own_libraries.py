@@ -1,8 +1,8 @@
 """The libraries that a user describes in the configuration, in the words of those of `grammars_config/`."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
+from .annotations import Any
 from .library_tables import Table, extended, joined, mistakes, start_words
 
 Mistake = tuple[tuple[str, ...], str]

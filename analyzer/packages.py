@@ -1,18 +1,17 @@
 """The packages of a project with several: under which name one imports another, and where that stands."""
 
-import re
 from collections.abc import Iterator
 from itertools import dropwhile
 from os.path import basename, dirname, join, normpath
-from typing import Any
 
 from .aliases import read_json
+from .annotations import Any
 from .disk import Files
 
 _MOST_FOLDERS = 2000
 _MOST_LEVELS = 40
 _DEEPEST = 3
-_ITEM = re.compile(rb"""^\s*-\s*['"]?([^'"#\s]+)""", re.MULTILINE)
+_ITEM = rb"""^\s*-\s*['"]?([^'"#\s]+)"""
 
 
 class Packages:
@@ -86,12 +85,16 @@ class Packages:
         return self._folders[root]
 
     def _patterns(self, root: str, facts: dict[str, Any]) -> list[str]:
+        import re
+
         said = self._manifest(root, facts).get(facts["members"])
         said = said.get("packages") if isinstance(said, dict) else said
         patterns = [each for each in said if isinstance(each, str)] if isinstance(said, list) else []
         for name in facts["lists"]:
             text = self._files.read(join(root, name)) if name in self._files.names(root) else None
-            patterns += [item.decode("utf-8", "replace") for item in _ITEM.findall(text or b"")]
+            patterns += [
+                item.decode("utf-8", "replace") for item in re.findall(_ITEM, text or b"", re.MULTILINE)
+            ]
         return [pattern for pattern in patterns if not pattern.startswith("!")]
 
     def _expand(self, root: str, pattern: str, facts: dict[str, Any]) -> list[str]:

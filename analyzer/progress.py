@@ -3,7 +3,8 @@
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+
+from .annotations import Any, TypeVar
 
 Item = TypeVar("Item")
 

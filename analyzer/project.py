@@ -8,8 +8,7 @@ for every number of processes.
 Imports may go in a circle, and so may what a name stands for: every step towards a definition is counted.
 """
 
-from typing import Any
-
+from .annotations import Any
 from .exports import DEFAULT, OPEN, Alias, Entry, Names
 from .imports import Origin, module_in
 from .languages import language_of, load_language

@@ -4,14 +4,16 @@
 would wait longer for them than for a file to be parsed. A class is written, type-checked and used as if it
 were derived from the `NamedTuple` of `typing`; only its fields are looked up when one is made."""
 
-from typing import TYPE_CHECKING
+from .annotations import TYPE_CHECKING
 
 __all__ = ["NamedTuple"]
 
 if TYPE_CHECKING:
     from typing import NamedTuple
 else:
-    from collections import _tuplegetter
+    from _collections import _tuplegetter
+
+    _made = tuple.__new__
 
     class NamedTuple(tuple):
         __slots__ = ()
@@ -22,8 +24,11 @@ else:
             cls._last = tuple(cls._defaults.values())
             for index, name in enumerate(cls._fields):
                 setattr(cls, name, _tuplegetter(index, name))
+            cls._count = len(cls._fields)
 
         def __new__(cls, *values, **named):
+            if not named and len(values) == cls._count:
+                return _made(cls, values)
             rest = cls._fields[len(values) :]
             if named:
                 given = cls._defaults | named
@@ -32,10 +37,10 @@ else:
                 values += cls._last[-len(rest) :]
             if len(values) != len(cls._fields) or (named and not named.keys() <= set(rest)):
                 raise TypeError(f"{cls.__name__} has the fields {', '.join(cls._fields)}")
-            return tuple.__new__(cls, values)
+            return _made(cls, values)
 
         def _replace(self, **changes):
-            return tuple.__new__(type(self), map(changes.pop, self._fields, self))
+            return _made(type(self), map(changes.pop, self._fields, self))
 
         def __getnewargs__(self):
             return tuple(self)

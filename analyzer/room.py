@@ -7,8 +7,8 @@ lowering takes a few frames of the interpreter for each of the levels that `synt
 import _thread
 import sys
 from collections.abc import Callable
-from typing import Any, TypeVar
 
+from .annotations import Any, TypeVar
 from .syntax import MAX_DEPTH
 
 T = TypeVar("T")

@@ -9,8 +9,8 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from functools import cache, partial
 from itertools import chain, islice
-from typing import TYPE_CHECKING
 
+from .annotations import TYPE_CHECKING
 from .discovery import Target
 from .errors import reason_of
 from .findings import FileReport, Skipped

@@ -1,8 +1,8 @@
 """Which rules to apply, by the names that a user gives: those of rules, and those of sets of them."""
 
 from collections.abc import Iterable
-from typing import Protocol
 
+from .annotations import Protocol
 from .errors import UsageError
 
 SETS = {"default": ("on",), "strict": ("on", "strict"), "all": ("on", "strict", "off")}

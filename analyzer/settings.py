@@ -1,7 +1,6 @@
 """What is configured, and how to analyse one file, in values that need nothing imported."""
 
-from typing import TYPE_CHECKING
-
+from .annotations import TYPE_CHECKING
 from .records import NamedTuple
 
 if TYPE_CHECKING:

@@ -2,13 +2,12 @@
 editors."""
 
 import bisect
-import re
-from typing import Protocol
+
+from .annotations import Protocol
 
 BOM = b"\xef\xbb\xbf"
 _SNIFFED = 8000
 _STONE = 4096
-_LONE_CR = re.compile(rb"\r(?!\n)")
 
 
 class Unreadable(Exception):  # noqa: N818 - no error, but an answer
@@ -38,7 +37,7 @@ class Source:
         self.path = path
         # A lone CR ends a line for people and for all languages, but hangs the Python grammar; a NUL ends the
         # file for it. LF and a space are as long.
-        text = _LONE_CR.sub(b"\n", text) if b"\r" in text else text
+        text = _without_lone_cr(text) if b"\r" in text else text
         self.text = text.replace(b"\0", b" ") if b"\0" in text else text
         self._starts: list[int] | None = None
         self._counts: list[int] | None = None
@@ -96,3 +95,10 @@ class Source:
 
     def _decode(self, start: int, end: int) -> str:
         return self.text[start:end].decode("utf-8", "replace")
+
+
+def _without_lone_cr(text: bytes) -> bytes:
+    """A text of the same length in which an LF stands for each CR that no LF follows."""
+    if text.count(b"\r") == text.count(b"\r\n"):
+        return text
+    return b"\r\n".join(part.replace(b"\r", b"\n") for part in text.split(b"\r\n"))

@@ -1,18 +1,16 @@
 """Bytes to a syntax tree, the functions that touch spans, and the span operations in them.
 
-Only this module and `languages.py` know tree-sitter. Two traps of it shape the code: `Node.parent` descends
+Two traps of tree-sitter shape the code: `Node.parent` descends
 from the root at every call, so what is around a place is found by walking down to it; and the parser can run
 very long on hostile input, so it gets a deadline through its progress callback.
 """
 
-import re
 import time
 from collections.abc import Iterator
 from functools import cache
 
-from tree_sitter import Node, Tree
-
 from .languages import Language
+from .parsers import Node, Tree
 from .prefilter import start_words
 from .records import NamedTuple
 from .source import Source, Unreadable
@@ -35,7 +33,8 @@ MAX_DEPTH = 1000
 TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 # The Python grammar keeps no more levels of indentation than 511, and corrupts its memory on more.
 _MOST_INDENTS = 500
-_FAR_RIGHT = re.compile(rb"^[ \t\f]{60}", re.MULTILINE)
+_FAR_RIGHT = b"\n" + b" " * 60
+_BLANKS = bytes.maketrans(b"\t\f", b"  ")
 _CHUNK = 1 << 16
 # The parser is through with 2 MB of code in a fraction of a second; what takes longer takes memory, too.
 _PARSERS_PART = 0.4
@@ -91,7 +90,7 @@ def parse(source: Source, language: Language, deadline: Deadline) -> Tree:
     """The syntax tree; one with errors is a tree, too. Raises Unreadable when the deadline passes, and for
     text that the grammars can't cope with."""
     text = source.text
-    if _FAR_RIGHT.search(text) and _indents(text) > _MOST_INDENTS:
+    if _FAR_RIGHT in text.translate(_BLANKS) and _indents(text) > _MOST_INDENTS:
         raise Unreadable(f"indented more than {_MOST_INDENTS} levels deep")
 
     def chunk(offset: int, _point: object) -> bytes:
@@ -174,9 +173,7 @@ def _all_words(language: str, own: tuple[bytes, ...]) -> tuple[bytes, ...]:
     return tuple(dict.fromkeys((*start_words(language), *own)))
 
 
-def _called(
-    path: list[Node], source: Source, language: Language, words: tuple[bytes, ...]
-) -> Iterator[Call]:
+def _called(path: list[Node], source: Source, language: Language, words: tuple[bytes, ...]) -> Iterator[Call]:
     """The call by the start word at the end of a path, if it is one."""
     at, name = call_above(path, language), source.slice(path[-1])
     if at and name in _names(words):

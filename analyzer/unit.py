@@ -5,8 +5,8 @@ Nothing here is decided; lowering and search ask, and answers that cost somethin
 
 from collections.abc import Iterator
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
 
+from .annotations import TYPE_CHECKING, Any
 from .graph import Call
 from .imports import Origin, origins_of
 from .languages import Fact, Language

@@ -4,8 +4,7 @@ A value is a place (a name, a field of one, or the temporary that holds a call's
 function, a pack of values, a choice between values, or None for everything else.
 """
 
-from typing import TYPE_CHECKING
-
+from .annotations import TYPE_CHECKING
 from .records import NamedTuple
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ of calls, a sum) is walked by a loop; what is nested deeper than any real code r
 """
 
 from collections.abc import Callable
-from typing import Any, ClassVar
 
+from .annotations import Any, ClassVar
 from .jumps import Builder
 from .languages import Fact
 from .names import Function, Scope

@@ -13,8 +13,8 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
-from typing import IO, Any, NoReturn, TypeVar
 
+from .annotations import IO, Any, NoReturn, TypeVar
 from .records import NamedTuple
 
 Item = TypeVar("Item")

@@ -24,10 +24,10 @@ ROWS = (
     " lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
     "project exports lines places spans receivers ends members takers unit libraries imports patterns state"
-    " graph values names room syntax languages facts discovery",
+    " graph values names room syntax languages parsers facts discovery",
     "neighbours modules aliases packages disk",
-    "outcome source vocabulary findings errors prefilter gitignore ignored records selection sizes summary"
-    " version settings own_libraries library_tables config_lines",
+    "outcome source annotations vocabulary findings errors prefilter gitignore ignored records selection"
+    " sizes summary version settings own_libraries library_tables config_lines",
     "grammars_config",
 )
 ROW = {module: -number for number, row in enumerate(ROWS) for module in row.split()}
@@ -105,13 +105,13 @@ def test_imports_never_go_in_a_circle() -> None:
     assert not graph, "these import one another"
 
 
-def test_only_two_modules_import_tree_sitter() -> None:
+def test_only_one_module_imports_tree_sitter() -> None:
     importers = {
         str(path)
         for path, text in sources().items()
         if any(name.startswith("tree_sitter") for name in imports(path, text))
     }
-    assert importers <= {"analyzer/syntax.py", "analyzer/languages.py"}
+    assert importers == {"analyzer/parsers.py"}
 
 
 @cache
@@ -173,6 +173,15 @@ def test_findings_are_frozen_data() -> None:
 def test_analysing_bytes_does_no_input_or_output(example: str) -> None:
     done = run(sys.executable, "tests/watch_check.py", f"examples/{example}", cwd=ROOT)
     assert (done.returncode, done.stdout, done.stderr) == (0, "findings: True\nseen: ['open']\n", "")
+
+
+def test_the_words_of_annotations_are_those_that_cost_nothing() -> None:
+    modules = {
+        str(path)
+        for path, text in engine().items()
+        if any(name.startswith("typing.") for name in imports(path, text))
+    }
+    assert modules == {"analyzer/annotations.py", "analyzer/records.py"}
 
 
 def test_named_tuples_are_those_that_cost_little_to_define() -> None:

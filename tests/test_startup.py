@@ -56,6 +56,8 @@ def test_the_full_command_needs_no_parser_for_it_either(here: Path) -> None:
     assert "spanlint.analyzer.runner" in loaded
     heavy = {
         "tree_sitter",
+        "tree_sitter._binding",
+        "typing",
         "dataclasses",
         "inspect",
         "json",
@@ -72,7 +74,7 @@ def test_version_and_help_need_no_parser(here: Path) -> None:
     code = "import sys; sys.argv[1:] = ['--version']; from spanlint.analyzer.entry import main\ntry: main()\n"
     code += "finally: print(*sys.modules, sep='\\n')"
     modules = run(sys.executable, "-c", code, cwd=here).stdout.splitlines()
-    assert not {"tree_sitter", "importlib.metadata"} & set(modules)
+    assert not {"tree_sitter", "tree_sitter._binding", "importlib.metadata"} & set(modules)
 
 
 def in_first_stage(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> bool:

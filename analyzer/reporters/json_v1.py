@@ -2,8 +2,8 @@
 types."""
 
 from collections.abc import Iterator
-from typing import Any
 
+from ..annotations import Any
 from ..findings import Finding
 from ..outcome import Outcome
 from .view import View

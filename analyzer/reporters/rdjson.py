@@ -1,8 +1,8 @@
 """reviewdog's diagnostic format, rdjson: github.com/reviewdog/reviewdog, proto/rdf."""
 
 from collections.abc import Iterator
-from typing import Any
 
+from ..annotations import Any
 from ..findings import Finding
 from ..outcome import Outcome
 from .view import View

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Iterator
-from typing import Any
 
+from ..annotations import Any
 from ..findings import Finding, Skipped, Turn
 from ..outcome import Outcome
 from ..version import VERSION

@@ -3,8 +3,8 @@ be."""
 
 import os
 from collections.abc import Callable, Mapping
-from typing import TextIO
 
+from ..annotations import TextIO
 from ..records import NamedTuple
 from ..source import BOM, Source, Unreadable
 
