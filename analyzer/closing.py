@@ -15,9 +15,10 @@ from .unit import Unit, occurrences
 
 
 class Neglect(NamedTuple):
-    """How a class neglects a span, as the rest of a sentence about it; and the place that shows it, with what
-    there is to say of it."""
+    """How a class neglects a span: the fault, the rest of a sentence about the span, and the place that shows
+    it, with what there is to say of it."""
 
+    fault: str
     words: str
     at: Span
     note: str
@@ -35,9 +36,8 @@ def left_on_close(duty: Duty, start: Start, classes: Classes) -> Neglect | None:
     method = closing[-1]
     name = unit.language.facts[method.node.kind_id].one(method.node, "name") or method.node
     words = f"is kept in a field, and is not ended when `{method.name}` is called"
-    return Neglect(
-        words, Span(name.start_byte, name.end_byte), "the object is closed here, the span may be open"
-    )
+    at = Span(name.start_byte, name.end_byte)
+    return Neglect("unended", words, at, "the object is closed here, the span may be open")
 
 
 def _ends_elsewhere(duty: Duty, start: Start, classes: Classes) -> bool:

@@ -22,6 +22,7 @@ from .vocabulary import (
     COMMENTS,
     EXCEPTIONS,
     FLAGS,
+    HOOKS,
     LANGUAGE,
     MODULES,
     OPERATORS,
@@ -86,6 +87,8 @@ def _language(lines: list[pathlib.Path]) -> Table:
             _require(table, LANGUAGE, path)
             for word, words in _WORDS_OF_LANGUAGE.items():
                 _require(table.get(word, {}), words, path)
+            for hooks in table.get("hooks", {}).values():
+                _require(hooks, HOOKS, path)
             own = {"name", "title", "extensions", "aliases"} if line != lines[-1] else set()
             merged |= {key: value for key, value in table.items() if key not in own}
     return merged

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from .classes import Duty
 from .closing import Neglect, left_on_close
 from .graph import FOREIGN, RAISES, Bind, Call, Span
+from .hooks import left_on_failure
 from .lifetime_types import Leak, Outcome
 from .members import constructor_of
 from .names import Function
@@ -31,11 +32,15 @@ class Taken(NamedTuple):
 
 
 def neglected(outcome: Outcome, start: Start, at: int, summaries: Summaries) -> Neglect | None:
-    """How the class around a start neglects a span in one of its fields when its object is closed."""
+    """How a span that has been put somewhere is neglected: when the object is closed in a field of which it
+    is, or in a callback for failures."""
     duties = summaries.classes.duties(outcome.stored, at)
-    if len(duties) != 1 or outcome.elsewhere:
-        return None
-    return left_on_close(duties[0], start, summaries.classes)
+    single = duties[0] if len(duties) == 1 and not outcome.elsewhere else None
+    neglect = left_on_close(single, start, summaries.classes) if single is not None else None
+    if neglect is None and not start.derived:
+        fields = frozenset(place.path[0] for place in outcome.stored if place.path)
+        neglect = left_on_failure(summaries.unit, start, fields, summaries.known.abroad)
+    return neglect
 
 
 def left_by_class(outcome: Outcome, at: int, summaries: Summaries) -> tuple[str, Leak | None]:

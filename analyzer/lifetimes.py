@@ -10,7 +10,7 @@ from .contracts import Asked, imported_starts
 from .derived import derived
 from .effects import Effects, begin
 from .fields import left_by_class, neglected, taken_over
-from .graph import ASIDE, FOREIGN, NEVER, PLAIN, RAISES, Span, Test
+from .graph import ASIDE, FOREIGN, NEVER, PLAIN, RAISES, Graph, Span, Test
 from .handovers import left_by_closures
 from .libraries import Library
 from .lifetime import Search, judged
@@ -126,7 +126,8 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
     if start.table.get("activates") and _ends_what_is_current(unit, start):
         return (_judge(life, outcome, effects) if outcome.ended else life), outcome
     if start.gives == "span" and _only_in_passing(effects):
-        return life._replace(fault="discarded" if _is_open(outcome) else "", never=True), outcome
+        life = life._replace(fault="discarded" if _is_open(outcome) else "", never=True)
+        return _neglected(life, outcome, graph, summaries), outcome
     if start.gives == "manager" and not outcome.ended and not _dropped(outcome) and not effects.dropped:
         # Told not to end its span, and never seen to end it: somebody else does, who
         # finds it through the context.
@@ -137,9 +138,14 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
     if not life.fault:
         fault, leak = left_by_class(outcome, graph.at, summaries)
         life = life._replace(fault=fault, leak=leak, never=fault == "unended")
-    if not life.fault:
-        life = life._replace(neglect=neglected(outcome, start, graph.at, summaries))
-    return life, outcome
+    return _neglected(life, outcome, graph, summaries), outcome
+
+
+def _neglected(life: Lifetime, outcome: Outcome, graph: Graph, summaries: Summaries) -> Lifetime:
+    """The same with what is left open where the span has been put, if the function itself has no fault."""
+    if life.fault or life.start is None or not (outcome.stored or outcome.kept):
+        return life
+    return life._replace(neglect=neglected(outcome, life.start, graph.at, summaries))
 
 
 def _of_token(life: Lifetime) -> Lifetime:

@@ -29,21 +29,8 @@ _DEFAULTS: dict[str, Any] = {
 @cache
 def _settings(language: Language) -> dict[str, Any]:
     calls: dict[str, Any] = _DEFAULTS | language.settings["calls"]
-    for key in (
-        "once",
-        "each",
-        "quits",
-        "stops",
-        "harmless",
-        "foreign",
-        "looks",
-        "keeps",
-        "through",
-        "later",
-        "reports",
-        "brackets",
-        "closes",
-    ):
+    for key in ("once", "each", "quits", "stops", "harmless", "foreign", "looks", "keeps", "through",
+                "later", "reports", "brackets", "closes"):
         calls[key] = Patterns(calls[key])
     return calls
 
@@ -106,7 +93,7 @@ class Unit:
         return text in self.calls["harmless"]
 
     def runs_argument(self, text: str) -> str:
-        """ "once" or "each" where the callee runs its function argument before it returns, else ""."""
+        """"once" or "each" where the callee runs its function argument before it returns, else ""."""
         if text in self.calls["once"] or any(text in each.once for each in self.libraries):
             return "once"
         return "each" if text in self.calls["each"] else ""

@@ -123,6 +123,13 @@ LANGUAGE: dict[str, str] = {
     "calls": "callees that matter to the flow", "comments": "how comments are written",
     "rewrites": "how code is written that fixes need",
     "modules": "which file an import means",
+    "hooks": "callbacks that come in turn: where work starts, where it ends, and what is called if it fails",
+}  # fmt: skip
+
+HOOKS: dict[str, str] = {
+    "modules": "the modules of the framework, where the names may be those of others",
+    "starts": "callbacks where work begins", "ends": "those where it has been done",
+    "fails": "those that are called instead where it fails",
 }  # fmt: skip
 
 MODULES: dict[str, str] = {

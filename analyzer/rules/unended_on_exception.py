@@ -3,7 +3,8 @@
 Reports
     A span that is ended on all normal paths, but not when a step between its start and its end raises,
     rejects or is cancelled, or when a generator is closed at a yield. The first such step is shown, and the
-    way out from there.
+    way out from there. Also a span that begins in one callback of a framework and ends in another, where the
+    one that is called instead when work fails is missing.
 
 Why it matters
     Error paths are the ones a trace is needed for, and they are the ones on which it is missing. Most real
@@ -52,11 +53,12 @@ from collections.abc import Iterator
 from ..findings import Finding
 from ..graph import Edge, Risk, Step
 from ..lifetimes import Lifetime
-from ..paths import raised_by, raising_step, turns
+from ..paths import place, raised_by, raising_step, turns
 from ..rewriting import finally_instead, protected
 from .rule import ALL, Rule, finding
 
 _REMEDY = "end it in a `finally`, or start the span with a form that ends it by itself"
+_IN_TURN = "end it in the callback for failures, too"
 _PROMISE = "end it in a `finally` or in `.finally(...)`, or start the span with a form that ends it by itself"
 _CANCELLED = "end it in a `finally`: a cancellation passes every handler for errors"
 _CLOSED = "end it in a `finally`: a generator that is not read to its end is closed at its yield"
@@ -64,6 +66,9 @@ _CLOSED = "end it in a `finally`: a generator that is not read to its end is clo
 
 def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for a span that a raise leaves open."""
+    if life.neglect is not None and life.neglect.fault == "unended on exception":
+        _, words, at, note = life.neglect
+        yield finding(RULE.name, life, f"{life.title} {words}", _IN_TURN, (place(life.unit, at, note),))
     if life.fault != "unended on exception" or life.leak is None:
         return
     step = raising_step(life.leak)

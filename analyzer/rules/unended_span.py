@@ -78,8 +78,8 @@ _ON_CLOSE = "end it there, too, if it is still open"
 
 def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for a span that is left open without anything raised."""
-    if life.neglect is not None:
-        words, at, note = life.neglect
+    if life.neglect is not None and life.neglect.fault == "unended":
+        _, words, at, note = life.neglect
         yield finding(RULE.name, life, f"{life.title} {words}", _ON_CLOSE, (place(life.unit, at, note),))
     if life.fault != "unended":
         return
