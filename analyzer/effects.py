@@ -10,7 +10,7 @@ from .graph import NEVER, Bind, Call, Enter, Leave, Release, Step
 from .holding import ENDER, LENT, MANAGER, OBJECT, Holding
 from .names import Function
 from .state import DORMANT, ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
-from .values import Literal, Place, Value
+from .values import CURRENT, Literal, Place, Value
 
 
 def begin(status: int, handles: frozenset[Place]) -> State:
@@ -66,6 +66,8 @@ class Effects(Holding):
         if step.name in self.words.end and step.receiver in self.overview.getters and state.status == OPEN:
             # Whatever is current is ended: that may be this span.
             return self._hand(state), []
+        if step.name in self.words.getters and CURRENT in state.handles:
+            return self._also(state, step.result), []
         if step.name in self.words.closers:
             # What is current is the last span started, which may be another one: a second end is no misuse.
             return (self._ended(state, deferred)[0], []) if state.status == OPEN else (state, [])

@@ -8,14 +8,15 @@ from .callers import same_file_starts
 from .closing import Neglect
 from .contracts import Asked, imported_starts
 from .derived import derived
-from .effects import Effects, begin
+from .effects import Effects, begin, option_of
 from .fields import left_by_class, neglected, taken_over
-from .graph import ASIDE, FOREIGN, NEVER, PLAIN, RAISES, Graph, Span, Test
+from .graph import ASIDE, FOREIGN, NEVER, PLAIN, RAISES, Call, Graph, Span, Test
 from .handovers import left_by_closures
 from .libraries import Library
 from .lifetime import Search, judged
 from .lifetime_types import Leak, Misuse, Outcome
 from .names import Function
+from .overview import steps_of
 from .paths import deciding_test
 from .places import arguments_of, part, role_of
 from .places import around as nodes_around
@@ -30,6 +31,7 @@ from .summaries import Known, Summaries
 from .syntax import Node, Touched, call_above
 from .takers import takers
 from .unit import Unit, occurrences
+from .values import CURRENT
 
 
 class Lifetime(NamedTuple):
@@ -116,7 +118,9 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
         return life, None
     if start.gives == "callback":
         return _of_callback(life, start, summaries, contract)
-    if start.held == "decorating" or (start.held == "managed" and not _needs_a_look(unit, start)):
+    if start.held == "decorating":
+        return _of_decorated(life, start, summaries, contract)
+    if start.held == "managed" and not _needs_a_look(unit, start):
         return life, None
     if start.held == "discarded" and start.gives == "manager":
         return life._replace(fault="dropped", never=True), None
@@ -139,6 +143,25 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
         fault, leak = left_by_class(outcome, graph.at, summaries)
         life = life._replace(fault=fault, leak=leak, never=fault == "unended")
     return _neglected(life, outcome, graph, summaries), outcome
+
+
+def _of_decorated(life: Lifetime, start: Start, summaries: Summaries, contract: str) -> Found:
+    """What becomes of a span that is current in the function which its start decorates, where it is told not
+    to end it and the function looks it up."""
+    unit, keeps = life.unit, start.table.get("keeps")
+    holder = next(n for n in reversed(unit.path_to(start.at.start_byte)) if role_of(unit, n) == "decorated")
+    node = part(unit, holder, "definition")
+    around = summaries.graph(Function(start.function.node, "", None, False))
+    calls = (step for step in steps_of(around) if isinstance(step, Call) and step.at == start.at)
+    told = [step for step in calls if keeps is not None and option_of(step, keeps, otherwise=True) is False]
+    if not told or node is None or role_of(unit, node) != "function":
+        return life, None
+    graph = summaries.graph(Function(node, "", None, unit.language.facts[node.kind_id].marked(node, "async")))
+    effects = Effects(unit, graph, summaries, start.libraries, None, contract)
+    if not effects.overview.getters:
+        return life, None
+    outcome = Search(unit, graph, effects, frozenset((CURRENT,))).run()
+    return _judge(life._replace(scene=None), outcome, effects), outcome
 
 
 def _neglected(life: Lifetime, outcome: Outcome, graph: Graph, summaries: Summaries) -> Lifetime:

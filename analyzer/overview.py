@@ -7,7 +7,7 @@ from .libraries import Words
 from .names import Function
 from .relevance import temporaries_read
 from .unit import Unit
-from .values import Literal, Made, Pack, Place, Value, roots_of
+from .values import CURRENT, Literal, Made, Pack, Place, Value, roots_of
 
 
 class Overview:
@@ -62,6 +62,8 @@ def _moved(step: Step, unit: Unit, words: Words) -> list[tuple[str, Value]]:
         return [(step.target.root, step.value)]
     if isinstance(step, Enter) and step.target is not None:
         return [(step.target.root, step.manager)]
+    if isinstance(step, Call) and step.name in words.getters:
+        return [(step.result.root, CURRENT)]
     if isinstance(step, Call) and step.name in words.fluent:
         return [(step.result.root, step.receiver)]
     if isinstance(step, Call) and step.text in unit.calls["through"]:

@@ -36,6 +36,10 @@ class Place(NamedTuple):
         return 0 if self.root[0] == "#" else int(self.root.partition(":")[0])
 
 
+CURRENT = Place("0:@current")
+"""Where a span is that only a look-up of what is current finds."""
+
+
 class Literal(NamedTuple):
     """A constant: `kind` is true, false, null, number or text."""
 
