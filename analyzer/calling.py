@@ -73,7 +73,7 @@ class Calling(Binding):
                 # A method that may be missing is no question of its own: that of its object stands for it.
                 asked = link.receiver if fact.role == "call" and link.receiver else link.value
                 test = self.test(inner, asked, "null")
-                self.split(test._replace(operand=True), skipped, going)
+                self.split(test._replace(operand=True), skipped, going, "skipped")
                 self.begin(going)
             link = self._next(at, fact, link)
         if skipped is not None:

@@ -68,9 +68,9 @@ class Conditions(Walking):
             return value, self.test(node, value, "truth")
         return None, self._comparison(node, fact, sort)
 
-    def split(self, test: Test, then: Block, other: Block) -> None:
-        """Go to `then` where the test says yes, to `other` where it says no."""
-        self.current.edges.append(Edge(then.number, test.at, test=test, outcome=True))
+    def split(self, test: Test, then: Block, other: Block, how: str = "") -> None:
+        """Go to `then`, in this way, where the test says yes, to `other` where it says no."""
+        self.current.edges.append(Edge(then.number, test.at, how, test, outcome=True))
         self.current.edges.append(Edge(other.number, test.at, test=test, outcome=False))
 
     def _comparison(self, node: Node, fact: Fact, sort: str) -> Test:

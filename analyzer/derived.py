@@ -6,17 +6,19 @@ context manager, have that duty themselves, and their callers must not end the s
 never ends it leaves that to its callback.
 """
 
-from .graph import Bind, Call, Graph, Leave, Step
+from .graph import Call, Leave
 from .libraries import Library, Table
 from .lifetime_types import Outcome
 from .names import Function
+from .overview import steps_of
 from .places import role_of
 from .records import NamedTuple
-from .spans import Start, callback_of
+from .spans import Start
 from .summaries import Summaries
 from .syntax import Node
 from .unit import Unit
-from .values import Place, roots_of
+from .values import roots_of
+from .wrappers import given_to, holders, passed_on, results, wrapper
 
 
 class Derived(NamedTuple):
@@ -42,14 +44,11 @@ def may_be_derived(unit: Unit, start: Start, summaries: Summaries) -> bool:
         return True
     graph = summaries.graph(Function(start.function.node, "", None, False))
     callable_names = unit.parameter_names(owner, unit.language.facts[owner.kind_id])
-    steps = [step for block in graph.blocks for step in block.steps]
-    roots = _holders(
-        steps, {step.result.root for step in steps if isinstance(step, Call) and step.at == start.at}
-    )
+    roots = holders(graph, results(graph, start))
     return any(
         (isinstance(step, Leave) and roots & roots_of(step.value))
-        or (isinstance(step, Call) and step.text in callable_names and roots & _given(step))
-        for step in steps
+        or (isinstance(step, Call) and step.text in callable_names and roots & given_to(step))
+        for step in steps_of(graph)
     )
 
 
@@ -59,12 +58,12 @@ def derived(unit: Unit, start: Start, outcome: Outcome | None, summaries: Summar
     if owner is None or start.sort:
         return None
     parameters = _parameters(unit, owner)
-    table = _passed_on(unit, start, parameters)
+    table = passed_on(unit, start, parameters)
     if outcome is not None and table is None:
         table = (
             _manager(unit, start, owner, outcome, summaries)
             or (_factory(start, outcome) if owner.id == start.function.node.id else None)
-            or _wrapper(unit, start, parameters, outcome, summaries)
+            or wrapper(unit, start, parameters, outcome, summaries)
         )
     if table is None:
         return None
@@ -114,10 +113,11 @@ def _manager(unit: Unit, start: Start, owner: Node, outcome: Outcome, summaries:
         return None
     if any(not leak.raised for leak in outcome.leaks):
         return None
-    steps = _steps(summaries.graph(Function(owner, "", None, False)))
-    roots = _holders(steps, _results(steps, start))
+    graph = summaries.graph(Function(owner, "", None, False))
+    roots = holders(graph, results(graph, start))
     yields = any(
-        isinstance(step, Leave) and step.how == "yield" and roots & roots_of(step.value) for step in steps
+        isinstance(step, Leave) and step.how == "yield" and roots & roots_of(step.value)
+        for step in steps_of(graph)
     )
     return {"gives": "manager", "managed": "ends"} if yields else None
 
@@ -134,96 +134,3 @@ def _makes_manager(unit: Unit, owner: Node) -> bool:
     return any(name in unit.calls["managers"] for name in names) and all(
         name in unit.calls["managers"] or name in unit.calls["transparent"] for name in names
     )
-
-
-# Wrappers.
-
-
-def _passed_on(unit: Unit, start: Start, parameters: list[set[str]]) -> Table | None:
-    """The contract of a function that lets a start call a callback which it got itself."""
-    callback = callback_of(unit, start) if start.gives == "callback" else None
-    if callback is None or role_of(unit, callback) != "name":
-        return None
-    index = next((i for i, own in enumerate(parameters) if own == {unit.source.slice(callback)}), None)
-    return start.table | {"callback": index} if index is not None else None
-
-
-def _wrapper(
-    unit: Unit, start: Start, parameters: list[set[str]], outcome: Outcome, summaries: Summaries
-) -> Table | None:
-    """The contract of a wrapper: at which position it takes the callback, with which argument it gives it
-    the span, and whether it ends the span itself."""
-    if outcome.kept or start.table.get("ends") or outcome.ended == outcome.handed:
-        return None
-    if outcome.ended and outcome.leaks:
-        return None
-    text = unit.source.text[start.function.node.start_byte : start.function.node.end_byte]
-    if not outcome.ended and any(library.ends_in(text) for library in start.libraries):
-        return None  # it ends the span itself where the callback fails
-    graph, roots = _inside(unit, start, summaries)
-    if graph is None or _asks_first(graph):
-        return None
-    for step in _steps(graph):
-        if isinstance(step, Call):
-            index = next((i for i, own in enumerate(parameters) if own == {step.text}), None)
-            given = [
-                i
-                for i, v in enumerate(step.arguments)
-                if isinstance(v, Place) and v.root in roots and not v.path
-            ]
-            if index is not None and given:
-                return {"gives": "callback", "callback": index, "span": given[0], "ends": outcome.ended}
-    return None
-
-
-def _inside(unit: Unit, start: Start, summaries: Summaries) -> tuple[Graph | None, set[str]]:
-    """The graph in which a span is had, and what holds it there."""
-    if start.gives == "span":
-        graph = summaries.graph(Function(start.function.node, "", None, False))
-        return graph, _holders(_steps(graph), _results(_steps(graph), start))
-    callback = callback_of(unit, start) if start.gives == "callback" else None
-    if callback is None or role_of(unit, callback) != "function":
-        return None, set()
-    graph = summaries.graph(Function(callback, "", None, False))
-    own = (
-        {graph.parameters[start.table["span"]][1].root}
-        if len(graph.parameters) > start.table["span"]
-        else set()
-    )
-    return graph, _holders(_steps(graph), own)
-
-
-def _asks_first(graph: Graph) -> bool:
-    """Whether something asks a span if it still records: an end that depends on it is no second one."""
-    return any(
-        edge.test is not None and edge.test.about == "recording" for b in graph.blocks for edge in b.edges
-    )
-
-
-# Where a span may be.
-
-
-def _steps(graph: Graph) -> list[Step]:
-    return [step for block in graph.blocks for step in block.steps]
-
-
-def _results(steps: list[Step], start: Start) -> set[str]:
-    """What holds the value of a start."""
-    return {step.result.root for step in steps if isinstance(step, Call) and step.at == start.at}
-
-
-def _holders(steps: list[Step], roots: set[str], calls: bool = False) -> set[str]:
-    """What may hold anything that one of `roots` holds, or, with `calls`, what a call makes of it."""
-    found, size = set(roots), 0
-    while size != len(found):
-        size = len(found)
-        for step in steps:
-            if isinstance(step, Bind) and found & roots_of(step.value):
-                found.add(step.target.root)
-            elif calls and isinstance(step, Call) and found & (_given(step) | roots_of(step.receiver)):
-                found.add(step.result.root)
-    return found
-
-
-def _given(step: Call) -> set[str]:
-    return set[str]().union(*map(roots_of, (*step.arguments, *(value for _, value in step.keywords))))

@@ -187,6 +187,8 @@ class Search:
         learnt = self._learn(edge.test, edge.outcome, state) if edge.test is not None else state
         if learnt is None:
             return
+        if edge.how == "skipped" and learnt.status == OPEN and self._skips_listeners(edge, learnt, node):
+            return
         if edge.test is not None and self._is_disowned(edge, learnt, node):
             self.effects.handed = True
             self.outcome.returned.add(HANDED)
@@ -265,6 +267,15 @@ class Search:
         if not self._is_option(test.place) or self.effects.may_end_from(edge.target):
             return False
         return any(self.effects.may_end_from(other.target) for other in self.graph.blocks[node.block].edges)
+
+    def _skips_listeners(self, edge: Edge, state: State, node: Node) -> bool:
+        """Whether an optional chain that goes on would give the span to closures: whoever attaches the
+        listeners that end it knows that there is something to listen to."""
+        others = (other for other in self.graph.blocks[node.block].edges if other is not edge)
+        steps = (step for other in others for step in self.graph.blocks[other.target].steps)
+        given = (value for step in steps if isinstance(step, Call) for value in step.arguments)
+        closures = (closure for value in given for closure in self.effects.closures_in(value))
+        return any(self.effects.summaries.settles(closure, state.handles) for closure in closures)
 
     def _is_option(self, place: Place) -> bool:
         """Whether a place is an option that the function is called with, and says by its

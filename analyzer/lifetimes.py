@@ -275,7 +275,7 @@ def _of_callback(life: Lifetime, start: Start, summaries: Summaries, contract: s
         # Its starter ends the span: only to end it by hand as well is wrong.
         search.first = begin(MANAGED, search.first.handles)
     outcome = search.run()
-    if start.table.get("catches") and not function.is_async:
+    if start.table.get("catches") and (start.table.get("waits") or not function.is_async):
         caught = [leak for leak in outcome.leaks if leak.node.block != RAISES]
         outcome = outcome._replace(leaks=caught)
     if _is_open(outcome) and (start.derived or _from_the_project(unit, start)):

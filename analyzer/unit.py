@@ -332,6 +332,10 @@ class Unit:
             or known
         )
 
+    def gets_spans_of(self, libraries: tuple[Library, ...]) -> None:
+        """Count the words of libraries besides: the file gets spans of theirs from another one."""
+        self.libraries = tuple(dict.fromkeys((*self.libraries, *libraries)))
+
     @cached_property
     def imports(self) -> dict[str, str]:
         """The module from which each imported name of the file comes."""

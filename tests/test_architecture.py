@@ -19,7 +19,7 @@ ROWS = (
     "checking repairs fixing reporters check guessing runner workers progress config config_files"
     " suppressions add_ignores changes baseline",
     "rules",
-    "paths rewriting lifetimes contracts callers derived handovers fields closing hooks scene sayings"
+    "paths rewriting lifetimes contracts callers derived wrappers handovers fields closing hooks scene sayings"
     " callbacks",
     "summaries verdicts classes lifetime reaching effects holding describing overview relevance"
     " lifetime_types",

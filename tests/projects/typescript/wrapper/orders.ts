@@ -1,5 +1,5 @@
 import type { Span } from "@opentelemetry/api";
-import { active, endsWhatFails, passedOn, started, traced, tracedBelow, unlessEnded } from "./tracing";
+import { active, endsWhatFails, passedOn, startTrace, started, traced, tracedBelow, unlessEnded } from "./tracing";
 
 export function endsWhatTheWrapperEnds(): Promise<void> {
   // want(a): double-end
@@ -73,4 +73,28 @@ async function later(span: Span): Promise<void> {
 
 export function givesBackWhatTheWrapperWaitsFor(): Promise<void> {
   return traced("work", (span) => later(span));
+}
+
+export function leaksWhatEndsWhereItFails(skip: boolean): void {
+  // want(a): unended-span
+  return endsWhatFails("work", (span) => {
+    if (skip) {
+      return; // exit(a)
+    }
+    span.end();
+  });
+}
+
+// The words of the span's own library count, whatever other library has a start of the wrapper's name.
+export function leaksInTheListenerForErrors(stream: NodeJS.ReadableStream): void {
+  // want: unended-span
+  return startTrace("work", (span) => {
+    stream.on("error", (error) => span.recordException(error)).on("end", () => span.end());
+  });
+}
+
+export function endsInEveryListener(stream: NodeJS.ReadableStream): void {
+  return startTrace("work", (span) => {
+    stream.on("error", () => span.end()).on("end", () => span.end());
+  });
 }

@@ -64,3 +64,7 @@ export function endsWhatFails<T>(name: string, work: (span: Span) => T): T {
     throw error;
   }
 }
+
+export function startTrace<T>(name: string, work: (span: Span) => T): T {
+  return tracer.startActiveSpan(name, {}, (span) => work(span));
+}
