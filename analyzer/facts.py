@@ -203,18 +203,17 @@ def pieces(words: tuple[bytes, ...]) -> dict[bytes, tuple[bytes, ...]]:
     return found
 
 
-def _touch_words(apis: list[Table]) -> tuple[bytes, ...]:
+def _touch_words(apis: list[Table]) -> dict[bytes, tuple[bytes, ...]]:
     """What stands in nearly every file that does something with a span that it got from elsewhere: a span's
     usual name with a member or as an argument, or a call that ends it. Names and ends that mean much else in
-    most files would cost a look at the imports of all of these, so only libraries that `travel` count."""
+    most files would cost a look at the imports of all of these, so only libraries that `travel` count. Each word stands
+    under what it begins with, so that few searches tell that none is in a text."""
     travelling = [api for api in apis if api.get("travels")]
     handles = {handle.strip("*") for api in travelling for handle in api.get("handles", ())}
-    names = {handle + after for handle in handles for after in ".,)"}
+    handles = {handle for handle in handles if not any(other in handle for other in handles - {handle})}
     ends = {f".{end}(" for api in travelling for end in api.get("operations", {}).get("end", ())}
-    words = names | ends
-    return tuple(
-        sorted(word.encode() for word in words if not any(other in word for other in words - {word}))
-    )
+    names = {handle.encode(): tuple((handle + after).encode() for after in ".,)") for handle in handles}
+    return dict(sorted((names | {end.encode(): (end.encode(),) for end in ends}).items()))
 
 
 def main(arguments: list[str]) -> int:

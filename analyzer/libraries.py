@@ -29,6 +29,7 @@ class Library:
         "leave",
         "makers",
         "manages",
+        "marks",
         "methods",
         "modules",
         "name",
@@ -56,6 +57,7 @@ class Library:
         self.makers = frozenset(table.get("makers", ()))
         self.handles = Patterns(table.get("handles", []))
         self.starts: dict[str, Table] = {start["name"]: start for start in table.get("start", ())}
+        self.marks = frozenset(start.get("mark", name).encode() for name, start in self.starts.items())
         self.opens = frozenset(name for name, start in self.starts.items() if "sort" not in start)
         self.on = {name: Patterns(start["on"]) for name, start in self.starts.items() if "on" in start}
         self.manages: dict[str, Table] = {manage["name"]: manage for manage in table.get("manage", ())}
@@ -82,15 +84,17 @@ class Library:
         """Whether a text calls what ends a span of the library."""
         return any(b"." + verb.encode() + b"(" in text for verb in self.end)
 
-    def marked_in(self, text: bytes) -> bool:
-        """Whether a text holds a word that starts a span of the library."""
-        return any(start.get("mark", name).encode() in text for name, start in self.starts.items())
-
 
 @cache
 def libraries(language: Language, own: "OwnLibraries | None" = None) -> tuple[Library, ...]:
     """The vocabularies of a language, and before them the user's own."""
     return tuple(map(Library, own.beside(language.apis) if own is not None else language.apis))
+
+
+@cache
+def marks(known: tuple[Library, ...]) -> frozenset[bytes]:
+    """The words that start a span of any of the libraries."""
+    return frozenset[bytes]().union(*(each.marks for each in known))
 
 
 class Words:

@@ -306,12 +306,11 @@ def _taken_over(unit: Unit, summaries: Summaries, contract: str, callbacks: set[
     """The spans that functions take as a parameter and end, where foreign code, an await or a yield
     may keep them from it."""
     seen: set[tuple[int, str]] = set()
-    for library in unit.libraries:
-        for node, around, name in takers(unit, library):
-            if node.id not in callbacks and (node.id, name) not in seen:
-                seen.add((node.id, name))
-                unit.around.setdefault(node.id, around)
-                yield from _of_parameter(unit, node, around, name, library, summaries, contract)
+    for library, (node, around, name) in takers(unit):
+        if node.id not in callbacks and (node.id, name) not in seen:
+            seen.add((node.id, name))
+            unit.around.setdefault(node.id, around)
+            yield from _of_parameter(unit, node, around, name, library, summaries, contract)
 
 
 def _of_parameter(

@@ -75,7 +75,7 @@ class Abroad:
         self.project = project
         self._own = project.neighbours.files.absolute(unit.source.path)
         self._unit = unit
-        self._names = Names(unit)
+        self._own_names: Names | None = None
         self._steps = 0
 
     def path(self, unit: Unit) -> str:
@@ -123,7 +123,8 @@ class Abroad:
 
     def _names_of(self, unit: Unit) -> Names | None:
         if unit is self._unit:
-            return self._names
+            self._own_names = self._own_names or Names(unit)
+            return self._own_names
         found = self.project.unit(unit.source.path, self._unit.deadline)
         return found[1] if found is not None else None
 

@@ -7,21 +7,38 @@ start. What an import names, it decides.
 
 from .libraries import Library, Table
 from .places import arguments_of, role_of
+from .records import NamedTuple
 from .syntax import Call, Node, Touched
 from .unit import Unit
 
 
-def starts_a_span(unit: Unit, library: Library, call: Call, function: Touched) -> bool:
-    """Whether a call by the name of a start of `library` is that start."""
-    table = library.starts[call.name]
+class Receiver(NamedTuple):
+    """What a call is made on: its dotted name, the first part of that, and what this is made by where it is
+    all; with the arguments of the call."""
+
+    owner: str
+    root: str
+    makers: set[str]
+    given: list[Node]
+
+
+def receiver_of(unit: Unit, call: Call) -> Receiver | None:
+    """What a call by the name of a start is made on; None where it calls nothing that can be named."""
     callee = unit.language.facts[call.node.kind_id].one(call.node, "callee")
-    if callee is None or not _form_fits(unit, table, call):
-        return False
-    if library.imported and not is_imported(unit, library):
-        return False
+    if callee is None:
+        return None
     owner = unit.dotted(callee).rpartition(".")[0]
     root = owner.partition(".")[0].removesuffix("()")
     makers = _originals(unit, unit.makers_of(root)) if owner == root else set()
+    return Receiver(owner, root, makers, arguments_of(unit, call.node))
+
+
+def starts_a_span(unit: Unit, library: Library, call: Call, receiver: Receiver, function: Touched) -> bool:
+    """Whether a call by the name of a start of `library` is that start."""
+    table = library.starts[call.name]
+    owner, root, makers, given = receiver
+    if not _form_fits(unit, table, given) or (library.imported and not is_imported(unit, library)):
+        return False
     if "only" in table:
         return (
             bool(makers & set(table["only"])) or owner.rpartition(".")[2].removesuffix("()") in table["only"]
@@ -115,10 +132,9 @@ def _gives_a_handle(unit: Unit, library: Library, call: Call) -> bool:
     return target is not None and unit.source.slice(target) in library.handles
 
 
-def _form_fits(unit: Unit, table: Table, call: Call) -> bool:
+def _form_fits(unit: Unit, table: Table, given: list[Node]) -> bool:
     """Whether a callback form has a callback where the library looks for it, and no other form is given a
     span that exists."""
-    given = arguments_of(unit, call.node)
     if table["gives"] != "callback":
         taken = given[table["takes"] : table["takes"] + 1] if "takes" in table else []
         return all(role_of(unit, each) not in ("name", "member", "call") for each in taken)

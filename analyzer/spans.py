@@ -3,7 +3,7 @@
 from .graph import Span
 from .libraries import Library, Table
 from .places import arguments_of
-from .receivers import callback_index, is_imported, starts_a_span
+from .receivers import callback_index, is_imported, receiver_of, starts_a_span
 from .records import NamedTuple
 from .source import Source
 from .syntax import Call, Node, Touched
@@ -51,11 +51,11 @@ def find_starts(unit: Unit, touched: list[Touched]) -> list[Start]:
     found: dict[int, Start] = {}
     for function in touched:
         for call in function.calls:
-            fitting = [
-                each
-                for each in unit.libraries
-                if call.name in each.starts and starts_a_span(unit, each, call, function)
-            ]
+            known = [each for each in unit.libraries if call.name in each.starts]
+            receiver = receiver_of(unit, call) if known else None
+            if receiver is None:
+                continue
+            fitting = [each for each in known if starts_a_span(unit, each, call, receiver, function)]
             imported = [each for each in fitting if is_imported(unit, each)]
             fitting = imported or [each for each in fitting if each.ends_in(unit.source.text)] or fitting
             if fitting:

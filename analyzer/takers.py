@@ -18,10 +18,28 @@ class Taker(NamedTuple):
     parameter: str
 
 
-def takers(unit: Unit, library: Library) -> Iterator[Taker]:
+class Ended(NamedTuple):
+    """A call of an end: the nodes around its name, and the plain name that it is called on."""
+
+    path: list[Node]
+    owner: str
+
+
+def takers(unit: Unit) -> Iterator[tuple[Library, Taker]]:
     """The functions that call an end on a name of a library's spans, and those that call one of these and
-    have such a parameter, each once."""
-    todo, seen = list(_that_end(unit, library)), set[tuple[int, str]]()
+    have such a parameter, each once for each library of the file."""
+    calls: dict[str, list[Ended]] = {}
+    for library in unit.libraries:
+        for verb in library.end - calls.keys():
+            calls[verb] = list(_calls(unit, verb))
+        ended = [each for verb in sorted(library.end) for each in calls[verb]]
+        yield from ((library, taker) for taker in _of_library(unit, library, ended))
+
+
+def _of_library(unit: Unit, library: Library, ended: list[Ended]) -> Iterator[Taker]:
+    owned = [each for each in ended if each.owner in library.handles]
+    todo = [taker for each in owned for taker in _taker(unit, each.path, each.owner)]
+    seen = set[tuple[int, str]]()
     while todo:
         taker = todo.pop(0)
         if (taker.node.id, taker.parameter) not in seen:
@@ -31,14 +49,13 @@ def takers(unit: Unit, library: Library) -> Iterator[Taker]:
                 todo += _that_call(unit, taker.node, library)
 
 
-def _that_end(unit: Unit, library: Library) -> Iterator[Taker]:
-    for verb in sorted(library.end):
-        word, at = b"." + verb.encode() + b"(", -1
-        while (at := unit.source.text.find(word, at + 1)) >= 0:
-            path = unit.path_to(at + 1)
-            owner = _owner(unit, path)
-            if owner and owner in library.handles:
-                yield from _taker(unit, path, owner)
+def _calls(unit: Unit, verb: str) -> Iterator[Ended]:
+    word, at = b"." + verb.encode() + b"(", -1
+    while (at := unit.source.text.find(word, at + 1)) >= 0:
+        path = unit.path_to(at + 1)
+        owner = _owner(unit, path)
+        if owner:
+            yield Ended(path, owner)
 
 
 def _that_call(unit: Unit, function: Node, library: Library) -> Iterator[Taker]:

@@ -10,7 +10,7 @@ from .annotations import TYPE_CHECKING, Any
 from .graph import Call
 from .imports import Origin, origins_of
 from .languages import Fact, Language
-from .libraries import Library, libraries
+from .libraries import Library, libraries, marks
 from .names import Function
 from .patterns import Patterns
 from .source import Source
@@ -24,6 +24,10 @@ _DEFAULTS: dict[str, Any] = {
     [], "looks": [], "quiet": [], "through": [], "keeps": [], "events": {}, "passes": [], "foreign": [],
     "later": [], "reports": [], "brackets": [], "managers": [], "closes": [],
 }  # fmt: skip
+
+
+# The same few places are asked for in a row: for each library, for each of a function's parameters.
+_MOST_PATHS = 64
 
 
 @cache
@@ -61,6 +65,7 @@ class Unit:
         self._definitions: dict[str, list[tuple[Node, tuple[Node, ...]]]] = {}
         self._makers: dict[str, set[str]] = {}
         self._names: dict[int, str] = {}
+        self._paths: dict[int, list[Node]] = {}
 
     # Numbers that are unique in the file.
 
@@ -111,7 +116,12 @@ class Unit:
     def path_to(self, offset: int) -> list[Node]:
         """The nodes around an offset, from the root on. Raises Unreadable when the time is up."""
         self.deadline.check()
-        return path_to(self.root, offset)
+        path = self._paths.get(offset)
+        if path is None:
+            if len(self._paths) >= _MOST_PATHS:
+                self._paths.clear()
+            path = self._paths[offset] = path_to(self.root, offset)
+        return path
 
     def dotted(self, node: Node) -> str:
         """The dotted name of an expression: "self.tracer().start", with "" for what has none."""
@@ -322,12 +332,13 @@ class Unit:
     def libraries(self) -> tuple[Library, ...]:
         """The libraries whose words may count in the file: those that it imports or of which it has a start
         word, or all where there is none."""
-        known, text, modules = self.known_libraries, self.source.text, self.imports.values()
+        known, text, modules = self.known_libraries, self.source.text, {*self.imports.values()}
+        marked = {mark for mark in marks(known) if mark in text}
         return (
             tuple(
                 each
                 for each in known
-                if each.marked_in(text) or any(module in each.modules for module in modules)
+                if not marked.isdisjoint(each.marks) or any(module in each.modules for module in modules)
             )
             or known
         )

@@ -212,7 +212,16 @@ START_PIECES = {'javascript': {b'Span': (b'createChildSpan',
                 b'.trace(': (b'.trace(',),
                 b'.span(': (b'.span(',)}}
 
-TOUCH_WORDS = {'javascript': (b'.end(', b'.finish(', b'Span)', b'Span,', b'Span.', b'span)', b'span,', b'span.'),
- 'python': (b'.end(', b'.finish(', b'span)', b'span,', b'span.'),
- 'tsx': (b'.end(', b'.finish(', b'Span)', b'Span,', b'Span.', b'span)', b'span,', b'span.'),
- 'typescript': (b'.end(', b'.finish(', b'Span)', b'Span,', b'Span.', b'span)', b'span,', b'span.')}
+TOUCH_WORDS = {'javascript': {b'.end(': (b'.end(',),
+                b'.finish(': (b'.finish(',),
+                b'Span': (b'Span.', b'Span,', b'Span)'),
+                b'span': (b'span.', b'span,', b'span)')},
+ 'python': {b'.end(': (b'.end(',), b'.finish(': (b'.finish(',), b'span': (b'span.', b'span,', b'span)')},
+ 'tsx': {b'.end(': (b'.end(',),
+         b'.finish(': (b'.finish(',),
+         b'Span': (b'Span.', b'Span,', b'Span)'),
+         b'span': (b'span.', b'span,', b'span)')},
+ 'typescript': {b'.end(': (b'.end(',),
+                b'.finish(': (b'.finish(',),
+                b'Span': (b'Span.', b'Span,', b'Span)'),
+                b'span': (b'span.', b'span,', b'span)')}}
