@@ -206,8 +206,8 @@ def pieces(words: tuple[bytes, ...]) -> dict[bytes, tuple[bytes, ...]]:
 def _touch_words(apis: list[Table]) -> dict[bytes, tuple[bytes, ...]]:
     """What stands in nearly every file that does something with a span that it got from elsewhere: a span's
     usual name with a member or as an argument, or a call that ends it. Names and ends that mean much else in
-    most files would cost a look at the imports of all of these, so only libraries that `travel` count. Each word stands
-    under what it begins with, so that few searches tell that none is in a text."""
+    most files would cost a look at the imports of all of these, so only libraries that `travel` count. Each
+    word stands under what it begins with, so that few searches tell that none is in a text."""
     travelling = [api for api in apis if api.get("travels")]
     handles = {handle.strip("*") for api in travelling for handle in api.get("handles", ())}
     handles = {handle for handle in handles if not any(other in handle for other in handles - {handle})}

@@ -322,10 +322,8 @@ def _of_parameter(
     summaries: Summaries,
     contract: str,
 ) -> Iterator[Lifetime]:
-    fact = unit.language.facts[node.kind_id]
-    if name not in unit.parameter_names(node, fact):
-        return
-    graph = summaries.graph(Function(node, "", None, fact.marked(node, "async")))
+    is_async = unit.language.facts[node.kind_id].marked(node, "async")
+    graph = summaries.graph(Function(node, "", None, is_async))
     for own, place, at in graph.parameters:
         if own == name or (not own and name in unit.source.slice(at)):
             seed = frozenset((place if own else place.field(name),))

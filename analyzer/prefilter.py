@@ -36,7 +36,8 @@ def has_start_word(text: bytes, language: str, own: tuple[bytes, ...] = ()) -> b
 def touches_spans(text: bytes, language: str) -> bool:
     """Whether a file seems to do something with a span, wherever it comes from."""
     return any(
-        piece in text and any(word in text for word in words) for piece, words in TOUCH_WORDS[language].items()
+        piece in text and any(word in text for word in words)
+        for piece, words in TOUCH_WORDS[language].items()
     )
 
 

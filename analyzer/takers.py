@@ -18,44 +18,30 @@ class Taker(NamedTuple):
     parameter: str
 
 
-class Ended(NamedTuple):
-    """A call of an end: the nodes around its name, and the plain name that it is called on."""
-
-    path: list[Node]
-    owner: str
-
-
 def takers(unit: Unit) -> Iterator[tuple[Library, Taker]]:
-    """The functions that call an end on a name of a library's spans, and those that call one of these and
-    have such a parameter, each once for each library of the file."""
-    calls: dict[str, list[Ended]] = {}
+    """The functions that call an end on a parameter that is called as a library's spans are, and those that
+    call one of these and have such a parameter, each once for each library of the file."""
+    ending: dict[str, list[Taker]] = {}
     for library in unit.libraries:
-        for verb in library.end - calls.keys():
-            calls[verb] = list(_calls(unit, verb))
-        ended = [each for verb in sorted(library.end) for each in calls[verb]]
-        yield from ((library, taker) for taker in _of_library(unit, library, ended))
-
-
-def _of_library(unit: Unit, library: Library, ended: list[Ended]) -> Iterator[Taker]:
-    owned = [each for each in ended if each.owner in library.handles]
-    todo = [taker for each in owned for taker in _taker(unit, each.path, each.owner)]
-    seen = set[tuple[int, str]]()
-    while todo:
-        taker = todo.pop(0)
-        if (taker.node.id, taker.parameter) not in seen:
-            seen.add((taker.node.id, taker.parameter))
-            yield taker
-            if taker.parameter in unit.parameter_names(taker.node, unit.language.facts[taker.node.kind_id]):
+        for verb in library.end - ending.keys():
+            ending[verb] = list(_that_call_on_a_parameter(unit, verb))
+        own = [taker for verb in sorted(library.end) for taker in ending[verb]]
+        todo, seen = [each for each in own if each.parameter in library.handles], set[tuple[int, str]]()
+        while todo:
+            taker = todo.pop(0)
+            if (taker.node.id, taker.parameter) not in seen:
+                seen.add((taker.node.id, taker.parameter))
+                yield library, taker
                 todo += _that_call(unit, taker.node, library)
 
 
-def _calls(unit: Unit, verb: str) -> Iterator[Ended]:
+def _that_call_on_a_parameter(unit: Unit, verb: str) -> Iterator[Taker]:
     word, at = b"." + verb.encode() + b"(", -1
     while (at := unit.source.text.find(word, at + 1)) >= 0:
         path = unit.path_to(at + 1)
         owner = _owner(unit, path)
         if owner:
-            yield Ended(path, owner)
+            yield from _taker(unit, path, owner)
 
 
 def _that_call(unit: Unit, function: Node, library: Library) -> Iterator[Taker]:
@@ -70,10 +56,11 @@ def _that_call(unit: Unit, function: Node, library: Library) -> Iterator[Taker]:
 
 
 def _taker(unit: Unit, path: list[Node], name: str) -> Iterator[Taker]:
+    """The innermost function of a path, if `name` is one of its parameters."""
     around = tuple(node for node in path if role_of(unit, node) in ("function", "class"))
-    inner = [node for node in around if role_of(unit, node) == "function"]
-    if inner:
-        yield Taker(inner[-1], around, name)
+    inner = next((node for node in reversed(around) if role_of(unit, node) == "function"), None)
+    if inner is not None and name in unit.parameter_names(inner, unit.language.facts[inner.kind_id]):
+        yield Taker(inner, around, name)
 
 
 def _owner(unit: Unit, path: list[Node]) -> str:
