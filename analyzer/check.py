@@ -52,7 +52,7 @@ def _analyse(source: Source, name: str, settings: Settings, project: Project | N
     ):
         return FileReport(source.path, 0, (), None)
     language, deadline = load_language(name), Deadline(settings.deadline)
-    tree = parse(source, language, deadline)
+    tree = project.tree(source, language, deadline) if project else parse(source, language, deadline)
     touched = touched_functions(source, tree, language, deadline, settings.own_words)
     unit = Unit(source, tree, language, deadline, settings.libraries)
     abroad = Abroad(project, unit) if project is not None else None

@@ -11,14 +11,14 @@ Imports may go in a circle, and so may what a name stands for: every step toward
 from .annotations import Any
 from .exports import DEFAULT, OPEN, Alias, Entry, Names
 from .imports import Origin, module_in
-from .languages import language_of, load_language
+from .languages import Language, language_of, load_language
 from .modules import Module
 from .names import Function
 from .neighbours import Neighbours
 from .places import role_of
 from .records import NamedTuple
 from .source import Source, Unreadable
-from .syntax import Deadline, Node, parse
+from .syntax import Deadline, Node, Tree, parse
 from .unit import Unit
 
 # What is larger would need more room on the stack than there is anywhere (see `room.py`).
@@ -34,6 +34,18 @@ class Project:
         self.neighbours = neighbours
         self.kept: dict[Any, Any] = {}
         self._units: dict[str, tuple[Unit, Names] | None] = {}
+        self._trees: dict[str, tuple[Source, Tree]] = {}
+
+    def tree(self, source: Source, language: Language, deadline: Deadline) -> Tree:
+        """The syntax tree of a file, the same for whoever asks. Raises Unreadable as `parse` does."""
+        path = self.neighbours.files.absolute(source.path)
+        known = self._trees.get(path)
+        if known is not None and known[0].text == source.text:
+            return known[1]
+        if len(self._trees) >= _MOST_UNITS:
+            self._trees.pop(next(iter(self._trees)))
+        self._trees[path] = source, parse(source, language, deadline)
+        return self._trees[path][1]
 
     def unit(self, path: str, deadline: Deadline) -> tuple[Unit, Names] | None:
         """A file and its names; None where it can't be read or is in none of our languages."""
@@ -52,7 +64,7 @@ class Project:
             return None
         try:
             source, language = Source(path, text), load_language(name)
-            unit = Unit(source, parse(source, language, deadline), language, deadline)
+            unit = Unit(source, self.tree(source, language, deadline), language, deadline)
             return unit, Names(unit)
         except Unreadable:
             return None
