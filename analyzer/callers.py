@@ -7,7 +7,8 @@ from .graph import Span
 from .places import arguments_of, role_of
 from .spans import Start, shown
 from .syntax import Node, Touched, call_above, held_by
-from .unit import Unit, occurrences
+from .texts import occurrences
+from .unit import Unit
 
 
 def same_file_starts(unit: Unit, found: Derived) -> Iterator[Start]:

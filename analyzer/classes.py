@@ -21,7 +21,8 @@ from .source import Unreadable
 from .spans import Start
 from .state import GIVEN, OPEN, VOID, State
 from .syntax import Node
-from .unit import Unit, occurrences
+from .texts import occurrences
+from .unit import Unit
 from .values import Literal, Place
 
 

@@ -11,7 +11,8 @@ from .names import Function
 from .records import NamedTuple
 from .spans import Start
 from .state import LATER
-from .unit import Unit, occurrences
+from .texts import occurrences
+from .unit import Unit
 
 
 class Neglect(NamedTuple):

@@ -18,7 +18,8 @@ from .patterns import Patterns
 from .records import NamedTuple
 from .spans import Start
 from .summaries import Summaries
-from .unit import Unit, occurrences
+from .texts import occurrences
+from .unit import Unit
 
 
 class Taken(NamedTuple):

@@ -10,7 +10,8 @@ from .names import Function
 from .overview import Overview, steps_of
 from .spans import Start
 from .state import State
-from .unit import Unit, words_of
+from .texts import words_of
+from .unit import Unit
 from .values import Choice, Literal, Made, Pack, Place, Value
 
 MANAGER = "@manager"

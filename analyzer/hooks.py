@@ -18,7 +18,8 @@ from .project import Abroad, Thing
 from .records import NamedTuple
 from .spans import Start
 from .syntax import Node
-from .unit import Unit, occurrences
+from .texts import occurrences
+from .unit import Unit
 
 _MOST = 40
 

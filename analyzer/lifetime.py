@@ -44,7 +44,8 @@ from .lifetime_types import Leak, Misuse, Node, Outcome
 from .relevance import questions_ahead
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
 from .syntax import Unreadable
-from .unit import Unit, words_of
+from .texts import words_of
+from .unit import Unit
 from .values import Place
 
 _MAX_STATES = 20_000

@@ -30,7 +30,8 @@ from .state import DORMANT, MANAGED, OPEN
 from .summaries import Known, Summaries
 from .syntax import Node, Touched, call_above
 from .takers import takers
-from .unit import Unit, occurrences
+from .texts import occurrences
+from .unit import Unit
 from .values import CURRENT
 
 

@@ -6,7 +6,8 @@ from .graph import Graph
 from .names import Function
 from .places import role_of
 from .syntax import Node
-from .unit import Unit, occurrences
+from .texts import occurrences
+from .unit import Unit
 from .values import Place
 
 

@@ -6,7 +6,8 @@ from .libraries import Library
 from .places import role_of
 from .records import NamedTuple
 from .syntax import Node, call_above
-from .unit import Unit, occurrences
+from .texts import occurrences
+from .unit import Unit
 
 
 class Taker(NamedTuple):

@@ -3,7 +3,6 @@
 Nothing here is decided; lowering and search ask, and answers that cost something are kept.
 """
 
-from collections.abc import Iterator
 from functools import cache, cached_property
 
 from .annotations import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from .names import Function
 from .patterns import Patterns
 from .source import Source
 from .syntax import Deadline, Node, Tree, path_to
+from .texts import occurrences
 
 if TYPE_CHECKING:
     from .own_libraries import OwnLibraries
@@ -378,24 +378,3 @@ class Unit:
 
 def _same(one: Node | None, other: Node) -> bool:
     return one is not None and one.id == other.id
-
-
-def words_of(name: str) -> list[str]:
-    """The words of a name in snake_case or camelCase, in lower case."""
-    spaced = "".join(f" {char}" if char.isupper() else " " if char in "_$" else char for char in name)
-    return spaced.lower().split()
-
-
-def occurrences(text: bytes, name: str) -> Iterator[int]:
-    """Where a name stands as a whole word, be it in a comment or a string."""
-    word, at = name.encode(), -1
-    while word and (at := text.find(word, at + 1)) >= 0:
-        if not _continues(text, at - 1) and not _continues(text, at + len(word)):
-            yield at
-
-
-def _continues(text: bytes, at: int) -> bool:
-    if not 0 <= at < len(text):
-        return False
-    char = text[at : at + 1]
-    return char.isalnum() or char in (b"_", b"$") or char >= b"\x80"

@@ -25,7 +25,7 @@ ROWS = (
     " lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
     "project exports lines places spans receivers ends members takers unit libraries imports patterns state"
-    " graph values names room syntax languages parsers facts discovery",
+    " graph values names room syntax languages parsers facts discovery texts",
     "neighbours modules aliases packages disk",
     "outcome source annotations vocabulary findings errors prefilter gitignore ignored records selection"
     " sizes summary version settings own_libraries library_tables config_lines",

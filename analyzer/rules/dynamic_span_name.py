@@ -44,7 +44,8 @@ from ..findings import Finding
 from ..lifetimes import Lifetime
 from ..places import arguments_of, part, role_of
 from ..syntax import Node
-from ..unit import Unit, words_of
+from ..texts import words_of
+from ..unit import Unit
 from .rule import ALL, Rule, finding
 
 _VARYING = {
