@@ -33,16 +33,16 @@ class Aliases:
                 yield from (normpath(path.replace("*", between)) for path in paths)
 
     def _of(self, folder: str, root: str, settings: dict[str, Any]) -> tuple[Alias, ...]:
-        if folder not in self._by_folder:
-            names = self._files.names(folder)
-            name = next((name for name in settings["files"] if name in names), None)
-            if name is not None:
-                self._by_folder[folder] = tuple(self._read(join(folder, name), settings, _MOST_PARENTS))
-            elif folder == root or dirname(folder) == folder:
-                self._by_folder[folder] = ()
-            else:
-                self._by_folder[folder] = self._of(dirname(folder), root, settings)
-        return self._by_folder[folder]
+        return self._files.once(self._by_folder, folder, lambda: self._find(folder, root, settings))
+
+    def _find(self, folder: str, root: str, settings: dict[str, Any]) -> tuple[Alias, ...]:
+        names = self._files.names(folder)
+        name = next((name for name in settings["files"] if name in names), None)
+        if name is not None:
+            return tuple(self._read(join(folder, name), settings, _MOST_PARENTS))
+        if folder == root or dirname(folder) == folder:
+            return ()
+        return self._of(dirname(folder), root, settings)
 
     def _read(self, path: str, settings: dict[str, Any], parents: int) -> list[Alias]:
         table = read_json(self._files.read(path))

@@ -96,14 +96,16 @@ def _words_around(
 def _words(project: Project, path: str, asked: Asked, depth: int) -> frozenset[str]:
     """The names under which a file offers what starts a span for its callers."""
     key = "words", path, asked, depth
-    if key not in project.kept:
-        own = {each.name for each in _contracts(project, path, asked, depth).values()}
-        for file in project.neighbours.handed_on(path) if depth else ():
-            own |= _words(project, file, asked, depth - 1) if project.neighbours.leads(file) else frozenset()
-        found = project.unit(path, Deadline(_SECONDS)) if own else None
-        project.kept[key] = frozenset(own | _renamed(found[1], own) if found is not None else own)
-    known: frozenset[str] = project.kept[key]
+    known: frozenset[str] = project.once(key, lambda: _find_words(project, path, asked, depth))
     return known
+
+
+def _find_words(project: Project, path: str, asked: Asked, depth: int) -> frozenset[str]:
+    own = {each.name for each in _contracts(project, path, asked, depth).values()}
+    for file in project.neighbours.handed_on(path) if depth else ():
+        own |= _words(project, file, asked, depth - 1) if project.neighbours.leads(file) else frozenset()
+    found = project.unit(path, Deadline(_SECONDS)) if own else None
+    return frozenset(own | _renamed(found[1], own) if found is not None else own)
 
 
 def _renamed(names: Names, own: set[str]) -> set[str]:
@@ -125,16 +127,18 @@ def _name(unit: Unit, node: Node) -> str:
 def _contracts(project: Project, path: str, asked: Asked, depth: int) -> dict[int, Derived]:
     """What the functions of a file start for their callers, by the place of the function."""
     key = "contracts", path, asked, depth
-    if key not in project.kept:
-        try:
-            project.kept[key] = _find_contracts(project, path, asked, depth)
-        except Unreadable:
-            project.kept[key] = {}
-    known: dict[int, Derived] = project.kept[key]
+    known: dict[int, Derived] = project.once(key, lambda: _find_contracts(project, path, asked, depth))
     return known
 
 
 def _find_contracts(project: Project, path: str, asked: Asked, depth: int) -> dict[int, Derived]:
+    try:
+        return _look_for_contracts(project, path, asked, depth)
+    except Unreadable:
+        return {}
+
+
+def _look_for_contracts(project: Project, path: str, asked: Asked, depth: int) -> dict[int, Derived]:
     deadline = Deadline(_SECONDS)
     found = project.unit(path, deadline)
     if found is None:

@@ -2,18 +2,22 @@
 
 import os
 import stat
+from collections.abc import Callable
 
-from .annotations import Protocol
+from .annotations import Any, Protocol, TypeVar
+
+Value = TypeVar("Value")
 
 
 class Files(Protocol):
     """Paths are absolute but for what `absolute` is given. None of it raises: what can't be read is not
-    there."""
+    there. What is found out by asking is kept with `once`, so that it can be told what it rests on."""
 
     def absolute(self, path: str) -> str: ...
     def exists(self, path: str) -> bool: ...
     def names(self, folder: str) -> frozenset[str]: ...
     def read(self, path: str) -> bytes | None: ...
+    def once(self, known: dict[Any, Value], key: Any, find: Callable[[], Value]) -> Value: ...
 
 
 class Disk:
@@ -36,6 +40,12 @@ class Disk:
             except (OSError, ValueError):
                 self._names[folder] = frozenset()
         return self._names[folder]
+
+    def once(self, known: dict[Any, Value], key: Any, find: Callable[[], Value]) -> Value:
+        """`known[key]`, found if it is not there."""
+        if key not in known:
+            known[key] = find()
+        return known[key]
 
     def read(self, path: str) -> bytes | None:
         try:

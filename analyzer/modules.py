@@ -45,15 +45,13 @@ class Modules:
         the project."""
         folder = dirname(importer)
         key = folder, module, language
-        if key not in self._known:
-            facts = MODULES[language]
-            found = (
-                self._dotted(folder, module, facts)
-                if facts["style"] == "dotted"
-                else self._by_path(folder, module, facts)
-            )
-            self._known[key] = found if found is not None and self._is_inside(found, folder, facts) else None
-        return self._known[key]
+        return self._files.once(self._known, key, lambda: self._find(*key))
+
+    def _find(self, folder: str, module: str, language: str) -> Module | None:
+        facts = MODULES[language]
+        find = self._dotted if facts["style"] == "dotted" else self._by_path
+        found = find(folder, module, facts)
+        return found if found is not None and self._is_inside(found, folder, facts) else None
 
     def member(self, module: Module, name: str, language: str) -> Module | None:
         """The module `name` inside of another one."""
@@ -62,9 +60,7 @@ class Modules:
     def root(self, folder: str) -> str:
         """The folder of the project that `folder` is in: the next one above that is under version control,
         else the topmost with a manifest, else `folder` itself."""
-        if folder not in self._roots:
-            self._roots[folder] = self._find_root(folder)
-        return self._roots[folder]
+        return self._files.once(self._roots, folder, lambda: self._find_root(folder))
 
     def _find_root(self, folder: str) -> str:
         manifests = {name for facts in MODULES.values() for name in facts["manifests"]}

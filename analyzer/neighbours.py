@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import re
 
 _DEPTH = 3
+# Of texts, as many are kept as a check asks for again and again; a tree has more than memory should hold.
+_MOST_BYTES = 16_000_000
 
 
 class Neighbours:
@@ -27,14 +29,20 @@ class Neighbours:
         self.files = files
         self.modules = Modules(files)
         self._texts: dict[str, bytes | None] = {}
+        self._bytes = 0
         self._imported: dict[str, tuple[str, ...]] = {}
         self._leads: dict[tuple[str, int], bool] = {}
 
     def text(self, path: str) -> bytes | None:
         """The bytes of a file, None where it can't be read."""
-        if path not in self._texts:
-            self._texts[path] = self.files.read(path)
-        return self._texts[path]
+        return self.files.once(self._texts, path, lambda: self._read(path))
+
+    def _read(self, path: str) -> bytes | None:
+        text = self.files.read(path)
+        self._bytes += len(text or b"")
+        while self._bytes > _MOST_BYTES and self._texts:
+            self._bytes -= len(self._texts.pop(next(iter(self._texts))) or b"")
+        return text
 
     def may_hold(self, path: str, text: bytes, language: str) -> bool:
         """Whether a file without a start word may have a span that another file starts."""
@@ -45,9 +53,7 @@ class Neighbours:
         """Whether a file may start spans for those who import it: it has a start word, hands on what such a
         file has, or does something with spans that it gets from one."""
         key = path, depth
-        if key not in self._leads:
-            self._leads[key] = self._find_lead(path, depth)
-        return self._leads[key]
+        return self.files.once(self._leads, key, lambda: self._find_lead(path, depth))
 
     def _find_lead(self, path: str, depth: int) -> bool:
         language, text = language_of_ending(path), self.text(path)
@@ -67,9 +73,11 @@ class Neighbours:
     def imported(self, path: str, text: bytes, language: str) -> tuple[str, ...]:
         """The files of the project that a file imports, each once."""
         facts: dict[str, Any] = MODULES[language]
-        if path not in self._imported:
-            self._imported[path] = tuple(dict.fromkeys(self._matched(path, text, language, facts["imports"])))
-        return self._imported[path]
+        return self.files.once(
+            self._imported,
+            path,
+            lambda: tuple(dict.fromkeys(self._matched(path, text, language, facts["imports"]))),
+        )
 
     def handed_on(self, path: str) -> tuple[str, ...]:
         """The files whose names a file hands on as its own."""

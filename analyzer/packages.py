@@ -45,16 +45,18 @@ class Packages:
 
     def _package(self, folder: str, root: str, name: str, facts: dict[str, Any]) -> tuple[str, Any] | None:
         """The folder and the manifest of a package."""
-        key = folder, name
-        if key not in self._found:
-            scope, _, last = name.rpartition("/")
-            called = (last, f"{scope.removeprefix('@')}-{last}") if scope else (last,)
-            read = (
-                (place, self._manifest(place, facts))
-                for place in self._candidates(folder, root, called, facts)
-            )
-            self._found[key] = next((pair for pair in read if pair[1].get("name") == name), None)
-        return self._found[key]
+        return self._files.once(
+            self._found, (folder, name), lambda: self._find_package(folder, root, name, facts)
+        )
+
+    def _find_package(
+        self, folder: str, root: str, name: str, facts: dict[str, Any]
+    ) -> tuple[str, Any] | None:
+        scope, _, last = name.rpartition("/")
+        called = (last, f"{scope.removeprefix('@')}-{last}") if scope else (last,)
+        places = self._candidates(folder, root, called, facts)
+        read = ((place, self._manifest(place, facts)) for place in places)
+        return next((pair for pair in read if pair[1].get("name") == name), None)
 
     def _candidates(
         self, folder: str, root: str, called: tuple[str, ...], facts: dict[str, Any]
@@ -76,13 +78,14 @@ class Packages:
 
     def _listed(self, root: str, facts: dict[str, Any]) -> dict[str, list[str]]:
         """The folders of the packages that a folder lists as its project's, by their last name."""
-        if root not in self._folders:
-            found: dict[str, list[str]] = {}
-            for pattern in self._patterns(root, facts):
-                for folder in self._expand(root, pattern, facts)[:_MOST_FOLDERS]:
-                    found.setdefault(basename(folder), []).append(folder)
-            self._folders[root] = found
-        return self._folders[root]
+        return self._files.once(self._folders, root, lambda: self._find_listed(root, facts))
+
+    def _find_listed(self, root: str, facts: dict[str, Any]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for pattern in self._patterns(root, facts):
+            for folder in self._expand(root, pattern, facts)[:_MOST_FOLDERS]:
+                found.setdefault(basename(folder), []).append(folder)
+        return found
 
     def _patterns(self, root: str, facts: dict[str, Any]) -> list[str]:
         import re

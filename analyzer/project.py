@@ -8,6 +8,8 @@ for every number of processes.
 Imports may go in a circle, and so may what a name stands for: every step towards a definition is counted.
 """
 
+from collections.abc import Callable
+
 from .annotations import Any
 from .exports import DEFAULT, OPEN, Alias, Entry, Names
 from .imports import Origin, module_in
@@ -28,13 +30,17 @@ _MOST_STEPS = 12
 
 
 class Project:
-    """The files of the projects that a run meets. `kept` is for what others find out about a file's bytes."""
+    """The files of the projects that a run meets, and what is found out about their bytes."""
 
     def __init__(self, neighbours: Neighbours) -> None:
         self.neighbours = neighbours
-        self.kept: dict[Any, Any] = {}
+        self._kept: dict[Any, Any] = {}
         self._units: dict[str, tuple[Unit, Names] | None] = {}
         self._trees: dict[str, tuple[Source, Tree]] = {}
+
+    def once(self, key: Any, find: Callable[[], Any]) -> Any:
+        """What others find out about a file, found once."""
+        return self.neighbours.files.once(self._kept, key, find)
 
     def tree(self, source: Source, language: Language, deadline: Deadline) -> Tree:
         """The syntax tree of a file, the same for whoever asks. Raises Unreadable as `parse` does."""
@@ -49,16 +55,14 @@ class Project:
 
     def unit(self, path: str, deadline: Deadline) -> tuple[Unit, Names] | None:
         """A file and its names; None where it can't be read or is in none of our languages."""
-        if path not in self._units:
-            if len(self._units) >= _MOST_UNITS:
-                self._units.pop(next(iter(self._units)))
-            self._units[path] = self._parse(path, deadline)
-        found = self._units[path]
+        found = self.neighbours.files.once(self._units, path, lambda: self._parse(path, deadline))
         if found is not None:
             found[0].deadline = deadline
         return found
 
     def _parse(self, path: str, deadline: Deadline) -> tuple[Unit, Names] | None:
+        if len(self._units) >= _MOST_UNITS:
+            self._units.pop(next(iter(self._units)))
         name, text = language_of(path), self.neighbours.text(path)
         if name is None or text is None or len(text) > _MOST_BYTES:
             return None

@@ -1,5 +1,8 @@
 """Which file an import means, on a disk that is written down."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from spanlint.analyzer.modules import Module, Modules
 from spanlint.analyzer.neighbours import Neighbours
@@ -26,6 +29,9 @@ class Written:
     def read(self, path: str) -> bytes | None:
         self.reads[path] = self.reads.get(path, 0) + 1
         return self.texts[path].encode() if path in self.texts else None
+
+    def once(self, known: dict[Any, Any], key: Any, find: Callable[[], Any]) -> Any:
+        return known[key] if key in known else known.setdefault(key, find())
 
 
 def disk(*paths: str, **texts: str) -> Written:
