@@ -5,7 +5,7 @@ the plain shape that an edit needs; what an edit leads to is looked at again bef
 """
 
 from .findings import Edit, Fix
-from .graph import Call, Leave, Span
+from .graph import Call, Span
 from .lines import (
     begins_line,
     first_line_after,
@@ -43,13 +43,22 @@ def _blanks(text: bytes, offset: int) -> int:
 
 
 def _is_call_alone(unit: Unit, statement: Node, at: Span) -> bool:
-    """Whether a statement is nothing but the call at a place, and has its lines for itself."""
+    """Whether a statement is nothing but the call at a place, which no other leads to, and has its lines for
+    itself."""
     calls = [child for child in statement.named_children if not child.is_extra]
     return (
         role_of(unit, statement) == "discard"
         and [(call.start_byte, call.end_byte) for call in calls] == [at]
         and has_lines_alone(unit, statement)
+        and not _is_in_chain(unit, calls[0])
     )
+
+
+def _is_in_chain(unit: Unit, call: Node) -> bool:
+    """Whether a method is called on what another call gives."""
+    callee = part(unit, call, "callee")
+    inside = callee.named_children if callee is not None else []
+    return any(role_of(unit, node) == "call" for node in inside)
 
 
 def with_argument(unit: Unit, at: Span, template: str, title: str) -> Fix | None:
@@ -98,10 +107,22 @@ def finally_instead(scene: Scene) -> Fix | None:
             given = arguments_of(unit, node) if name is not None else []
             if name is None or unit.source.slice(name) not in settles["then"] or len(given) != 1:
                 continue
-            if settles["finally"] and _only_ends(unit, given[0], at):
+            if settles["finally"] and _only_ends(unit, given[0], at) and not _is_used_behind(scene, node):
                 edit = Edit(name.start_byte, name.end_byte, settles["finally"][0])
                 return Fix(f"{unit.source.slice(name)} becomes {edit.text}", (edit,), True)
     return None
+
+
+def _is_used_behind(scene: Scene, call: Node) -> bool:
+    """Whether what follows a call in its statement does something with the span, which may have ended."""
+    found = statement_at(scene.unit, Span(call.start_byte, call.end_byte))
+    last = found[0].end_byte if found is not None else call.end_byte
+    return any(
+        isinstance(visit.step, Call)
+        and call.end_byte < visit.step.at.end_byte <= last
+        and (scene.holds(visit.step.receiver) or scene.lends(visit.step))
+        for visit in scene.life
+    )
 
 
 def _only_ends(unit: Unit, handler: Node, at: Span) -> bool:
@@ -168,7 +189,7 @@ def _after_start(scene: Scene) -> tuple[int, list[Node]] | None:
 
 def _is_handed_over(scene: Scene) -> bool:
     """Whether the function gives the span away on some path, to be ended by somebody else."""
-    return any(isinstance(visit.step, Leave) and scene.lends(visit.step) for visit in scene.life)
+    return any(scene.gives(visit.step) for visit in scene.life)
 
 
 def _needed_outside(unit: Unit, inside: list[Node], rest: list[Node]) -> bool:

@@ -14,7 +14,7 @@ from .names import Function
 from .reaching import aliases
 from .records import NamedTuple
 from .spans import Start
-from .state import OPEN, State
+from .state import GIVEN, HANDED, OPEN, State
 from .summaries import Summaries
 from .unit import Unit
 from .values import Place, Value
@@ -121,6 +121,12 @@ class Scene:
             for value in given
             for function in self.effects.closures_in(value)
         )
+
+    def gives(self, step: Step | None) -> bool:
+        """Whether the span is somebody else's to end from a step on."""
+        if isinstance(step, Leave):
+            return self.lends(step)
+        return step is not None and self.effects.apply(step, self._state, False)[0].status in (HANDED, GIVEN)
 
     def scope_made(self, call: Call) -> Scope | None:
         """The scope over the span that a call makes, which a with may enter."""
@@ -234,9 +240,10 @@ class Scene:
         ]
         return list(self._walk(firsts, raising=True))
 
-    def onward(self, visit: Visit) -> Iterator[Visit]:
-        """What comes after a step until the span ends, along the ways that the code itself takes."""
-        return self._walk([(visit.block, visit.number + 1, visit.pending, None)], raising=False)
+    def onward(self, visit: Visit, raising: bool = False) -> Iterator[Visit]:
+        """What comes after a step until the span ends, along the ways that the code itself takes, and with
+        `raising` along those of raises, too."""
+        return self._walk([(visit.block, visit.number + 1, visit.pending, None)], raising)
 
     def _walk(self, todo: list[Stage], raising: bool) -> Iterator[Visit]:
         seen = {(number, pending, thrown) for number, index, pending, thrown in todo if not index}

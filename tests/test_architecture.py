@@ -19,8 +19,8 @@ ROWS = (
     "checking repairs fixing reporters check guessing runner workers progress config config_files"
     " suppressions add_ignores changes baseline",
     "rules",
-    "paths rewriting lifetimes contracts callers derived wrappers handovers fields closing hooks scene"
-    " sayings callbacks",
+    "misuses paths rewriting lifetimes contracts callers derived wrappers handovers fields closing hooks"
+    " scene sayings callbacks",
     "summaries verdicts classes lifetime reaching effects holding describing overview relevance"
     " lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",

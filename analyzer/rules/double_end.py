@@ -45,7 +45,8 @@ Stays silent when
     the first of them runs later than the code around it.
 
 Fix
-    None.
+    Safe: the end that is not needed is removed. Only suggested where something comes between the two, which
+    the span then measures; none where both are needed, each on a path of its own.
 
 Sources
     Trace API, End: opentelemetry.io/docs/specs/otel/trace/api/#end
@@ -55,16 +56,17 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..lifetimes import Lifetime
-from ..paths import place
+from ..misuses import one_end_less, path_of
 from .rule import ALL, Rule, finding
 
 
 def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for a span that is ended again, at its first second end."""
     ends = [misuse for misuse in life.misuses if misuse.kind == "double-end"]
-    if ends:
-        flow = (place(life.unit, ends[0].at, "ended here, although it has an end already"),)
-        yield finding(RULE.name, life, f"{life.title} is ended twice", "remove one of the two ends", flow)
+    if ends and life.scene is not None:
+        flow = path_of(life.scene, ends[0], "ended here, although it has an end already")
+        message, fix = f"{life.title} is ended twice", one_end_less(life.scene, ends)
+        yield finding(RULE.name, life, message, "remove one of the two ends", flow, fix)
 
 
 RULE = Rule("double-end", "the span is ended twice on one path", "on", ALL, __doc__ or "", check)

@@ -1,7 +1,8 @@
 """Reports an error that is recorded on a span which no path marks as failed.
 
 Reports
-    A recorded error after which the span ends with its status unset on every path.
+    A recorded error after which the status of the span is unset on every path, whether it is ended or left
+    open.
 
 Why it matters
     To record an error adds an event and nothing else: the span still counts as good. Error rates, alerts
@@ -56,8 +57,8 @@ Instead
     }
 
 Stays silent when
-    Some path sets a status before or after it, the span is given to a callee that may do so, the error
-    leaves a scope that marks it, or the end of the span is not in sight.
+    Some path sets a status before or after it, the span is given to a callee that may do so, or the error
+    leaves a scope that marks it. A handler is reported once, at the first error that it records.
 
 Fix
     None: if the error was handled, the better way may be not to record it.
@@ -70,8 +71,9 @@ Sources
 from collections.abc import Iterator
 
 from ..findings import Finding
-from ..graph import Call
+from ..graph import Call, Span
 from ..lifetimes import Lifetime
+from ..places import around, role_of
 from ..sayings import may_mark, recordings
 from ..scene import Scene, Visit
 from .rule import ALL, Rule, finding_at
@@ -91,22 +93,30 @@ def check(life: Lifetime) -> Iterator[Finding]:
         for later in scene.onward(earlier)
         if later.step is not None
     }
-    records = [each for each in recordings(scene) if _needs_status(scene, each)]
+    records = [each for each in recordings(scene) if _needs_status(scene, each, life.leak is not None)]
     marked |= {record.step.at for record in records if record.step and _is_marked_after(scene, record)}
-    for at in dict.fromkeys(record.step.at for record in records if record.step is not None):
-        if at not in marked:
-            message = f"{life.title} has a recorded error, but is not marked as failed"
-            yield finding_at(at, RULE.name, life, message, _REMEDY)
+    unmarked = (record.step.at for record in records if record.step and record.step.at not in marked)
+    for at in {_handler(scene, each): each for each in sorted(set(unmarked), reverse=True)}.values():
+        message = f"{life.title} has a recorded error, but is not marked as failed"
+        yield finding_at(at, RULE.name, life, message, _REMEDY)
 
 
-def _needs_status(scene: Scene, record: Visit) -> bool:
+def _handler(scene: Scene, at: Span) -> Span:
+    """The innermost handler around a place; the place itself outside of any."""
+    handlers = [node for node in around(scene.unit, at) if role_of(scene.unit, node) == "handler"]
+    return Span(handlers[-1].start_byte, handlers[-1].end_byte) if handlers else at
+
+
+def _needs_status(scene: Scene, record: Visit, leaks: bool) -> bool:
     """Whether to record says nothing of the status, in every library that comes into question, and the span
-    is seen to end."""
+    is seen to end, or known to leak."""
     assert isinstance(record.step, Call)
     name = record.step.name
     known = [each for each in scene.start.libraries if name in each.record]
     silent = all(each.statuses is not None and name not in each.status for each in known)
-    return bool(known) and silent and any(map(scene.is_end, scene.onward(record)))
+    return bool(known) and silent and any(
+        scene.is_end(later) or (leaks and later.step is None) for later in scene.onward(record)
+    )
 
 
 def _may_mark_by_call(scene: Scene, visit: Visit) -> bool:

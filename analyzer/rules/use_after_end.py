@@ -49,22 +49,17 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..lifetimes import Lifetime
-from ..paths import place
+from ..misuses import path_of
 from .rule import ALL, Rule, finding
 
 
 def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for a span that is written to after its end, at the first such place."""
     uses = [misuse for misuse in life.misuses if misuse.kind == "use-after-end"]
-    if uses:
-        flow = (place(life.unit, uses[0].at, "dropped: the span has ended"),)
-        yield finding(
-            RULE.name,
-            life,
-            f"{life.title} is written to after its end",
-            "write it before the span is ended",
-            flow,
-        )
+    if uses and life.scene is not None:
+        flow = path_of(life.scene, uses[0], "dropped: the span has ended")
+        message = f"{life.title} is written to after its end"
+        yield finding(RULE.name, life, message, "write it before the span is ended", flow)
 
 
 RULE = Rule("use-after-end", "something is written to a span that has ended", "on", ALL, __doc__ or "", check)

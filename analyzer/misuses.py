@@ -1,0 +1,73 @@
+"""What is done to a span that has ended: where it ended first, and which of two ends may go."""
+
+from .effects import Effects
+from .findings import Fix, Turn
+from .graph import Call, Release, Risk, Span, Step
+from .lifetime_types import Misuse, Node
+from .paths import place
+from .rewriting import without_statement
+from .scene import Scene, Visit
+from .state import DORMANT, OPEN, UNBORN
+
+
+def first_end(effects: Effects, misuse: Misuse) -> Step | None:
+    """The step that has ended the span before a misuse; None where its scope is still to end it."""
+    node: Node | None = misuse.node
+    while node is not None:
+        if node.state.status in (UNBORN, DORMANT, OPEN):
+            return _end_in(effects, node)
+        node = node.before
+    return None
+
+
+def _end_in(effects: Effects, node: Node) -> Step | None:
+    """The step that ends the span in the block of a node in which it is open."""
+    block, state = effects.graph.blocks[node.block], node.state
+    for step in block.steps:
+        before, state = state, effects.apply(step, state, block.deferred)[0]
+        if before.status == OPEN and state.status != OPEN:
+            return step
+    return None
+
+
+def path_of(scene: Scene, misuse: Misuse, note: str) -> tuple[Turn, ...]:
+    """The first end, where it can be shown, and the misuse with its note."""
+    last = place(scene.unit, misuse.at, note)
+    first = first_end(scene.effects, misuse)
+    if first is None or first.at == misuse.at:
+        return (last,)
+    words = "its scope ends it here" if isinstance(first, Release) else "ended here"
+    return place(scene.unit, first.at, words), last
+
+
+def one_end_less(scene: Scene, misuses: list[Misuse]) -> Fix | None:
+    """The fix that leaves only the ends that are needed: safe where nothing comes between them."""
+    ends = [visit for visit in scene.life if scene.is_method(visit.step, scene.effects.words.end)]
+    second = {misuse.at for misuse in misuses}
+    removed = [without_statement(scene.unit, at, "remove the second end") for at in sorted(second)]
+    if not second & _places(ends) and None not in removed:
+        edits = tuple(edit for fix in removed if fix is not None for edit in fix.edits)
+        return Fix("remove the second end", edits, True)
+    return _without_first(scene, ends, misuses[0]) if len(second) == 1 else None
+
+
+def _without_first(scene: Scene, ends: list[Visit], misuse: Misuse) -> Fix | None:
+    """The fix that removes an end after which another one is sure to come."""
+    first = first_end(scene.effects, misuse)
+    at = misuse.at if first is None else first.at
+    firsts = [visit for visit in ends if visit.step is not None and visit.step.at == at]
+    later = [visit for each in firsts for visit in scene.onward(each, raising=True)]
+    if not firsts or any(visit.step is None and not scene.is_end(visit) for visit in later):
+        return None
+    if first is None and any(visit.escaping and scene.is_end(visit) for visit in later):
+        return None  # the scope would tell the span of an error, which it can't now
+    fix = without_statement(scene.unit, at, "leave the end to what ends it later")
+    return fix and fix._replace(safe=not any(_takes_time(scene, visit) for visit in later))
+
+
+def _places(visits: list[Visit]) -> set[Span]:
+    return {visit.step.at for visit in visits if visit.step is not None}
+
+
+def _takes_time(scene: Scene, visit: Visit) -> bool:
+    return isinstance(visit.step, Call | Risk) and not scene.is_end(visit)
