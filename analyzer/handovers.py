@@ -9,8 +9,10 @@ from .effects import Effects
 from .graph import NEVER, Bind, Call, Span, Step
 from .lifetime_types import Leak, Outcome
 from .names import Function
+from .overview import steps_of
+from .paths import raising_step
 from .state import OPEN
-from .values import Literal, Made, Place, Value
+from .values import Literal, Made, Place, Value, roots_of
 from .verdicts import asks, flags
 
 
@@ -32,7 +34,29 @@ def left_by_closures(effects: Effects) -> list[Leak]:
     outcome = effects.summaries.outcome(function, effects.summaries.captured(function, handles))
     if outcome is None or not outcome.ended:
         return []
-    return _plain(outcome, effects, function)
+    return _plain(outcome, effects, function) or _past_the_original(outcome, effects, function)
+
+
+def _past_the_original(outcome: Outcome, effects: Effects, function: Function) -> list[Leak]:
+    """The leaks of a closure that takes the place of a method, where the method itself, which it calls,
+    raises: whoever calls a method that has failed does not call it again to end a span."""
+    fields = {step.target.path[-1:] for step, _, _ in effects.given if isinstance(step, Bind)}
+    bound = (step for step in steps_of(effects.graph) if isinstance(step, Bind) and not step.target.path)
+    originals = {
+        s.target.root for s in bound if isinstance(s.value, Place) and s.value.path[-1:] in fields - {()}
+    }
+    calls = [
+        step.at
+        for step in steps_of(effects.summaries.graph(function))
+        if isinstance(step, Call) and originals & (roots_of(step.callee) | roots_of(step.receiver))
+    ]
+    inside = Span(function.node.start_byte, function.node.end_byte)
+    raising = ((leak, raising_step(leak)) for leak in outcome.leaks if leak.raised != NEVER)
+    return [
+        leak._replace(inside=inside)
+        for leak, cause in raising
+        if cause is not None and any(at.end_byte == cause[0].at.end_byte for at in calls)
+    ]
 
 
 def _another_settles(effects: Effects, function: Function, handles: frozenset[Place]) -> bool:
