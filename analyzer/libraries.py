@@ -43,6 +43,7 @@ class Library:
         "starts",
         "status",
         "statuses",
+        "streams",
         "types",
         "write",
     )
@@ -70,6 +71,7 @@ class Library:
         self.fluent = frozenset(operations.get("fluent", ()))
         self.leave = frozenset(operations.get("leave", ()))
         self.owns = frozenset(table.get("owns", ()))
+        self.streams = frozenset(table.get("streams", ()))
         self.over = frozenset(table.get("over", ()))
         self.types = frozenset(table.get("types", ()))
         self.getters = frozenset(calls.get("getters", ()))
@@ -109,6 +111,7 @@ class Words:
         self.fluent = frozenset[str]().union(*(each.fluent for each in known))
         self.leave = frozenset[str]().union(*(each.leave for each in known))
         self.owns = frozenset[str]().union(*(each.owns for each in known))
+        self.streams = frozenset[str]().union(*(each.streams for each in known))
         self.over = frozenset[str]().union(*(each.over for each in known))
         self.methods = frozenset[str]().union(*(each.methods for each in known))
         self.getters = frozenset[str]().union(*(each.getters for each in known))

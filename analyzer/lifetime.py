@@ -23,6 +23,7 @@ raising leads to its end.
 from collections import deque
 from collections.abc import Iterator
 
+from .disowning import is_disowned
 from .effects import Effects, begin
 from .graph import (
     ASIDE,
@@ -44,7 +45,6 @@ from .lifetime_types import Leak, Misuse, Node, Outcome
 from .relevance import questions_ahead
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
 from .syntax import Unreadable
-from .texts import words_of
 from .unit import Unit
 from .values import Place
 
@@ -190,7 +190,7 @@ class Search:
             return
         if edge.how == "skipped" and learnt.status == OPEN and self._skips_listeners(edge, learnt, node):
             return
-        if edge.test is not None and self._is_disowned(edge, learnt, node):
+        if edge.test is not None and is_disowned(edge, self._others(edge, node), learnt, self.effects):
             self.effects.handed = True
             self.outcome.returned.add(HANDED)
             return
@@ -254,38 +254,17 @@ class Search:
             facts.add((test.key.replace("null", "truth", 1), False))
         return state._replace(facts=state.facts | {fact for fact in facts if fact[0] in self.tracked})
 
-    def _is_disowned(self, edge: Edge, state: State, node: Node) -> bool:
-        """Whether an option that decides on the end of the span is off: somebody else ends it then."""
-        test = edge.test
-        if (
-            test is None
-            or edge.outcome
-            or state.status != OPEN
-            or test.about != "truth"
-            or test.place is None
-        ):
-            return False
-        if not self._is_option(test.place) or self.effects.may_end_from(edge.target):
-            return False
-        return any(self.effects.may_end_from(other.target) for other in self.graph.blocks[node.block].edges)
+    def _others(self, edge: Edge, node: Node) -> list[Edge]:
+        """The edges that could have been taken instead of one."""
+        return [other for other in self.graph.blocks[node.block].edges if other is not edge]
 
     def _skips_listeners(self, edge: Edge, state: State, node: Node) -> bool:
         """Whether an optional chain that goes on would give the span to closures: whoever attaches the
         listeners that end it knows that there is something to listen to."""
-        others = (other for other in self.graph.blocks[node.block].edges if other is not edge)
-        steps = (step for other in others for step in self.graph.blocks[other.target].steps)
+        steps = (step for other in self._others(edge, node) for step in self.graph.blocks[other.target].steps)
         given = (value for step in steps if isinstance(step, Call) for value in step.arguments)
         closures = (closure for value in given for closure in self.effects.closures_in(value))
         return any(self.effects.summaries.settles(closure, state.handles) for closure in closures)
-
-    def _is_option(self, place: Place) -> bool:
-        """Whether a place is an option that the function is called with, and says by its
-        name who ends something."""
-        words = set(words_of(place.name.rpartition(".")[2]))
-        own = place.root in self.graph.owned or (
-            not place.path and self.effects.unit.assigns and place.root not in self.graph.taken
-        )
-        return bool(words & self.effects.words.owns) and not own
 
     def _learn_over(self, test: Test, outcome: bool, state: State) -> State | None:
         """The state when a field of the span that is set by its end is, or is not, there."""

@@ -212,6 +212,7 @@ API: dict[str, str] = {
     "extends": "the library whose words it has, too",
     "over": "fields of a span that its end sets",
     "owns": "words in the names of options that say who ends a span",
+    "streams": "words in the names of fields that say that a stream comes, whose reader ends the span",
     "handles": "names of spans among parameters",
     "start": "what starts a span", "manage": "a context manager over a span that exists",
     "operations": "names of methods of a span by what they do", "calls": "functions around spans",
