@@ -10,6 +10,7 @@ from .graph import FOREIGN, NEVER, PLAIN, Bind, Block, Call, Leave, Span, Stop
 from .jumps import Frame, place, tail
 from .languages import Fact, parts_of
 from .names import Function, Scope
+from .places import arguments_of, part
 from .records import NamedTuple
 from .syntax import Node
 from .unit import Unit
@@ -39,6 +40,7 @@ class Calling(Binding):
         self.foreign = unit.foreign_names(function)
         self.inlined = 0
         self.returns_into: Place | None = None
+        self.asynchronous = frozenset[str]()
 
     # Chains.
 
@@ -205,9 +207,20 @@ class Calling(Binding):
         calls = self.unit.calls
         return link.receiver is not None and link.name in calls["binds"] and link.text not in calls["through"]
 
+    def found_asynchronous(self, test: Node | None) -> frozenset[str]:
+        """The functions of which a condition asks whether they are asynchronous: to call one raises nothing
+        where it holds."""
+        while test is not None and self.role(test) == "group":
+            test = part(self.unit, test, "value")
+        if test is None or self.role(test) != "call":
+            return frozenset()
+        asks = self.unit.dotted(test).removesuffix("()") in self.unit.calls["asks"]
+        given = arguments_of(self.unit, test) if asks else ()
+        return frozenset(filter(None, map(self.unit.dotted, given)))
+
     def _error(self, link: Link) -> int:
         """How surely a call raises, by what is called."""
-        if self.unit.is_harmless(link.text):
+        if self.unit.is_harmless(link.text) or self._is_asynchronous(link):
             return NEVER
         value = link.value
         if isinstance(value, Place):
@@ -216,6 +229,11 @@ class Calling(Binding):
             if passes and (root in self.foreign or root in self.unit.calls["foreign"]):
                 return FOREIGN
         return FOREIGN if link.text in self.unit.calls["foreign"] else PLAIN
+
+    def _is_asynchronous(self, link: Link) -> bool:
+        owner, _, name = link.text.rpartition(".")
+        passed = name in self.unit.calls["passes"] and owner in self.asynchronous
+        return passed or link.text in self.asynchronous
 
     # Callbacks that run at once.
 

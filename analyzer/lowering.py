@@ -64,7 +64,10 @@ class Lowering(Handling):
             self.begin(then)
             # What could not be read stands where the consequence should.
             self.visit_unread(arm)
+            before = self.asynchronous
+            self.asynchronous = before | self.found_asynchronous(fact.one(arm, "test"))
             self.visit(fact.one(arm, "then"))
+            self.asynchronous = before
             self.go(after, tail(arm))
             self.begin(other)
             rest = fact.all(arm, "else") + rest

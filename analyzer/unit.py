@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _DEFAULTS: dict[str, Any] = {
     "once": [], "each": [], "quits": [], "stops": [], "listens": [], "settles": {}, "harmless": [], "binds":
     [], "looks": [], "quiet": [], "through": [], "keeps": [], "events": {}, "passes": [], "foreign": [],
-    "later": [], "reports": [], "brackets": [], "managers": [], "closes": [],
+    "later": [], "reports": [], "brackets": [], "managers": [], "closes": [], "asks": [],
 }  # fmt: skip
 
 
@@ -34,7 +34,7 @@ _MOST_PATHS = 64
 def _settings(language: Language) -> dict[str, Any]:
     calls: dict[str, Any] = _DEFAULTS | language.settings["calls"]
     for key in ("once", "each", "quits", "stops", "harmless", "foreign", "looks", "keeps", "through",
-                "later", "reports", "brackets", "closes"):
+                "later", "reports", "brackets", "closes", "asks"):
         calls[key] = Patterns(calls[key])
     return calls
 
@@ -95,7 +95,7 @@ class Unit:
         return self.language.settings.get("assignment") == "declares"
 
     def is_harmless(self, text: str) -> bool:
-        return text in self.calls["harmless"]
+        return text in self.calls["harmless"] or text in self.calls["asks"]
 
     def runs_argument(self, text: str) -> str:
         """"once" or "each" where the callee runs its function argument before it returns, else ""."""

@@ -173,6 +173,7 @@ CALLS: dict[str, str] = {
     "foreign": "names by which code of others is called: to call one may raise anything",
     "passes": "methods of a function that call it",
     "binds": "methods of a function that give it back with its object bound",
+    "asks": "say whether a function is asynchronous: to call one raises nothing",
     "later": "give a promise or a coroutine: what they stand for is done later",
     "reports": "tell people of an error: loggers, collectors of errors",
     "brackets": "decorators that run a generator to its end where it began: as a context manager, a fixture",
