@@ -96,7 +96,7 @@ class Conditions(Walking):
         if isinstance(value, Place) and (value.root[0] != "#" or self.last_call(value) is None):
             return Test(
                 place(node),
-                f"{about} {value.root}.{'.'.join(value.path)}",
+                f"{about} {value.key}",
                 about,
                 value,
                 frozenset((value.root,)),

@@ -9,12 +9,12 @@ from collections.abc import Collection
 from .graph import NEVER, Bind, Call, Graph, Step
 from .overview import steps_of
 from .relevance import operands
-from .values import Made, Value, roots_of
+from .values import Literal, Made, Place, Value, roots_of
 
 
 def describing(graph: Graph, spans: Collection[str]) -> frozenset[int]:
     """The bytes at which calls start that only describe a span which one of the roots `spans` holds: nothing
-    but the span gets what they give, or they get nothing but the span."""
+    but the span gets what they give, or they get nothing but the span and constants."""
     steps = list(steps_of(graph))
     uses = _uses(steps)
     told = _told(uses, set(spans))
@@ -64,8 +64,15 @@ def _runs_code(step: Call) -> bool:
 
 
 def _gets_only(step: Call, spans: Collection[str]) -> bool:
-    given = _given(step)
+    given = [value for value in _given(step) if not _is_constant(value)]
     return bool(given) and all(roots_of(value) & set(spans) for value in given)
+
+
+def _is_constant(value: Value) -> bool:
+    """Whether a value is written down, or is called as people call constants."""
+    if isinstance(value, Place):
+        return value.name.rpartition(".")[2].isupper()
+    return isinstance(value, Literal)
 
 
 def _given(step: Call) -> tuple[Value, ...]:

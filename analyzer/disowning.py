@@ -32,11 +32,11 @@ def _is_option(place: Place, effects: Effects) -> bool:
 
 
 def _is_streaming(place: Place, effects: Effects) -> bool:
-    """Whether a field says that what comes is a stream, and the span has been given to code that can't be
+    """Whether a field says that what comes is a stream, and the span has been lent to code that can't be
     seen: it ends the span when the stream does."""
     if not place.path or not _words(place) & effects.words.streams:
         return False
-    return any(effects.resolve(step) is None for step in _given(effects))
+    return any(effects.resolve(step) is None and effects.ends_after(step) for step in _given(effects))
 
 
 def _is_told(place: Place, effects: Effects) -> bool:

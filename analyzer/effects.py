@@ -6,8 +6,9 @@ the function itself ends it later on the same way, and a span inside a literal g
 """
 
 from .annotations import Any
+from .answers import Answers
 from .graph import NEVER, Bind, Call, Enter, Leave, Release, Step
-from .holding import ENDER, LENT, MANAGER, OBJECT, Holding
+from .holding import ENDER, LENT, MANAGER, OBJECT
 from .names import Function
 from .state import DORMANT, ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
 from .values import CURRENT, Literal, Place, Value
@@ -17,7 +18,7 @@ def begin(status: int, handles: frozenset[Place]) -> State:
     return State(status, handles, frozenset(), NEVER, False, False, ())
 
 
-class Effects(Holding):
+class Effects(Answers):
     """The effects of the steps of one graph on one span, and what has come to light on the way."""
 
     handed = kept = dropped = left = settled = False
@@ -243,7 +244,7 @@ class Effects(Holding):
     # Bindings.
 
     def _bind(self, step: Bind, state: State) -> tuple[State, list[str]]:
-        facts = self._facts_after(step, state)
+        facts = self.facts_after(step, state)
         state = state._replace(facts=facts) if facts is not state.facts else state
         if state.status in (UNBORN, HANDED, GIVEN):
             return state, []
@@ -292,40 +293,6 @@ class Effects(Holding):
     def _is_shared(self, step: Bind) -> bool:
         """Whether a name of the module gets the span, for the module's functions or for others to end."""
         return self.graph.module and step.target.scope == self.graph.first_scope and not self.ends_after(step)
-
-    def _facts_after(self, step: Bind, state: State) -> frozenset[tuple[str, bool]]:
-        """What is still known when a name is bound: nothing about it, but what a constant says."""
-        target = step.target
-        facts = state.facts
-        if target.root not in self.overview.asked and target.root[0] != "#":
-            return facts
-        key = f"{target.root}.{'.'.join(target.path)}"
-        if any(self._about(fact, target) for fact, _ in facts):
-            facts = frozenset(pair for pair in facts if not self._about(pair[0], target))
-        value = self._constant(step.value, facts)
-        if isinstance(value, Literal) and key in self.overview.constants and value.truth is not None:
-            known = {(f"truth {key}", value.truth), (f"null {key}", value.kind == "null")}
-            facts = (
-                frozenset(pair for pair in facts if pair[0] not in (f"truth {key}", f"null {key}")) | known
-            )
-        return facts
-
-    def _constant(self, value: Value, facts: frozenset[tuple[str, bool]]) -> Value:
-        """A value, or the constant that is known to be in its place."""
-        if not isinstance(value, Place):
-            return value
-        for truth, kind in ((False, "false"), (True, "true")):
-            if value.root[0] == "#" and (f"truth {value.root}.", truth) in facts:
-                return Literal(kind, "")
-        return self.literals.get(value, value)
-
-    def _about(self, key: str, target: Place) -> bool:
-        test = self.overview.tests.get(key)
-        if test is None or target.root not in test.roots:
-            return False
-        if target.path and test.place is not None:
-            return test.place.within(target) or target.within(test.place)
-        return not target.path or target.path[0] in test.key
 
     # Leaving, entering.
 

@@ -64,7 +64,6 @@ class Search:
         self.unit = unit
         self.graph = graph
         self.effects = effects
-        self.tracked = _tracked_tests(graph, effects)
         effects.seed |= seed
         self.first = begin(OPEN, seed) if seed else begin(UNBORN, seed)
         self.outcome = Outcome([], [], set(), set(), False, False, False, False, frozenset())
@@ -212,10 +211,8 @@ class Search:
         """The state without the answers that nobody asks for again from the start of a block on."""
         if self._ahead is None:
             self._ahead = questions_ahead(self.graph)
-        asked = self._ahead[block]
-        if all(key in asked for key, _ in state.facts):
-            return state
-        return state._replace(facts=frozenset(fact for fact in state.facts if fact[0] in asked))
+        facts = self.effects.still_asked(state.facts, self._ahead[block])
+        return state if facts is state.facts else state._replace(facts=facts)
 
     def _forget(self, edge: Edge, state: State, node: Node) -> State | None:
         """The state when the scopes of a loop's body end; None where the span ends with them, still open."""
@@ -242,17 +239,7 @@ class Search:
             if outcome == (test.about == "null"):
                 return None
             return state
-        if test.key not in self.tracked:
-            return state
-        for key, known in state.facts:
-            if key == test.key:
-                return state if known == outcome else None
-        facts = {(test.key, outcome)}
-        if test.about == "truth" and outcome and test.place is not None:
-            facts.add((test.key.replace("truth", "null", 1), False))
-        if test.about == "null" and outcome:
-            facts.add((test.key.replace("null", "truth", 1), False))
-        return state._replace(facts=state.facts | {fact for fact in facts if fact[0] in self.tracked})
+        return self.effects.learnt(test, outcome, state)
 
     def _others(self, edge: Edge, node: Node) -> list[Edge]:
         """The edges that could have been taken instead of one."""
@@ -291,21 +278,6 @@ class Search:
             edge = node.edge
             assert edge is not None
             self.outcome.leaks.append(Leak("exit", node, edge.at, node.state.raised))
-
-
-def _tracked_tests(graph: Graph, effects: Effects) -> frozenset[str]:
-    """The questions worth remembering: those asked more than once, and those about a name
-    that is set to a constant."""
-    asked: dict[str, int] = {}
-    for block in graph.blocks:
-        for edge in block.edges:
-            if edge.test is not None and edge.outcome:
-                asked[edge.test.key] = asked.get(edge.test.key, 0) + 1
-    return frozenset(
-        key
-        for key, count in asked.items()
-        if count > 1 or key.partition(" ")[2] in effects.overview.constants
-    )
 
 
 def judged(outcome: Outcome) -> list[Leak]:

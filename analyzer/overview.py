@@ -36,6 +36,7 @@ class Overview:
             e.test.key: e.test for b in graph.blocks for e in b.edges if e.test is not None
         }
         self.asked = {root for test in self.tests.values() for root in test.roots}
+        self.same = _same(bound, self.tests)
         self.read = temporaries_read(graph)
         # What a caller asks of a callee's result says what the callee has done.
         self.tested = {step.value for step in bound if step.target.root in self.asked}
@@ -129,11 +130,23 @@ def _constants(graph: Graph, literals: dict[Place, Literal]) -> frozenset[str]:
         if isinstance(step, Bind):
             value = literals.get(step.value, step.value) if isinstance(step.value, Place) else step.value
             if isinstance(value, Literal) and value.kind in ("true", "false", "null"):
-                found.add(f"{step.target.root}.{'.'.join(step.target.path)}")
+                found.add(step.target.key)
     for step in steps_of(graph):
         if isinstance(step, Bind) and isinstance(step.value, Place) and f"{step.value.root}." in found:
-            found.add(f"{step.target.root}.{'.'.join(step.target.path)}")
+            found.add(step.target.key)
     return frozenset(found)
+
+
+def _same(bound: list[Bind], tests: dict[str, Test]) -> frozenset[tuple[str, str]]:
+    """The names that are set to what a place holds, with that place, as tests write them, where something
+    asks about both."""
+    asked = {key.partition(" ")[2] for key, test in tests.items() if test.about in ("truth", "null")}
+    asked = {name for name in asked if " " not in name}
+    return frozenset(
+        (step.target.key, step.value.key)
+        for step in bound
+        if isinstance(step.value, Place) and step.target.key in asked and step.value.key in asked
+    )
 
 
 def _literals(graph: Graph) -> frozenset[str]:

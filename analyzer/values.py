@@ -26,6 +26,11 @@ class Place(NamedTuple):
         return self.root == other.root and self.path[: len(other.path)] == other.path
 
     @property
+    def key(self) -> str:
+        """How tests write it."""
+        return f"{self.root}.{'.'.join(self.path)}"
+
+    @property
     def name(self) -> str:
         """How people write it."""
         return ".".join((self.root.partition(":")[2] or self.root, *self.path))

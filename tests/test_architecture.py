@@ -21,8 +21,8 @@ ROWS = (
     "rules",
     "misuses paths rewriting lifetimes contracts callers derived wrappers handovers fields closing hooks"
     " scene sayings callbacks",
-    "summaries verdicts classes lifetime disowning reaching effects holding describing overview relevance"
-    " lifetime_types",
+    "summaries verdicts classes lifetime disowning reaching effects answers holding describing overview"
+    " relevance lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
     "project exports lines places spans receivers ends members takers unit libraries imports patterns state"
     " graph values names room syntax languages parsers facts discovery texts",

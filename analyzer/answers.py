@@ -1,0 +1,103 @@
+"""What a search remembers of the answers to questions, so that one which is asked again is answered alike.
+
+Remembered are those that are asked more than once, those about a name that is set to a constant, and those
+about a place that a name stands for which is asked about, too: `span = parent`. That a name stands for a
+place is a fact itself, "same span parent", until one of both is set.
+"""
+
+from functools import cached_property
+
+from .graph import Bind, Test
+from .holding import Holding
+from .state import State
+from .values import Literal, Place, Value
+
+Facts = frozenset[tuple[str, bool]]
+
+
+class Answers(Holding):
+    """The questions of one graph, and what is known of them."""
+
+    @cached_property
+    def remembered(self) -> frozenset[str]:
+        """The keys of the questions that are worth to be remembered."""
+        asked: dict[str, int] = {}
+        for block in self.graph.blocks:
+            for edge in block.edges:
+                if edge.test is not None and edge.outcome:
+                    asked[edge.test.key] = asked.get(edge.test.key, 0) + 1
+        constants = self.overview.constants.union(*self.overview.same)
+        return frozenset(
+            key for key, count in asked.items() if count > 1 or key.partition(" ")[2] in constants
+        )
+
+    def learnt(self, test: Test, outcome: bool, state: State) -> State | None:
+        """The state when a question is answered, None where it has been answered otherwise before."""
+        if test.key not in self.remembered:
+            return state
+        for key, known in state.facts:
+            if key == test.key:
+                return state if known == outcome else None
+        facts = {(test.key, outcome)}
+        if test.about == "truth" and outcome and test.place is not None:
+            facts.add((test.key.replace("truth", "null", 1), False))
+        if test.about == "null" and outcome:
+            facts.add((test.key.replace("null", "truth", 1), False))
+        for place in self._stood_for(test.key.partition(" ")[2], state.facts):
+            facts |= {(f"{key.partition(' ')[0]} {place}", known) for key, known in facts}
+        return state._replace(facts=state.facts | {fact for fact in facts if fact[0] in self.remembered})
+
+    def _stood_for(self, name: str, facts: Facts) -> list[str]:
+        """The places that a name is known to stand for."""
+        start = f"same {name} "
+        return [key[len(start) :] for key, _ in facts if key.startswith(start)] if self.overview.same else []
+
+    def still_asked(self, facts: Facts, ahead: frozenset[str]) -> Facts:
+        """The answers that somebody asks for again, where `ahead` are the keys of what is asked."""
+        if all(key in ahead for key, _ in facts):
+            return facts
+        return frozenset(fact for fact in facts if fact[0] in ahead or self._is_used(fact[0], ahead))
+
+    def _is_used(self, key: str, ahead: frozenset[str]) -> bool:
+        about, _, names = key.partition(" ")
+        name = names.partition(" ")[0]
+        return about == "same" and (f"truth {name}" in ahead or f"null {name}" in ahead)
+
+    def facts_after(self, step: Bind, state: State) -> Facts:
+        """What is still known when a name is bound: nothing about it, but what a constant says, and what it
+        stands for."""
+        target = step.target
+        facts = state.facts
+        if target.root not in self.overview.asked and target.root[0] != "#":
+            return facts
+        key = target.key
+        if any(self._about(fact, target) for fact, _ in facts):
+            facts = frozenset(pair for pair in facts if not self._about(pair[0], target))
+        value = self._constant(step.value, facts)
+        if isinstance(value, Literal) and key in self.overview.constants and value.truth is not None:
+            known = {(f"truth {key}", value.truth), (f"null {key}", value.kind == "null")}
+            facts = (
+                frozenset(pair for pair in facts if pair[0] not in (f"truth {key}", f"null {key}")) | known
+            )
+        if isinstance(step.value, Place) and (key, step.value.key) in self.overview.same:
+            facts |= {(f"same {key} {step.value.key}", True)}
+        return facts
+
+    def _constant(self, value: Value, facts: Facts) -> Value:
+        """A value, or the constant that is known to be in its place."""
+        if not isinstance(value, Place):
+            return value
+        for truth, kind in ((False, "false"), (True, "true")):
+            if value.root[0] == "#" and (f"truth {value.root}.", truth) in facts:
+                return Literal(kind, "")
+        return self.literals.get(value, value)
+
+    def _about(self, key: str, target: Place) -> bool:
+        if key.startswith("same "):
+            return any(name.startswith(f"{target.root}.") for name in key.split(" ")[1:])
+        test = self.overview.tests.get(key)
+        if test is None or target.root not in test.roots:
+            return False
+        if target.path and test.place is not None:
+            return test.place.within(target) or target.within(test.place)
+        return not target.path or target.path[0] in test.key
