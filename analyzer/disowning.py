@@ -15,7 +15,9 @@ def is_disowned(edge: Edge, others: list[Edge], state: State, effects: Effects) 
     if test is None or state.status != OPEN or test.about != "truth" or test.place is None:
         return False
     said = _is_told(test.place, effects) or (
-        _is_streaming(test.place, effects) if edge.outcome else _is_option(test.place, effects)
+        not state.raised and _is_streaming(test.place, effects)
+        if edge.outcome
+        else _is_option(test.place, effects)
     )
     if not said or effects.may_end_from(edge.target):
         return False
