@@ -63,9 +63,9 @@ class Baseline(NamedTuple):
         )
 
 
-def nearest_baseline() -> str | None:
-    """The baseline of the working directory or the nearest folder above it that has one."""
-    folder = os.path.abspath(os.curdir)
+def nearest_baseline(folder: str = os.curdir) -> str | None:
+    """The baseline of a folder or the nearest one above it that has one."""
+    folder = os.path.abspath(folder)
     while not os.path.isfile(path := os.path.join(folder, NAME)):
         above = os.path.dirname(folder)
         if above == folder:
@@ -110,9 +110,13 @@ def write_baseline(baseline: Baseline) -> None:
         raise SpanlintError(f"can't write {baseline.path}: {reason_of(error)}") from None
 
 
-def without_known(outcome: Outcome, path: str | None) -> Outcome:
-    """The outcome less the findings that the baseline at `path` knows."""
-    if path is None or not outcome.findings:
+def without_known(outcome: Outcome, path: str | None, seen: Iterable[str]) -> Outcome:
+    """The outcome less the findings that the baseline at `path` knows, with the entries that were not found
+    in the files that were checked, which are `seen`."""
+    if path is None:
         return outcome
-    new = read_baseline(path).new(outcome.findings)
-    return outcome._replace(findings=new, known=len(outcome.findings) - len(new))
+    baseline = read_baseline(path)
+    new, stale = baseline.new(outcome.findings), baseline.stale(outcome.findings, seen)
+    entries = tuple((*entry, count) for entry, count in sorted(stale.items()))
+    known = len(outcome.findings) - len(new)
+    return outcome._replace(findings=new, known=known, baseline=path, stale=entries)

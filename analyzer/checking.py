@@ -55,6 +55,7 @@ def run_check(request: Request) -> int:
     configurations.require_rules()
     outputs = outputs_of(request.outputs, configurations.here().output_format)
     missing: list[str] = []
+    seen: list[str] = []
     known: dict[str, bytes] = {}
     if request.paths == (STANDARD_INPUT,):
         path = request.stdin_filename or STANDARD_INPUT
@@ -65,7 +66,9 @@ def run_check(request: Request) -> int:
         known[path] = text
     else:
         missing = missing_of(request.paths)
-        outcome = checked(request, configurations)
+        # With rules of the command line's own, entries of other rules are not gone.
+        follows = baseline_of(request) is not None and not any(request.overrides[:3])
+        outcome = checked(request, configurations, seen if follows else None)
     # What there is by now is freed when the process ends; to look for circles in it then would take as long
     # as the analysis of a file.
     gc.freeze()
@@ -74,20 +77,28 @@ def run_check(request: Request) -> int:
     if request.fixes:
         from .repairs import repairs, show_diff, write_repairs
 
-        found = repairs(outcome, known, configurations.settings, request.unsafe_fixes)
+        wanted = narrowed(outcome, request, seen)
+        found = repairs(wanted, outcome, known, configurations.settings, request.unsafe_fixes)
         if request.fixes == "diff":
             changed = show_diff(found)
             return FAILED if missing else FOUND if changed and not request.exit_zero else CLEAN
         outcome = write_repairs(found, outcome)
-    outcome = without_known(outcome, baseline_of(request))
-    if request.diff_base is not None:
-        from .changes import touched
-
-        outcome = outcome._replace(findings=touched(outcome.findings, request.diff_base))
+    outcome = narrowed(outcome, request, seen)
     if request.add_ignores is not None:
         return write_ignores(outcome, request.add_ignores, configurations)
     show(outcome, outputs, Lines(known), request.color)
     return FAILED if missing else status_of(outcome, request)
+
+
+def narrowed(outcome: Outcome, request: Request, seen: list[str]) -> Outcome:
+    """The outcome less what the baseline knows, and what no change since a revision touches; `seen` are the
+    paths of the files that were checked."""
+    outcome = without_known(outcome, baseline_of(request), seen)
+    if request.diff_base is None:
+        return outcome
+    from .changes import touched
+
+    return outcome._replace(findings=touched(outcome.findings, request.diff_base))
 
 
 def baseline_of(request: Request) -> str | None:

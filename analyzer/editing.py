@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from lsprotocol import types as lsp
 
-from .findings import Finding, Turn
+from .findings import Finding, Place, Turn
 
 SOURCE = "spanlint"
 # From a path to the address of a document, and from a place to the editor's units; both are 1-based before.
@@ -32,26 +32,50 @@ def related(turn: Turn, address: AddressOf, position: PositionOf) -> lsp.Diagnos
     return lsp.DiagnosticRelatedInformation(lsp.Location(address(turn.path), lsp.Range(at, at)), turn.note)
 
 
-def actions(
-    uri: str, lines: list[str], diagnostics: list[lsp.Diagnostic], comment: str
+def fixes(
+    uri: str,
+    asked: list[lsp.Diagnostic],
+    said: list[tuple[lsp.Diagnostic, Finding]],
+    position: PositionOf,
 ) -> Iterator[lsp.CodeAction]:
-    """What can be done about diagnostics: silence them, or remove a comment that silences nothing. `comment`
-    begins a comment of the language."""
-    for each in diagnostics:
-        if each.source != SOURCE or not isinstance(each.code, str):
-            continue
-        if each.code == "unused-suppression":
-            edit, title = removal(lines, each.range), "Remove the comment"
-        elif each.code == "invalid-suppression":
-            continue
-        else:
-            edit, title = silencer(lines, each, comment), f"Silence {each.code} here; say why"
-        yield lsp.CodeAction(
-            title=title,
-            kind=lsp.CodeActionKind.QuickFix,
-            diagnostics=[each],
-            edit=lsp.WorkspaceEdit(changes={uri: [edit]}),
-        )
+    """The fixes of the diagnostics that are asked about; `said` are those of the document, with their
+    findings. A safe one is preferred to other actions."""
+    for each in asked:
+        for known, finding in said:
+            if finding.fix is None or (known.range, known.code) != (each.range, each.code):
+                continue
+            pairs = zip(finding.fix.places, finding.fix.edits, strict=True)
+            edits = [lsp.TextEdit(_range(place, finding.path, position), edit.text) for place, edit in pairs]
+            title = finding.fix.title
+            yield _action(uri, f"{title[:1].upper()}{title[1:]}", each, edits, finding.fix.safe)
+
+
+def _range(place: Place, path: str, position: PositionOf) -> lsp.Range:
+    start = position(path, place.line, place.column)
+    return lsp.Range(start, position(path, place.end_line, place.end_column))
+
+
+def silencers(
+    uri: str, lines: list[str], asked: list[lsp.Diagnostic], comment: str
+) -> Iterator[lsp.CodeAction]:
+    """The actions that silence diagnostics, but for those about such comments; `comment` begins a comment of
+    the language."""
+    for each in asked:
+        if isinstance(each.code, str) and not each.code.endswith("-suppression"):
+            title = f"Silence {each.code} here; say why"
+            yield _action(uri, title, each, [silencer(lines, each, comment)], False)
+
+
+def _action(
+    uri: str, title: str, each: lsp.Diagnostic, edits: list[lsp.TextEdit], preferred: bool
+) -> lsp.CodeAction:
+    return lsp.CodeAction(
+        title=title,
+        kind=lsp.CodeActionKind.QuickFix,
+        diagnostics=[each],
+        is_preferred=preferred or None,
+        edit=lsp.WorkspaceEdit(changes={uri: edits}),
+    )
 
 
 def silencer(lines: list[str], each: lsp.Diagnostic, comment: str) -> lsp.TextEdit:
@@ -61,13 +85,3 @@ def silencer(lines: list[str], each: lsp.Diagnostic, comment: str) -> lsp.TextEd
     indent = code[: len(code) - len(code.lstrip())].rstrip("\r\n")
     text = f"{indent}{comment} spanlint: ignore[{each.code}] TODO: say why\n"
     return lsp.TextEdit(lsp.Range(lsp.Position(line, 0), lsp.Position(line, 0)), text)
-
-
-def removal(lines: list[str], at: lsp.Range) -> lsp.TextEdit:
-    """A comment taken out, with its line if nothing else stands there."""
-    line = lines[at.start.line]
-    before = line[: at.start.character]
-    if not before.strip() and at.start.line == at.end.line and not line[at.end.character :].strip():
-        whole = lsp.Range(lsp.Position(at.start.line, 0), lsp.Position(at.end.line + 1, 0))
-        return lsp.TextEdit(whole, "")
-    return lsp.TextEdit(lsp.Range(lsp.Position(at.start.line, len(before.rstrip())), at.end), "")

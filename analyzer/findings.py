@@ -25,13 +25,28 @@ class Edit(NamedTuple):
     text: str
 
 
+class Place(NamedTuple):
+    """From where to where a stretch of a text goes."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
 class Fix(NamedTuple):
     """What to change, in the order of the places; `safe` where the program does as before, but for the defect
-    itself. `title` says what is done."""
+    itself. `title` says what is done. `places` tells where each of the edits stands; a finding has them."""
 
     title: str
     edits: tuple[Edit, ...]
     safe: bool
+    places: tuple[Place, ...] = ()
+
+
+def option_for(fix: Fix) -> str:
+    """The option of `spanlint check` that applies a fix."""
+    return "--fix" if fix.safe else "--fix --unsafe-fixes"
 
 
 class Finding(NamedTuple):

@@ -5,11 +5,13 @@ has come in its place. What can't be kept is left as it was, so that a second ru
 """
 
 from collections import Counter
+from collections.abc import Iterable
 
 from .check import check_source
 from .findings import Edit, FileReport, Finding, Fix
 from .guessing import unread_bytes
 from .languages import load_language
+from .project import Project
 from .records import NamedTuple
 from .settings import Settings
 
@@ -24,18 +26,29 @@ class Fixed(NamedTuple):
     report: FileReport
 
 
-def fixed(path: str, text: bytes, settings: Settings, language: str, unsafe: bool = False) -> Fixed:
-    """The text with its safe fixes applied, and the suggested ones with `unsafe`."""
-    report = check_source(path, text, settings, language)
+def fixed(
+    path: str,
+    text: bytes,
+    settings: Settings,
+    language: str,
+    unsafe: bool = False,
+    project: Project | None = None,
+    spared: Iterable[Finding] = (),
+) -> Fixed:
+    """The text with its safe fixes applied, and the suggested ones with `unsafe`; findings that are `spared`
+    stay as they are."""
+    report = check_source(path, text, settings, language, project)
+    left = _Spared(report, spared)
     refused = set[tuple[str, tuple[Edit, ...]]]()
     applied = 0
     while applied < _MOST:
-        finding = _next(report, refused, unsafe)
+        finding = _next(left.others(report), refused, unsafe)
         if finding is None or finding.fix is None:
             break
         after = applied_to(text, finding.fix.edits)
-        found = check_source(path, after, settings, language)
+        found = check_source(path, after, settings, language, project)
         if _holds(report, found, finding) and _parses_as_well(text, after, language):
+            left.forget(report, finding)
             text, report, applied = after, found, applied + 1
             refused.clear()
         else:
@@ -57,8 +70,40 @@ def may_fix(fix: Fix | None, unsafe: bool) -> bool:
     return fix is not None and (fix.safe or unsafe)
 
 
-def _next(report: FileReport, refused: set[tuple[str, tuple[Edit, ...]]], unsafe: bool) -> Finding | None:
-    for finding in report.findings:
+class _Spared:
+    """The findings that are to stay as they are. They are known again by what stays the same when code moves,
+    and of several alike by their order."""
+
+    def __init__(self, report: FileReport, spared: Iterable[Finding]) -> None:
+        stay = set(spared)
+        self._stays: dict[tuple[str, ...], list[bool]] = {}
+        for finding in report.findings:
+            self._stays.setdefault(_mark(finding), []).append(finding in stay)
+
+    def others(self, report: FileReport) -> list[Finding]:
+        """The findings of a report that may be fixed."""
+        seen, found = Counter[tuple[str, ...]](), list[Finding]()
+        for finding in report.findings:
+            stays, number = self._stays.get(_mark(finding), []), seen[_mark(finding)]
+            seen[_mark(finding)] += 1
+            if number >= len(stays) or not stays[number]:
+                found.append(finding)
+        return found
+
+    def forget(self, report: FileReport, finding: Finding) -> None:
+        """Leaves a finding out that is there no more."""
+        alike = [each for each in report.findings if _mark(each) == _mark(finding)]
+        del self._stays.get(_mark(finding), [])[alike.index(finding) : alike.index(finding) + 1]
+
+
+def _mark(finding: Finding) -> tuple[str, ...]:
+    return finding.rule, finding.function, finding.code
+
+
+def _next(
+    findings: Iterable[Finding], refused: set[tuple[str, tuple[Edit, ...]]], unsafe: bool
+) -> Finding | None:
+    for finding in findings:
         fix = finding.fix
         if fix is not None and may_fix(fix, unsafe) and (finding.rule, fix.edits) not in refused:
             return finding

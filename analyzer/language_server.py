@@ -9,12 +9,15 @@ from pygls import uris
 from pygls.lsp.server import LanguageServer
 from pygls.workspace import TextDocument
 
+from .baseline import nearest_baseline, read_baseline
 from .check import check_source
 from .config_files import Configurations
-from .editing import actions, diagnostic
+from .editing import SOURCE, diagnostic, fixes, silencers
 from .errors import SpanlintError
+from .findings import Finding
 from .languages import load_language
 from .prefilter import language_of_ending, language_of_first_line
+from .records import NamedTuple
 from .rules import RULES
 from .version import VERSION
 
@@ -22,20 +25,33 @@ from .version import VERSION
 SECONDS_OF_REST = 0.2
 
 
+class Said(NamedTuple):
+    """What was said of a version of a document: diagnostics, and the findings that they tell of."""
+
+    version: int | None
+    diagnostics: list[lsp.Diagnostic]
+    findings: list[Finding]
+
+
+NOTHING = Said(None, [], [])
+
+
 class Server(LanguageServer):
     """The server, with what it said last of each document."""
 
     def __init__(self) -> None:
         super().__init__("spanlint", VERSION)
-        self.said: dict[str, list[lsp.Diagnostic]] = {}
+        self.said: dict[str, Said] = {}
         self.complaint = ""
 
-    def diagnostics_of(self, document: TextDocument) -> list[lsp.Diagnostic]:
-        """What is found in the text of a document as it stands in the editor."""
+    def findings_in(self, document: TextDocument) -> list[Finding]:
+        """What is found in a document as it stands in the editor, less what the baseline knows."""
         try:
             configurations = Configurations()
             settings = configurations.settings(document.path)
             excluded = configurations.leaves_out(document.path)
+            path = nearest_baseline(os.path.dirname(document.path))
+            baseline = read_baseline(path) if path is not None else None
         except SpanlintError as error:
             self.complain(str(error))
             return []
@@ -44,8 +60,8 @@ class Server(LanguageServer):
         language = language_of_ending(document.path) or language_of_first_line(text)
         if language is None or excluded:
             return []
-        report = check_source(document.path, text, settings, language)
-        return [diagnostic(finding, uri_of, self.position) for finding in report.findings]
+        findings = check_source(document.path, text, settings, language).findings
+        return baseline.new(findings) if baseline is not None else list(findings)
 
     def complain(self, text: str) -> None:
         """Shows an error once, not with every key."""
@@ -61,9 +77,11 @@ class Server(LanguageServer):
 
     def publish(self, uri: str) -> None:
         document = self.workspace.get_text_document(uri)
-        self.said[uri] = self.diagnostics_of(document)
+        findings = self.findings_in(document)
+        diagnostics = [diagnostic(finding, uri_of, self.position) for finding in findings]
+        self.said[uri] = Said(document.version, diagnostics, findings)
         self.text_document_publish_diagnostics(
-            lsp.PublishDiagnosticsParams(uri, self.said[uri], version=document.version)
+            lsp.PublishDiagnosticsParams(uri, diagnostics, version=document.version)
         )
 
 
@@ -102,7 +120,7 @@ def closed(ls: Server, event: lsp.DidCloseTextDocumentParams) -> None:
 @server.feature(lsp.TEXT_DOCUMENT_HOVER)
 def hover(ls: Server, event: lsp.HoverParams) -> lsp.Hover | None:
     """The rule of the finding under the pointer, explained."""
-    for each in ls.said.get(event.text_document.uri, []):
+    for each in ls.said.get(event.text_document.uri, NOTHING).diagnostics:
         if each.range.start <= event.position <= each.range.end:
             rule = next(rule for rule in RULES if rule.name == each.code)
             text = f"**{rule.name}**: {rule.summary}\n\n```text\n{cleandoc(rule.documentation)}\n```"
@@ -118,8 +136,16 @@ def code_actions(ls: Server, event: lsp.CodeActionParams) -> list[lsp.CodeAction
     name = language_of_ending(document.path) or language_of_first_line(document.source.encode())
     if name is None:
         return []
+    asked = [each for each in event.context.diagnostics if each.source == SOURCE]
+    said = ls.said.get(document.uri, NOTHING)
+    # The edits of a fix are those of the text that it was found in.
+    fixable = said if said.version == document.version else NOTHING
+    pairs = list(zip(fixable.diagnostics, fixable.findings, strict=True))
     comment = load_language(name).line_comment
-    return list(actions(document.uri, list(document.lines), list(event.context.diagnostics), comment))
+    return [
+        *fixes(document.uri, asked, pairs, ls.position),
+        *silencers(document.uri, list(document.lines), asked, comment),
+    ]
 
 
 def main() -> int:

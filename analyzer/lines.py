@@ -1,12 +1,25 @@
 """The lines of a text while edits to it are made: where they begin and end, and how they are indented."""
 
-from .findings import Edit
+from .findings import Edit, Fix, Place
 from .graph import Span
 from .places import around, role_of
+from .source import Source
 from .syntax import Node
 from .unit import Unit
 
 Block = tuple[Node, list[Node]]
+
+
+def placed(source: Source, fix: Fix | None) -> Fix | None:
+    """A fix that tells where its edits stand, which come in the order of their places."""
+    if fix is None:
+        return None
+    edits = tuple(sorted(fix.edits, key=lambda edit: edit[:2]))
+    return fix._replace(edits=edits, places=tuple(_place(source, edit.start, edit.end) for edit in edits))
+
+
+def _place(source: Source, start: int, end: int) -> Place:
+    return Place(source.line(start), source.column(start), source.line(end), source.column(end))
 
 
 def line_start(text: bytes, offset: int) -> int:

@@ -11,7 +11,8 @@ from .summary import summary_line
 class Outcome(NamedTuple):
     """Findings by path, line, column and rule; skipped files and folders by path; how many files there were,
     in how many of them a span is started, and how many starts that makes; how many findings more there are
-    that the baseline knows. `started` tells, by path, the ways in which the spans are started."""
+    that the baseline knows, where it stands, and which of its entries are `stale`: path, rule, function, code
+    and how often it is not found any more. `started` tells, by path, in which ways the spans are started."""
 
     findings: list[Finding]
     skipped: list[Skipped]
@@ -20,12 +21,14 @@ class Outcome(NamedTuple):
     spans: int
     known: int = 0
     started: tuple[tuple[str, tuple[Started, ...]], ...] = ()
+    baseline: str | None = None
+    stale: tuple[tuple[str, str, str, str, int], ...] = ()
 
     def summary(self) -> str:
         """The outcome in one line."""
         found, skipped = len(self.findings), len(self.skipped)
-        return summary_line(self.files, self.files_with_spans, self.spans, found, skipped, self.known)
-
+        gone = sum(entry[-1] for entry in self.stale)
+        return summary_line(self.files, self.files_with_spans, self.spans, found, skipped, self.known, gone)
 
     def starts_by_library(self) -> dict[str, dict[str, int]]:
         """How many spans are started, by library and by kind, the library with the most first."""

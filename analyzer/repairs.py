@@ -10,10 +10,13 @@ from collections.abc import Iterator, Mapping
 from difflib import unified_diff
 from tempfile import NamedTemporaryFile
 
+from .disk import Disk
 from .errors import UsageError, reason_of
 from .findings import Finding
 from .fixing import Fixed, fixed, may_fix
+from .neighbours import Neighbours
 from .outcome import Outcome
+from .project import Project
 from .records import NamedTuple
 from .runner import SettingsOf, language_of
 
@@ -27,16 +30,20 @@ class Repair(NamedTuple):
 
 
 def repairs(
-    outcome: Outcome, known: Mapping[str, bytes], settings: SettingsOf, unsafe: bool
+    wanted: Outcome, whole: Outcome, known: Mapping[str, bytes], settings: SettingsOf, unsafe: bool
 ) -> Iterator[Repair]:
-    """The repairs of the files in which something is to be fixed, in the order of their paths; `known` holds
-    texts that stand in no file."""
-    paths = {finding.path for finding in outcome.findings if may_fix(finding.fix, unsafe)}
-    for path in sorted(paths):
+    """The repairs of the files in which something of what is `wanted` is to be fixed, in the order of their
+    paths; the others of the `whole` outcome are left alone. `known` holds texts that stand in no file."""
+    chosen = set(wanted.findings)
+    spared = [finding for finding in whole.findings if finding not in chosen]
+    for path in sorted({finding.path for finding in chosen if may_fix(finding.fix, unsafe)}):
         before = known[path] if path in known else _read(path)
-        language = language_of(path, before)
+        language, said = language_of(path, before), settings(path)
+        # Each file is looked at in the project as the repairs before it have left it.
+        around = None if path in known else Project(Neighbours(Disk(said.max_bytes)))
         if language is not None:
-            after = fixed(path, before, settings(path), language, unsafe)
+            alone = [finding for finding in spared if finding.path == path]
+            after = fixed(path, before, said, language, unsafe, around, alone)
             if after.applied:
                 yield Repair(path, before, after)
 

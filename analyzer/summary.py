@@ -2,7 +2,7 @@
 
 
 def summary_line(
-    files: int, files_with_spans: int, spans: int, findings: int, skipped: int, known: int = 0
+    files: int, files_with_spans: int, spans: int, findings: int, skipped: int, known: int = 0, gone: int = 0
 ) -> str:
     """What was found in how much code, in one sentence without its full stop."""
     if not files:
@@ -15,6 +15,8 @@ def summary_line(
     found = counted(findings, f"{new}finding") if findings else f"no {new}findings"
     if known:
         found += f", {counted(known, 'old one')} in the baseline"
+    if gone:
+        found += f", {gone} of it no longer found" if known else f", {gone} of the baseline no longer found"
     return f"{found}; {read}" + (f"; {skipped} skipped" if skipped else "")
 
 

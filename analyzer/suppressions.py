@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from .findings import Edit, Finding, Fix
+from .lines import placed
 from .prefilter import SUPPRESSION_MARK
 from .records import NamedTuple
 from .rules import RULES
@@ -152,7 +153,7 @@ def about(
         rule, message, remedy, source.path,
         source.line(node.start_byte), source.column(node.start_byte),
         source.line(node.end_byte), source.column(node.end_byte),
-        ".".join(filter(None, map(unit.name_of, each.around))) or "<module>", "", (), fix,
+        ".".join(filter(None, map(unit.name_of, each.around))) or "<module>", "", (), placed(source, fix),
         source.first_line(node),
     )  # fmt: skip
 

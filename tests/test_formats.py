@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from checkout import ROOT, SPANLINT, run
 from junitparser import Failure, JUnitXml, Skipped
-from spanlint.analyzer.findings import FileReport, Finding, Started, Turn
+from spanlint.analyzer.findings import Edit, FileReport, Finding, Fix, Place, Started, Turn
 from spanlint.analyzer.findings import Skipped as SkippedFile
 from spanlint.analyzer.outcome import Outcome, collect
 from spanlint.analyzer.reporters import FORMATS, reporter
@@ -39,7 +39,7 @@ GITLAB: dict[str, Any] = {
     },
 }
 # As reviewdog's proto/rdf/jsonschema says it, as far as it is used here.
-PLACE = {
+PLACE: dict[str, Any] = {
     "type": "object",
     "required": ["path", "range"],
     "additionalProperties": False,
@@ -57,6 +57,12 @@ RELATED = {
     "type": "object",
     "additionalProperties": False,
     "properties": {"message": {"type": "string"}, "location": PLACE},
+}
+SUGGESTION = {
+    "type": "object",
+    "required": ["range", "text"],
+    "additionalProperties": False,
+    "properties": {"range": PLACE["properties"]["range"], "text": {"type": "string"}},
 }
 RDJSON: dict[str, Any] = {
     "type": "object",
@@ -76,6 +82,7 @@ RDJSON: dict[str, Any] = {
                     "severity": {"enum": ["ERROR", "WARNING", "INFO"]},
                     "code": {"type": "object", "required": ["value"]},
                     "relatedLocations": {"type": "array", "items": RELATED},
+                    "suggestions": {"type": "array", "items": SUGGESTION},
                 },
             },
         },
@@ -177,6 +184,10 @@ def test_gitlab_reads_the_report() -> None:
 def test_reviewdog_reads_the_report_whose_columns_count_bytes() -> None:
     document = json.loads(written("rdjson"))
     jsonschema.validate(document, RDJSON)
+    fixable = finding(fix=Fix("end it", (Edit(0, 0, "x"),), True, (Place(1, 1, 1, 1),)))
+    with_fix = json.loads(written("rdjson", collect([FileReport("a b.js", 1, (fixable,), None)])))
+    jsonschema.validate(with_fix, RDJSON)
+    assert "suggestions" in with_fix["diagnostics"][0]
     start = document["diagnostics"][0]["location"]["range"]["start"]
     assert start == {"line": 1, "column": CODE.encode().index(b"tracer") + 1}
 

@@ -1,7 +1,7 @@
 """The language server, as an editor meets it: a client of the protocol talks to the process."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -111,38 +111,89 @@ def test_the_rule_is_explained_where_one_points(tmp_path: Path) -> None:
     talk(tmp_path, session)
 
 
-def applied(text: str, edit: lsp.TextEdit) -> str:
+def applied(text: str, edits: Sequence[lsp.TextEdit]) -> str:
+    """The text after edits, as the protocol has it: all of them are of the text before, and of several
+    insertions at one place the first comes first."""
     lines = text.split("\n")
-    start, end = edit.range.start, edit.range.end
-    before = "\n".join([*lines[: start.line], lines[start.line][: start.character]])
-    after = "\n".join([lines[end.line][end.character :], *lines[end.line + 1 :]])
-    return before + edit.new_text + after
+
+    def offset(at: lsp.Position) -> int:
+        return sum(len(line) + 1 for line in lines[: at.line]) + at.character
+
+    for edit in sorted(edits, key=lambda each: offset(each.range.start))[::-1]:
+        text = text[: offset(edit.range.start)] + edit.new_text + text[offset(edit.range.end) :]
+    return text
+
+
+PLAIN = LEAK.replace("\U0001f600", "a")
+RAISES = 'def f(tracer, work):\n    s = tracer.start_span("x")\n    work()\n    s.end()\n'
+PROTECTED = RAISES.replace(
+    "    work()\n    s.end()", "    try:\n        work()\n    finally:\n        s.end()"
+)
+
+
+async def actions_at(editor: Editor, path: Path, text: str) -> dict[str, lsp.CodeAction]:
+    """The actions for the one finding in a text, by their titles."""
+    (found,) = await editor.open(path, text)
+    asked = lsp.CodeActionParams(
+        lsp.TextDocumentIdentifier(path.as_uri()), found.range, lsp.CodeActionContext([found])
+    )
+    actions = await editor.text_document_code_action_async(asked) or []
+    return {each.title: each for each in actions if isinstance(each, lsp.CodeAction)}
 
 
 @pytest.mark.parametrize(
-    ("text", "title", "left"),
+    ("text", "title", "changed"),
     [
-        (LEAK.replace("\U0001f600", "a"), "Silence unended-span here; say why", []),
-        ("x = 1  # spanlint: ignore[unended-span] gone\n", "Remove the comment", []),
-        ("# spanlint: ignore[unended-span] gone\nx = 1\n", "Remove the comment", []),
+        (PLAIN, "Silence unended-span here; say why", ""),
+        (RAISES, "Silence unended-on-exception here; say why", ""),
+        (RAISES, "End it in a finally", PROTECTED),
+        ("x = 1  # spanlint: ignore[unended-span] gone\n", "Remove the comment", "x = 1\n"),
+        ("# spanlint: ignore[unended-span] gone\nx = 1\n", "Remove the comment", "x = 1\n"),
     ],
 )
-def test_an_action_does_what_it_says(tmp_path: Path, text: str, title: str, left: list[str]) -> None:
+def test_an_action_does_what_it_says(tmp_path: Path, text: str, title: str, changed: str) -> None:
     async def session(editor: Editor) -> None:
         path = tmp_path / "a.py"
-        (found,) = await editor.open(path, text)
+        action = (await actions_at(editor, path, text))[title]
+        assert action.edit is not None
+        assert action.edit.changes is not None
+        assert action.is_preferred == (True if changed else None)
+        after = applied(text, action.edit.changes[path.as_uri()])
+        assert await editor.open(tmp_path / "b.py", after) == []
+        assert after == changed or (not changed and "TODO: say why" in after)
+
+    talk(tmp_path, session)
+
+
+def test_no_fix_is_offered_for_a_text_that_has_changed_since(tmp_path: Path) -> None:
+    async def session(editor: Editor) -> None:
+        path = tmp_path / "a.py"
+        (found,) = await editor.open(path, RAISES)
+        at = lsp.Position(0, 0)
+        change = lsp.TextDocumentContentChangePartial(lsp.Range(at, at), "\n\n")
+        document = lsp.VersionedTextDocumentIdentifier(2, path.as_uri())
+        editor.text_document_did_change(lsp.DidChangeTextDocumentParams(document, [change]))
         asked = lsp.CodeActionParams(
             lsp.TextDocumentIdentifier(path.as_uri()), found.range, lsp.CodeActionContext([found])
         )
-        (action,) = await editor.text_document_code_action_async(asked) or []
-        assert isinstance(action, lsp.CodeAction)
-        assert action.title == title
-        assert action.edit is not None
-        assert action.edit.changes is not None
-        (edit,) = action.edit.changes[path.as_uri()]
-        changed = applied(text, edit)
-        assert [each.code for each in await editor.open(tmp_path / "b.py", changed)] == left
-        assert "x = 1\n" in changed or "TODO: say why" in changed
+        actions = await editor.text_document_code_action_async(asked) or []
+        assert [each.title for each in actions] == ["Silence unended-on-exception here; say why"]
+
+    talk(tmp_path, session)
+
+
+def test_what_the_baseline_knows_is_not_shown(tmp_path: Path) -> None:
+    (tmp_path / "part").mkdir()
+    (tmp_path / "part/a.py").write_text(PLAIN)
+    assert run(SPANLINT, "baseline", cwd=tmp_path).returncode == 0
+
+    async def session(editor: Editor) -> None:
+        path = tmp_path / "part/a.py"
+        assert await editor.open(path, "\n\n" + PLAIN) == []
+        assert len(await editor.open(tmp_path / "part/b.py", PLAIN)) == 1
+        (tmp_path / "spanlint-baseline.json").write_text("{")
+        await editor.open(tmp_path / "part/c.py", PLAIN)
+        assert "is no baseline" in editor.shown[0]
 
     talk(tmp_path, session)
 

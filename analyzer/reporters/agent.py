@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..findings import Finding
+from ..findings import Finding, option_for
 from ..outcome import Outcome
 from .cells import visible
 from .view import View
@@ -27,4 +27,5 @@ def line_of(finding: Finding) -> str:
     remedy = " ".join(finding.help.split())
     return " | ".join(
         [f"{place} {finding.rule}: {finding.message}", f"in {finding.function}", *path, f"fix: {remedy}"]
+        + ([f"{option_for(finding.fix)} does it: {finding.fix.title}"] if finding.fix else [])
     )

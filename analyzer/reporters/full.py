@@ -3,7 +3,7 @@ remedy."""
 
 from collections.abc import Iterator
 
-from ..findings import Finding
+from ..findings import Finding, option_for
 from ..outcome import Outcome
 from ..records import NamedTuple
 from .cells import visible
@@ -84,12 +84,15 @@ def underline(piece: Excerpt, mark: Mark) -> str:
 
 
 def remedy(finding: Finding, view: View) -> Iterator[str]:
-    """What to do about it; further lines of it stand under the first."""
+    """What to do about it, further lines of it under the first, and what a fix would do."""
     lead = " " * margin_of(finding) + " = help: "
     first, *others = finding.help.split("\n")
     yield f"{view.paint('gutter', lead[:-6])}{view.paint('help', lead[-6:])}{visible(first)}\n"
     for other in others:
         yield f"{' ' * len(lead)}{visible(other)}\n"
+    if finding.fix is not None:
+        title = f"{finding.fix.title} ({option_for(finding.fix)})"
+        yield f"{view.paint('gutter', lead[:-6])}{view.paint('help', 'fix:  ')}{visible(title)}\n"
     yield "\n"
 
 

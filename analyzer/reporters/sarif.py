@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 
 from ..annotations import Any
-from ..findings import Finding, Skipped, Turn
+from ..findings import Finding, Fix, Skipped, Turn
 from ..outcome import Outcome
 from ..version import VERSION
 from .fingerprints import with_fingerprints
@@ -72,7 +72,28 @@ def result(finding: Finding, fingerprint: str, rule: int) -> dict[str, Any]:
         first = {**place, "message": {"text": "started here"}}
         locations = [{"location": first}, *({"location": location(turn)} for turn in finding.flow)]
         found["codeFlows"] = [{"threadFlows": [{"locations": locations}]}]
+    if finding.fix:
+        found["fixes"] = [fix_of(finding, finding.fix)]
     return found
+
+
+def fix_of(finding: Finding, fix: Fix) -> dict[str, Any]:
+    """A fix as replacements of what stands in the file."""
+    replacements = [
+        {
+            "deletedRegion": {
+                "startLine": place.line,
+                "startColumn": place.column,
+                "endLine": place.end_line,
+                "endColumn": place.end_column,
+            },
+            "insertedContent": {"text": edit.text},
+        }
+        for place, edit in zip(fix.places, fix.edits, strict=True)
+    ]
+    text = f"{fix.title[:1].upper()}{fix.title[1:]}."
+    change = {"artifactLocation": artifact(finding.path), "replacements": replacements}
+    return {"description": {"text": text}, "artifactChanges": [change]}
 
 
 def location(turn: Turn) -> dict[str, Any]:

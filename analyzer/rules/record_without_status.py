@@ -114,8 +114,10 @@ def _needs_status(scene: Scene, record: Visit, leaks: bool) -> bool:
     name = record.step.name
     known = [each for each in scene.start.libraries if name in each.record]
     silent = all(each.statuses is not None and name not in each.status for each in known)
-    return bool(known) and silent and any(
-        scene.is_end(later) or (leaks and later.step is None) for later in scene.onward(record)
+    return (
+        bool(known)
+        and silent
+        and any(scene.is_end(later) or (leaks and later.step is None) for later in scene.onward(record))
     )
 
 

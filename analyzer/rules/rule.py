@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from ..findings import Finding, Fix, Turn
 from ..graph import Span
 from ..lifetimes import Lifetime
+from ..lines import placed
 from ..records import NamedTuple
 
 ECMA = "javascript", "typescript", "tsx"
@@ -50,5 +51,5 @@ def finding_at(
         rule, message, remedy, source.path,
         source.line(at.start_byte), source.column(at.start_byte),
         source.line(at.end_byte), source.column(at.end_byte),
-        life.function, life.span, flow, fix, source.first_line(at),
+        life.function, life.span, flow, placed(source, fix), source.first_line(at),
     )  # fmt: skip
