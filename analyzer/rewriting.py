@@ -248,6 +248,9 @@ def as_scope(scene: Scene) -> Fix | None:
     verb = part(unit, callee, "name") if callee is not None else None
     if target is None or verb is None or not has_lines_alone(unit, found[0]) or _is_handed_over(scene):
         return None
+    # Bytes that are no text can't be written down again.
+    if "\N{REPLACEMENT CHARACTER}" in unit.source.slice(start.node):
+        return None
     before, behind = (
         unit.source.text[one:other].decode()
         for one, other in ((at.start_byte, verb.start_byte), (verb.end_byte, at.end_byte))
