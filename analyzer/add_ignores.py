@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from .findings import Finding
 from .languages import load_language
+from .looks import SettingsOf
 from .prefilter import language_of_ending, language_of_first_line
-from .runner import SettingsOf, check_text
+from .runner import check_text
 
 # Findings about comments are mended in the comments.
 _ABOUT_COMMENTS = ("unused-suppression", "invalid-suppression")

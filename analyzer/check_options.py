@@ -48,6 +48,9 @@ def add_check_options(check: Parser) -> None:
         help="how many processes may work (default: one a core)",
     )
     check.add_argument(
+        "--no-cache", action="store_true", help="neither use nor keep what earlier runs found out"
+    )
+    check.add_argument(
         "--diff-base",
         metavar="REV",
         help="report only what lines changed since the merge base with REV touch",
@@ -192,6 +195,7 @@ def request_of(options: Namespace, paths: tuple[str, ...]) -> Request:
         unsafe_fixes=options.unsafe_fixes,
         add_ignores=options.add_ignores,
         diff_base=options.diff_base,
+        cached=not options.no_cache,
     )
 
 

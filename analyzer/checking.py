@@ -4,8 +4,10 @@ import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from io import TextIOWrapper
 
+from .annotations import TYPE_CHECKING
 from .baseline import nearest_baseline, without_known
 from .config_files import Configurations, Overrides
 from .discovery import Target, discover, missing_of
@@ -19,6 +21,9 @@ from .reporters.cells import visible
 from .reporters.view import WIDTH, Lines, View, wants_color, width_of
 from .runner import check_files, check_text
 from .summary import counted
+
+if TYPE_CHECKING:
+    from .cache import Cache
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 STANDARD_INPUT = "-"
@@ -43,6 +48,7 @@ class Request(NamedTuple):
     add_ignores: str | None = None
     baseline: str | None = None
     diff_base: str | None = None
+    cached: bool = True
 
 
 def run_check(request: Request) -> int:
@@ -113,8 +119,18 @@ def checked(request: Request, configurations: Configurations, seen: list[str] | 
     found = discover(request.paths, unreadable)
     wanted = (target for target in found if not configurations.leaves_out(target.path))
     targets = Counted(wanted if seen is None else noted(wanted, seen))
-    reports = check_files(targets, configurations.settings, request.jobs or processors())
+    jobs = request.jobs or processors()
+    cache = partial(new_cache, request, configurations) if request.cached else None
+    reports = check_files(targets, configurations.settings, jobs, cache)
     return collect(with_progress(reports, targets), unreadable)
+
+
+def new_cache(request: Request, configurations: Configurations) -> "Cache":
+    """The cache of what a request asks for, beside the configuration."""
+    from .cache import Cache
+
+    here = configurations.here()
+    return Cache(os.path.dirname(here.path), request.paths, here.max_file_size)
 
 
 def noted(targets: Iterable[Target], seen: list[str]) -> Iterator[Target]:

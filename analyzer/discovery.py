@@ -19,7 +19,8 @@ FOREIGN_FOLDERS = frozenset(
         *("node_modules", "bower_components", "jspm_packages", "vendor", "_vendor"),
         *("site-packages", "__pypackages__"),
         *(".venv", "venv", ".tox", ".nox", ".eggs", ".git", ".hg", ".svn", ".jj", ".yarn", ".pnpm-store"),
-        *("__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints", ".cache"),
+        *("__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".spanlint_cache", ".cache"),
+        ".ipynb_checkpoints",
     )
 )
 # What a build leaves behind, unless it is a Python package: people do name those `build` or `coverage`.

@@ -14,11 +14,11 @@ from .disk import Disk
 from .errors import UsageError, reason_of
 from .findings import Finding
 from .fixing import Fixed, fixed, may_fix
+from .looks import SettingsOf, language_of
 from .neighbours import Neighbours
 from .outcome import Outcome
 from .project import Project
 from .records import NamedTuple
-from .runner import SettingsOf, language_of
 
 
 class Repair(NamedTuple):

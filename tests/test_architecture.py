@@ -16,8 +16,8 @@ from tree_sitter import Language
 ROWS = (
     "node cli entry completion explain arguments check_options config_command baseline_command stats watch"
     " language_server editing",
-    "checking repairs fixing reporters check guessing runner workers progress config config_files"
-    " suppressions add_ignores changes baseline",
+    "checking repairs fixing reporters check guessing runner looks cache cache_file workers progress config"
+    " config_files suppressions add_ignores changes baseline",
     "rules",
     "misuses paths rewriting lifetimes contracts callers derived wrappers handovers fields closing hooks"
     " scene sayings callbacks",
@@ -26,7 +26,7 @@ ROWS = (
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
     "project exports lines places spans receivers ends members takers unit libraries imports patterns state"
     " graph values names room syntax languages parsers facts discovery texts",
-    "neighbours modules aliases packages disk",
+    "neighbours modules aliases packages grounds disk",
     "outcome source annotations vocabulary findings errors prefilter gitignore ignored records selection"
     " sizes summary version settings own_libraries library_tables config_lines",
     "grammars_config",

@@ -9,7 +9,7 @@ from spanlint.analyzer.check import Settings, check_source
 from spanlint.analyzer.discovery import discover
 from spanlint.analyzer.findings import FileReport
 from spanlint.analyzer.languages import language_of
-from spanlint.analyzer.runner import in_processes
+from spanlint.analyzer.runner import Check, in_processes
 
 FILES = sorted(path for path in PROJECTS.rglob("*") if path.is_file() and language_of(str(path)))
 TOPICS = sorted(path for path in PROJECTS.glob("*/*") if path.is_dir())
@@ -59,6 +59,6 @@ def test_the_order_of_the_files_makes_no_difference() -> None:
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_the_number_of_processes_makes_no_difference(jobs: int) -> None:
     targets = list(discover([str(PROJECTS)], []))
-    reports = {Path(each.path): each for each in in_processes(targets, lambda _: Settings(), jobs, 1)}
+    reports = {Path(each.path): each for each in in_processes(targets, Check(lambda _: Settings()), jobs, 1)}
 
     assert reports == _reports([Path(target.path) for target in targets])

@@ -11,7 +11,7 @@ from spanlint.analyzer import check, runner, workers
 from spanlint.analyzer.check import Settings
 from spanlint.analyzer.discovery import Target, discover
 from spanlint.analyzer.findings import FileReport, Finding, Skipped
-from spanlint.analyzer.runner import check_files, check_text, in_processes
+from spanlint.analyzer.runner import Check, check_files, check_text, in_processes
 
 LIMIT = 10_000
 
@@ -222,7 +222,7 @@ def test_a_file_that_hangs_costs_its_time_and_no_more(
 
 @pytest.mark.usefixtures("engine")
 def test_no_worker_outlives_its_run(many: list[Target]) -> None:
-    with closing(in_processes(many, limited, jobs=3, size=8)) as reports:
+    with closing(in_processes(many, Check(limited), jobs=3, size=8)) as reports:
         next(reports)
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
