@@ -8,22 +8,25 @@ function is, begun with the span in the field.
 from bisect import bisect
 from collections.abc import Iterable
 
-from .effects import Effects
+from .effects import Effects, begin
 from .graph import Bind, Call, Leave
 from .holding import Helpers
 from .lifetime import Search
-from .lifetime_types import Outcome
+from .lifetime_types import Misuse, Outcome
 from .members import class_at, methods_of, receiver
 from .names import Function
 from .patterns import Patterns
+from .places import role_of
 from .records import NamedTuple
 from .source import Unreadable
 from .spans import Start
-from .state import GIVEN, OPEN, VOID, State
+from .state import ENDED, GIVEN, OPEN, VOID, State
 from .syntax import Node
 from .texts import occurrences
 from .unit import Unit
 from .values import Literal, Place
+
+_NOTHING: frozenset[tuple[str, bool]] = frozenset()
 
 
 class Class(NamedTuple):
@@ -68,19 +71,21 @@ class Classes:
         if key not in self._duties:
             private = field in Patterns(self.unit.language.settings["private"])
             shared = not private or self._is_derived(of.node) or self._is_shared(of, field)
-            iterates = any(method.name in self.unit.calls["steps"] for method in of.methods)
+            ways = (*self.unit.calls["steps"], *self.unit.calls["iterables"])
+            iterates = any(method.name in ways for method in of.methods)
             methods = self._concerned(of, field) if iterates or not shared else []
-            outcomes = tuple((method, self._outcome(method, field)) for method in methods)
+            outcomes = tuple((method, self._search(method, field).run()) for method in methods)
             self._duties[key] = Duty(of, field, outcomes, shared)
         return self._duties[key]
 
     def duties(self, places: Iterable[Place], at: int) -> list[Duty]:
         """What the class around an offset does with the span in those of the places that are its fields."""
         node = class_at(self.unit, at)
-        fields = {place.path[0] for place in places if len(place.path) == 1 and self._is_object(place)}
+        fields = {place.path[0] for place in places if len(place.path) == 1 and self.is_object(place)}
         return [self.duty(self.of(node), field) for field in sorted(fields)] if node is not None else []
 
-    def _is_object(self, place: Place) -> bool:
+    def is_object(self, place: Place) -> bool:
+        """Whether a place is the object whose method runs, or in it."""
         return place.root.partition(":")[2] in self.unit.language.settings["receivers"]
 
     def never_ends(self, duty: Duty) -> bool:
@@ -122,12 +127,12 @@ class Classes:
             for at in occurrences(text, name)
         )
 
-    def _outcome(self, method: Function, field: str) -> Outcome | None:
+    def _search(self, method: Function, field: str, facts: frozenset[tuple[str, bool]] = _NOTHING) -> Search:
         graph = self.summaries.graph(method)
         known = self.unit.libraries
         effects = _InField(self.unit, graph, self.summaries, known, None, self.contract)
-        effects.field = field
-        return Search(self.unit, graph, effects, frozenset((receiver(self.unit, graph).field(field),))).run()
+        effects.field, effects.facts = field, facts
+        return Search(self.unit, graph, effects, frozenset((receiver(self.unit, graph).field(field),)))
 
     def begun(self, start: Start, field: str) -> Outcome | None:
         """What the method around a start does with the span once it is in a field of the object; None where
@@ -140,6 +145,35 @@ class Classes:
         except Unreadable:
             self.unit.deadline.check()
             return None
+
+    def after_the_end(self, method: Function, field: str) -> list[Misuse]:
+        """What a method does wrong if the span in a field has ended before it runs."""
+        search = self._search(method, field)
+        search.first = begin(ENDED, search.first.handles)
+        return search.run().misuses
+
+    def at_first(self, method: Function, field: str, known: dict[tuple[str, ...], bool]) -> Outcome:
+        """What a method does with the span in a field while it is `known` what some fields say, by path."""
+        blocks = self.summaries.graph(method).blocks
+        tests = (edge.test for block in blocks for edge in block.edges if edge.test is not None)
+        facts = {
+            (test.key, known[test.place.path])
+            for test in tests
+            if test.about == "truth" and test.place is not None
+            if self.is_object(test.place) and test.place.path in known
+        }
+        search = self._search(method, field, frozenset(facts))
+        search.effects.remembered |= {key for key, _ in facts}
+        return search.run()
+
+    def is_reached(self, duty: Duty) -> bool:
+        """Whether the field is mentioned behind anything but the object whose method runs."""
+        text = self.unit.source.text
+        places = (at for at in occurrences(text, duty.field) if text[at - 1 : at] == b".")
+        return any(
+            not self._is_own(at) and role_of(self.unit, self.unit.path_to(at)[-2]) == "member"
+            for at in places
+        )
 
     def _is_shared(self, of: Class, field: str) -> bool:
         """Whether a field of that name is mentioned anywhere but behind the receiver in the class, or in one
@@ -180,13 +214,16 @@ class _InField(Effects):
     """The effects of a method on the span in a field of its object, which has the duty to end it."""
 
     field = ""
+    facts: frozenset[tuple[str, bool]] = frozenset()
 
     def _is_own(self, place: Place) -> bool:
         return place.root.partition(":")[2] in self.unit.language.settings["receivers"]
 
     def _bind(self, step: Bind, state: State) -> tuple[State, list[str]]:
         if not self._is_own(step.target) or step.target.path != (self.field,):
-            return super()._bind(step, state)
+            state, said = super()._bind(step, state)
+            begins = self._is_own(step.target) and not step.target.path
+            return (state._replace(facts=state.facts | self.facts) if begins else state), said
         if not (isinstance(step.value, Literal) and step.value.kind == "null"):
             # One span makes room for another, or a method starts the first one.
             names = {step.value} if isinstance(step.value, Place) else set[Place]()

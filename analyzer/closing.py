@@ -17,12 +17,13 @@ from .unit import Unit
 
 class Neglect(NamedTuple):
     """How a class neglects a span: the fault, the rest of a sentence about the span, and the place that shows
-    it, with what there is to say of it."""
+    it, with what there is to say of it, and what helps."""
 
     fault: str
     words: str
     at: Span
     note: str
+    remedy: str
 
 
 def left_on_close(duty: Duty, start: Start, classes: Classes) -> Neglect | None:
@@ -38,7 +39,8 @@ def left_on_close(duty: Duty, start: Start, classes: Classes) -> Neglect | None:
     name = unit.language.facts[method.node.kind_id].one(method.node, "name") or method.node
     words = f"is kept in a field, and is not ended when `{method.name}` is called"
     at = Span(name.start_byte, name.end_byte)
-    return Neglect("unended", words, at, "the object is closed here, the span may be open")
+    note, remedy = "the object is closed here, the span may be open", "end it there, too, if it is still open"
+    return Neglect("unended", words, at, note, remedy)
 
 
 def _ends_elsewhere(duty: Duty, start: Start, classes: Classes) -> bool:
@@ -49,7 +51,7 @@ def _ends_elsewhere(duty: Duty, start: Start, classes: Classes) -> bool:
         return False
     ending = [(method, outcome) for method, outcome in duty.outcomes if outcome and _settles(outcome)]
     return bool(ending) and not any(
-        outcome.protected or _is_given(duty.of, method, classes.unit) for method, outcome in ending
+        outcome.protected or is_given(duty.of, method, classes.unit) for method, outcome in ending
     )
 
 
@@ -57,7 +59,7 @@ def _settles(outcome: Outcome | None) -> bool:
     return outcome is not None and (outcome.ended or outcome.handed or LATER in outcome.returned)
 
 
-def _is_given(of: Class, method: Function, unit: Unit) -> bool:
+def is_given(of: Class, method: Function, unit: Unit) -> bool:
     """Whether a method is given to somebody, who may call it when the object is closed."""
     text = unit.source.text
     return any(

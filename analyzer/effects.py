@@ -21,7 +21,7 @@ def begin(status: int, handles: frozenset[Place]) -> State:
 class Effects(Answers):
     """The effects of the steps of one graph on one span, and what has come to light on the way."""
 
-    handed = kept = dropped = left = settled = False
+    handed = kept = dropped = left = settled = once = False
     _manager_ends: bool | None = True
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -220,6 +220,7 @@ class Effects(Answers):
         if effect == "ends once" and state.status != OPEN:
             return state, []
         if effect in ("ends", "ends once"):
+            self.once |= effect == "ends once"
             return self._ended(state, deferred)
         if effect == "either" and step.result in self.overview.tested:
             return (self._hand(state), []) if state.status == OPEN else (state, [])

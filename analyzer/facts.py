@@ -167,9 +167,16 @@ def compiled(facts: Table) -> dict[str, str]:
     words = {name: start_words(fact["apis"]) for name, fact in facts.items()}
     shared = {name: pieces(own) for name, own in words.items()}
     touches = {name: _touch_words(fact["apis"]) for name, fact in facts.items()}
+    takes = {name: _take_words(fact) for name, fact in facts.items()}
     modules = {name: _NO_MODULES | fact["language"].get("modules", {}) for name, fact in facts.items()}
     return {
-        "compiled.py": _module(ENDINGS=endings, START_WORDS=words, START_PIECES=shared, TOUCH_WORDS=touches),
+        "compiled.py": _module(
+            ENDINGS=endings,
+            START_WORDS=words,
+            START_PIECES=shared,
+            TOUCH_WORDS=touches,
+            TAKE_WORDS=takes,
+        ),
         "compiled_modules.py": _module(MODULES=modules),
         "compiled_facts.py": _module(FACTS=facts),
     }
@@ -214,6 +221,16 @@ def _touch_words(apis: list[Table]) -> dict[bytes, tuple[bytes, ...]]:
     ends = {f".{end}(" for api in travelling for end in api.get("operations", {}).get("end", ())}
     names = {handle.encode(): tuple((handle + after).encode() for after in ".,)") for handle in handles}
     return dict(sorted((names | {end.encode(): (end.encode(),) for end in ends}).items()))
+
+
+def _take_words(fact: Table) -> tuple[tuple[bytes, ...], ...]:
+    """Of what one word each stands in every file that gets a span in order to end it when an iteration is
+    over: its end, its usual name, what gives an element."""
+    travelling = [api for api in fact["apis"] if api.get("travels")]
+    ends = {f".{end}(" for api in travelling for end in api["operations"]["end"]}
+    names = {handle.strip("*") for api in travelling for handle in api["handles"]}
+    groups = ends, names, fact["language"]["iterates"]
+    return tuple(tuple(sorted(word.encode() for word in words)) for words in groups)
 
 
 def main(arguments: list[str]) -> int:

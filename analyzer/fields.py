@@ -1,35 +1,40 @@
-"""What becomes of the spans that the fields of objects hold: the class has the duty to end them.
-
-A class that ends its span where an iteration is over leaves it open where the iteration fails.
-"""
+"""What becomes of the spans that the fields of objects hold: the class has the duty to end them."""
 
 from collections.abc import Iterator
 
-from .classes import Duty
+from .classes import Classes, Duty
 from .closing import Neglect, left_on_close
-from .graph import FOREIGN, RAISES, Bind, Call, Span
+from .graph import Span
 from .hooks import left_on_failure
+from .iterators import Iteration, ended_again, failed, given_up
 from .lifetime_types import Leak, Outcome
 from .members import constructor_of
 from .names import Function
-from .overview import steps_of
-from .paths import raising_step
 from .patterns import Patterns
 from .records import NamedTuple
 from .spans import Start
 from .summaries import Summaries
-from .texts import occurrences
 from .unit import Unit
 
 
+class Fault(NamedTuple):
+    """What a class does wrong with a span that one of its fields holds: the `sort` of a leak and its path,
+    or the way in which an iteration neglects the span or ends it again; "" and None for what is well.
+    `method` is the one that does so."""
+
+    sort: str = ""
+    leak: Leak | None = None
+    neglect: Neglect | None = None
+    method: Function | None = None
+
+
 class Taken(NamedTuple):
-    """A span that a constructor takes over, and what the class leaves of it when an iteration fails: the
-    parameter, where it is put into a field, the function, and the leak."""
+    """A span that a constructor takes over as a parameter: its name, the constructor, and what the class does
+    wrong with it."""
 
     name: str
-    at: Span
     constructor: Function
-    leak: Leak
+    fault: Fault
 
 
 def neglected(outcome: Outcome, start: Start, at: int, summaries: Summaries) -> Neglect | None:
@@ -44,28 +49,53 @@ def neglected(outcome: Outcome, start: Start, at: int, summaries: Summaries) -> 
     return neglect
 
 
-def left_by_class(outcome: Outcome, at: int, summaries: Summaries) -> tuple[str, Leak | None]:
-    """The fault of the class that has got the span of a search, begun in the function at an offset, in one of
-    its fields, with the leak that shows it: "unended" where nothing ends it, "unended on exception" where an
-    iteration that fails does not, else ""."""
+def left_by_class(outcome: Outcome, at: int, summaries: Summaries) -> Fault:
+    """What the class does wrong that has got the span of a search, begun in the function at an offset, in one
+    of its fields: nothing ends it, or an iteration does so too seldom or too often."""
     classes = summaries.classes
     duties = classes.duties(outcome.stored, at)
     for constructor, seed in outcome.owners:
         inner = summaries.outcome(constructor, seed)
         duties += classes.duties(inner.stored, constructor.node.start_byte) if inner is not None else []
     if len({(duty.of.node.id, duty.field) for duty in duties}) != 1:
-        return "", None
+        return Fault()
     if not outcome.elsewhere and classes.never_ends(duties[0]):
-        return "unended", None
-    leak = failed_iteration(duties[0], summaries.unit)
-    return ("unended on exception", leak) if leak is not None else ("", None)
+        return Fault("unended")
+    return _of_iteration(duties[0], classes)
+
+
+def _of_iteration(duty: Duty, classes: Classes) -> Fault:
+    again, found = ended_again(duty, classes), failed(duty, classes)
+    if found is not None:
+        neglect = _twice(again) if again is not None else None
+        return Fault("unended on exception", found.leak, neglect, found.method)
+    if again is not None:
+        return Fault("", None, _twice(again), again.method)
+    found = given_up(duty, classes)
+    return Fault("", None, _open(found, classes.unit), found.method) if found is not None else Fault()
+
+
+def _twice(again: Iteration) -> Neglect:
+    assert again.misuse is not None
+    words = f"is ended again by `{again.method.name}` when the iteration is over"
+    note = "ended here, although the last element has ended it"
+    return Neglect("ended twice", words, again.misuse.at, note, "ask whether it has been ended before")
+
+
+def _open(found: Iteration, unit: Unit) -> Neglect:
+    words = "is not ended if the iteration is given up before its end"
+    note = "only this ends it, where the elements are over or the source fails"
+    remedy = "end it, too, in the method that is called when nobody asks for more"
+    return Neglect("unended on exception", words, name_of(unit, found.method), note, remedy)
 
 
 def taken_over(summaries: Summaries, handles: Patterns, reached: set[int]) -> Iterator[Taken]:
-    """The spans that constructors take as a parameter with one of the names `handles`, for objects that leave
-    them open when an iteration fails. Those that a start of the file reaches are left to the start."""
+    """The spans that constructors take as a parameter with one of the names `handles`, for objects that go
+    through an iteration and do something wrong with them. Those that a start of the file reaches are left to
+    the start."""
     unit = summaries.unit
-    steps = [around for name in unit.calls["steps"] for _, around in unit.definitions(name)]
+    ways = (*unit.calls["steps"], *unit.calls["iterables"])
+    steps = [around for name in ways for _, around in unit.definitions(name)]
     for of in {around[-1].id: around[-1] for around in steps if around}.values():
         constructor = constructor_of(unit, of) if unit.language.facts[of.kind_id].role == "class" else None
         if constructor is not None and constructor.node.id not in reached:
@@ -73,43 +103,15 @@ def taken_over(summaries: Summaries, handles: Patterns, reached: set[int]) -> It
 
 
 def _taken_by(constructor: Function, summaries: Summaries, handles: Patterns) -> Iterator[Taken]:
-    graph = summaries.graph(constructor)
-    for name, place, _ in graph.parameters:
+    for name, place, _ in summaries.graph(constructor).parameters:
         outcome = summaries.outcome(constructor, frozenset((place,))) if name in handles else None
         if outcome is not None and outcome.stored:
-            _, leak = left_by_class(outcome, constructor.node.start_byte, summaries)
-            stores = (step for step in steps_of(graph) if isinstance(step, Bind))
-            at = next(step.at for step in stores if step.target in outcome.stored)
-            if leak is not None:
-                yield Taken(name, at, constructor, leak)
+            fault = left_by_class(outcome, constructor.node.start_byte, summaries)
+            if fault.method is not None:
+                yield Taken(name, constructor, fault)
 
 
-def failed_iteration(duty: Duty, unit: Unit) -> Leak | None:
-    """The leak of a method that gives the next element and ends the span when there is none, where it fails
-    otherwise and nothing else in the class is sure to end it."""
-    if any(method.name in unit.calls["finalisers"] for method, _ in duty.outcomes):
-        return None
-    leaks = (
-        leak._replace(inside=Span(method.node.start_byte, method.node.end_byte))
-        for method, outcome in duty.outcomes
-        if outcome is not None and method.name in unit.calls["steps"] and _ends(method, outcome, duty, unit)
-        for leak in outcome.leaks
-        if leak.node.block == RAISES and _asks_for_more(leak, unit)
-    )
-    return next(leaks, None)
-
-
-def _ends(method: Function, outcome: Outcome, duty: Duty, unit: Unit) -> bool:
-    """Whether a method ends the span, if only through a decorated method of its class that does."""
-    ending = {other.name for other, inner in duty.outcomes if inner is not None and inner.ended}
-    text = unit.source.text[method.node.start_byte : method.node.end_byte]
-    called = (name for name in ending if next(occurrences(text, name), None) is not None)
-    return outcome.ended or (outcome.handed and next(called, None) is not None)
-
-
-def _asks_for_more(leak: Leak, unit: Unit) -> bool:
-    """Whether what raised on the way of a leak is the source of the elements, or other code of others."""
-    step = raising_step(leak)
-    if step is None:
-        return False
-    return leak.raised == FOREIGN or (isinstance(step[0], Call) and step[0].name in unit.calls["steps"])
+def name_of(unit: Unit, method: Function) -> Span:
+    """Where the name of a method stands, or the method, if it has none."""
+    name = unit.language.facts[method.node.kind_id].one(method.node, "name") or method.node
+    return Span(name.start_byte, name.end_byte)

@@ -44,7 +44,9 @@ def left_on_failure(
             if ending is not None and not _may_end(unit, hooks.fails, of, start, fields, abroad):
                 at = next(_named(unit, ending))
                 words = f"is not ended if its work fails: `{hooks.fails[0]}` is called then, not `{ending}`"
-                return Neglect("unended on exception", words, at, "ended here, where nothing has failed")
+                note = "ended here, where nothing has failed"
+                remedy = "end it in the callback for failures, too"
+                return Neglect("unended on exception", words, at, note, remedy)
     return None
 
 

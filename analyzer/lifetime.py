@@ -92,6 +92,7 @@ class Search:
             returns=frozenset(self.effects.returned),
             stored=frozenset(self.effects.stored),
             owners=tuple(self.effects.owners),
+            once=self.effects.once,
             elsewhere=self.effects.elsewhere,
         )
 

@@ -49,4 +49,5 @@ class Outcome(NamedTuple):
     returns: frozenset[tuple[str, ...]]  # in which parts of what the function returns it is
     stored: frozenset[Place] = frozenset()  # the places in which it has been put for others to see
     owners: tuple[tuple[Function, frozenset[Place]], ...] = ()  # constructors that got it, and where
+    once: bool = False  # some step ends it only where that is still open
     elsewhere: int = 0  # how often it has been handed over otherwise

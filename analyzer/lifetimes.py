@@ -9,7 +9,7 @@ from .closing import Neglect
 from .contracts import Asked, imported_starts
 from .derived import derived
 from .effects import Effects, begin, option_of
-from .fields import left_by_class, neglected, taken_over
+from .fields import left_by_class, name_of, neglected, taken_over
 from .graph import ASIDE, FOREIGN, NEVER, PLAIN, RAISES, Call, Graph, Span, Test
 from .handovers import left_by_closures
 from .libraries import Library
@@ -141,8 +141,13 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
         return life._replace(fault="dropped", never=True), outcome
     life = _judge(life, outcome, effects)
     if not life.fault:
-        fault, leak = left_by_class(outcome, graph.at, summaries)
-        life = life._replace(fault=fault, leak=leak, never=fault == "unended")
+        left = left_by_class(outcome, graph.at, summaries)
+        life = life._replace(
+            fault=left.sort,
+            leak=left.leak,
+            neglect=left.neglect,
+            never=left.sort == "unended",
+        )
     return _neglected(life, outcome, graph, summaries), outcome
 
 
@@ -167,7 +172,7 @@ def _of_decorated(life: Lifetime, start: Start, summaries: Summaries, contract: 
 
 def _neglected(life: Lifetime, outcome: Outcome, graph: Graph, summaries: Summaries) -> Lifetime:
     """The same with what is left open where the span has been put, if the function itself has no fault."""
-    if life.fault or life.start is None or not (outcome.stored or outcome.kept):
+    if life.fault or life.neglect is not None or life.start is None or not (outcome.stored or outcome.kept):
         return life
     return life._replace(neglect=neglected(outcome, life.start, graph.at, summaries))
 
@@ -379,9 +384,11 @@ def _taken_by_classes(unit: Unit, summaries: Summaries, reached: set[int]) -> It
     file reaches are left to the start."""
     for library in unit.libraries:
         for span in taken_over(summaries, library.handles, reached):
-            node = span.constructor.node
-            reached.add(node.id)
-            path = unit.path_to(node.start_byte)
+            reached.add(span.constructor.node.id)
+            left, method = span.fault, span.fault.method
+            assert method is not None
+            path = unit.path_to(method.node.start_byte)
             function = _dotted_name(unit, tuple(n for n in path if role_of(unit, n) in ("function", "class")))
-            fault = "unended on exception"
-            yield Lifetime(unit, span.at, span.name, function, None, fault, span.leak, (), False)
+            at = name_of(unit, method)
+            life = Lifetime(unit, at, span.name, function, None, left.sort, left.leak, (), False)
+            yield life._replace(neglect=left.neglect)

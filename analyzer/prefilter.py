@@ -5,7 +5,7 @@ parser is imported. The command's first stage asks this before anything else is 
 import nothing but the table of words."""
 
 from ..grammars_config.compiled import ENDINGS as ENDINGS
-from ..grammars_config.compiled import START_PIECES, START_WORDS, TOUCH_WORDS
+from ..grammars_config.compiled import START_PIECES, START_WORDS, TAKE_WORDS, TOUCH_WORDS
 
 
 def language_of_ending(path: str) -> str | None:
@@ -20,8 +20,10 @@ SUPPRESSION_MARK = b"spanlint:"
 
 def may_report(text: bytes, language: str, own: tuple[bytes, ...] = ()) -> bool:
     """Whether anything can be found in `text`: a span that is started, also by one of the user's `own` words,
-    or a comment that silences nothing."""
-    return has_start_word(text, language, own) or SUPPRESSION_MARK in text
+    that is taken over for an iteration, or a comment that silences nothing."""
+    return (
+        has_start_word(text, language, own) or SUPPRESSION_MARK in text or may_take_over(text, language)
+    )
 
 
 def has_start_word(text: bytes, language: str, own: tuple[bytes, ...] = ()) -> bool:
@@ -31,6 +33,11 @@ def has_start_word(text: bytes, language: str, own: tuple[bytes, ...] = ()) -> b
         piece in text and any(word in text for word in words)
         for piece, words in START_PIECES[language].items()
     ) or any(word in text for word in own)
+
+
+def may_take_over(text: bytes, language: str) -> bool:
+    """Whether a file may get a span from others that it is to end when an iteration is over."""
+    return all(any(word in text for word in words) for words in TAKE_WORDS[language])
 
 
 def touches_spans(text: bytes, language: str) -> bool:

@@ -27,7 +27,7 @@ from .libraries import Library, Words
 from .lifetime import Search
 from .lifetime_types import Outcome
 from .lowering import lower
-from .members import class_at, class_named, constructor_of, receiver
+from .members import class_at, class_named, constructor_of, methods_of, receiver
 from .names import Function
 from .overview import Overview
 from .project import Abroad
@@ -36,7 +36,7 @@ from .source import Unreadable
 from .state import GIVEN, HANDED, MANAGED, OPEN, State
 from .unit import Unit
 from .values import Literal, Place, Value
-from .verdicts import asks, asks_a_parameter, flags, verdict_on
+from .verdicts import asks, asks_a_parameter, fields, flags, verdict_on
 
 _DEPTH = 4
 _MOST_STATES = 4_000
@@ -129,8 +129,11 @@ class Summaries:
 
     def _find(self, name: str, member: bool, at: int) -> Function | None:
         found = self.unit.definitions(name)
-        if len(found) > 1 and at >= 0 and (of := class_at(self.unit, at)) is not None:
-            found = [each for each in found if each[1][-1:] and each[1][-1].id == of.id]
+        if at >= 0 and (of := class_at(self.unit, at)) is not None:
+            within = [each for each in found if each[1][-1:] and each[1][-1].id == of.id]
+            # One that the class has itself, if only in a form that can't be seen, is not another class's.
+            hides = len(found) > 1 or any(name == each.name for each in methods_of(self.unit, of))
+            found = within if within or hides else found
         if len(found) != 1:
             return None
         node, around = found[0]
@@ -239,9 +242,11 @@ class Summaries:
         verdict = verdict_on(outcome)
         if verdict == "either" and any("[]" in place.path for place in seed):
             return "ends once"
-        if verdict == "either" and asks_a_parameter(outcome, self.graph(function)):
+        own = self.unit.language.settings["receivers"]
+        if verdict == "either" and asks_a_parameter(outcome, self.graph(function), own):
             return "keeps"
-        if verdict == "either" and all(asks(leak, flags(self.graph(function))) for leak in outcome.leaks):
+        graph = self.graph(function)
+        if verdict == "either" and all(asks(leak, flags(graph), fields(graph)) for leak in outcome.leaks):
             return "ends once"
         return verdict
 

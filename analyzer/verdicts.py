@@ -1,8 +1,11 @@
 """What the outcome of a search in a function means for those who call it, or who gave it away."""
 
+from collections.abc import Set
+
 from .graph import Bind, Graph
 from .lifetime_types import Leak, Node, Outcome
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, VOID
+from .values import Place
 
 
 def verdict_on(outcome: Outcome) -> str:
@@ -14,7 +17,8 @@ def verdict_on(outcome: Outcome) -> str:
     if GIVEN in returned and HANDED not in returned and not settled:
         return "gives"
     if OPEN not in returned:
-        return "ends" if settled else "keeps"
+        once = settled and (outcome.once or VOID in outcome.returned)
+        return "ends once" if once else "ends" if settled else "keeps"
     if settled:
         return "either"
     return "gives" if {HANDED, GIVEN} & returned else "borrows"
@@ -32,23 +36,32 @@ def flags(graph: Graph) -> set[str]:
     return {step.target.root for step in bound if step.target.root not in own and step.target.root[0] != "#"}
 
 
-def asks(leak: Leak, names: set[str]) -> bool:
-    """Whether a test on the way of a leak asks one of the names."""
+def fields(graph: Graph) -> set[Place]:
+    """The fields that a function sets of what it is called with: flags of the object."""
+    bound = [step.target for block in graph.blocks for step in block.steps if isinstance(step, Bind)]
+    return {place for place in bound if place.path and place.root in graph.taken | graph.outer}
+
+
+def asks(leak: Leak, names: set[str], places: Set[Place] = frozenset()) -> bool:
+    """Whether a test on the way of a leak asks one of the names, or what is in one of the places."""
     node: Node | None = leak.node
     while node is not None and node.edge is not None:
-        if node.edge.test is not None and node.edge.test.roots & names:
+        test = node.edge.test
+        if test is not None and (test.roots & names or test.place in places):
             return True
         node = node.before
     return False
 
 
-def asks_a_parameter(outcome: Outcome, graph: Graph) -> bool:
-    """Whether what decides that a function leaves a span open is a flag that it is called with."""
+def asks_a_parameter(outcome: Outcome, graph: Graph, receivers: list[str]) -> bool:
+    """Whether what decides that a function leaves a span open is a flag that it is called with. The object
+    whose method it is goes by one of the names `receivers`, and is none."""
+    names = {root for root in graph.taken if root.partition(":")[2] not in receivers}
     for leak in outcome.leaks:
         node: Node | None = leak.node
         while node is not None and node.edge is not None:
             test = node.edge.test
-            if test is not None and test.roots & graph.taken and (test.place is None or not test.place.path):
+            if test is not None and test.roots & names and (test.place is None or not test.place.path):
                 return True
             node = node.before
     return False

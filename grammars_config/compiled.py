@@ -225,3 +225,8 @@ TOUCH_WORDS = {'javascript': {b'.end(': (b'.end(',),
                 b'.finish(': (b'.finish(',),
                 b'Span': (b'Span.', b'Span,', b'Span)'),
                 b'span': (b'span.', b'span,', b'span)')}}
+
+TAKE_WORDS = {'javascript': ((b'.end(', b'.finish('), (b'Span', b'span'), (b'next(', b'yield')),
+ 'python': ((b'.end(', b'.finish('), (b'_span', b'span'), (b'__anext__', b'__next__', b'yield')),
+ 'tsx': ((b'.end(', b'.finish('), (b'Span', b'span'), (b'next(', b'yield')),
+ 'typescript': ((b'.end(', b'.finish('), (b'Span', b'span'), (b'next(', b'yield'))}

@@ -1,8 +1,8 @@
 """Reports a span that is ended twice on one path, or by hand inside a scope that ends it.
 
 Reports
-    An end after a certain end on the same path, and an end inside a `with`, a callback or a wrapper of the
-    same file that ends the span itself.
+    An end after a certain end on the same path, an end where an object is closed whose iteration has ended
+    the span, and an end inside a `with`, a callback or a wrapper of the same file that ends the span itself.
 
 Why it matters
     The second end is ignored, and what is written between the two is lost. Python logs a warning; JavaScript
@@ -57,6 +57,7 @@ from collections.abc import Iterator
 from ..findings import Finding
 from ..lifetimes import Lifetime
 from ..misuses import one_end_less, path_of
+from ..paths import place
 from .rule import ALL, Rule, finding
 
 
@@ -67,6 +68,9 @@ def check(life: Lifetime) -> Iterator[Finding]:
         flow = path_of(life.scene, ends[0], "ended here, although it has an end already")
         message, fix = f"{life.title} is ended twice", one_end_less(life.scene, ends)
         yield finding(RULE.name, life, message, "remove one of the two ends", flow, fix)
+    elif life.neglect is not None and life.neglect.fault == "ended twice":
+        _, words, at, note, remedy = life.neglect
+        yield finding(RULE.name, life, f"{life.title} {words}", remedy, (place(life.unit, at, note),))
 
 
 RULE = Rule("double-end", "the span is ended twice on one path", "on", ALL, __doc__ or "", check)

@@ -58,7 +58,6 @@ from ..rewriting import finally_instead, protected
 from .rule import ALL, Rule, finding
 
 _REMEDY = "end it in a `finally`, or start the span with a form that ends it by itself"
-_IN_TURN = "end it in the callback for failures, too"
 _PROMISE = "end it in a `finally` or in `.finally(...)`, or start the span with a form that ends it by itself"
 _CANCELLED = "end it in a `finally`: a cancellation passes every handler for errors"
 _CLOSED = "end it in a `finally`: a generator that is not read to its end is closed at its yield"
@@ -67,8 +66,8 @@ _CLOSED = "end it in a `finally`: a generator that is not read to its end is clo
 def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for a span that a raise leaves open."""
     if life.neglect is not None and life.neglect.fault == "unended on exception":
-        _, words, at, note = life.neglect
-        yield finding(RULE.name, life, f"{life.title} {words}", _IN_TURN, (place(life.unit, at, note),))
+        _, words, at, note, remedy = life.neglect
+        yield finding(RULE.name, life, f"{life.title} {words}", remedy, (place(life.unit, at, note),))
     if life.fault != "unended on exception" or life.leak is None:
         return
     step = raising_step(life.leak)

@@ -73,14 +73,13 @@ _REMEDY = (
     "end it on every path: put the end into a finally, or start the span with a form that ends it by itself"
 )
 _IN_FIELD = "end it in a method that is called when the work is done, also when it fails"
-_ON_CLOSE = "end it there, too, if it is still open"
 
 
 def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for a span that is left open without anything raised."""
     if life.neglect is not None and life.neglect.fault == "unended":
-        _, words, at, note = life.neglect
-        yield finding(RULE.name, life, f"{life.title} {words}", _ON_CLOSE, (place(life.unit, at, note),))
+        _, words, at, note, remedy = life.neglect
+        yield finding(RULE.name, life, f"{life.title} {words}", remedy, (place(life.unit, at, note),))
     if life.fault != "unended":
         return
     if life.leak is None:
