@@ -192,7 +192,7 @@ def _of_token(life: Lifetime) -> Lifetime:
     in_field = any(target is not None and role_of(unit, target) == "member" for target in targets)
     generator = life.scene is not None and life.scene.graph.generator
     fault = "" if lasting or in_field or generator or not life.fault else "undetached"
-    return life._replace(fault=fault, misuses=(), scene=None, gap=None)
+    return life._replace(fault=fault, misuses=(), scene=None, gap=None, neglect=None)
 
 
 def _needs_a_look(unit: Unit, start: Start) -> bool:
