@@ -19,7 +19,6 @@ from .names import Function
 from .overview import steps_of
 from .paths import deciding_test
 from .places import arguments_of, part, role_of
-from .places import around as nodes_around
 from .project import Abroad
 from .reaching import aliases
 from .records import NamedTuple
@@ -31,6 +30,7 @@ from .summaries import Known, Summaries
 from .syntax import Node, Touched, call_above
 from .takers import takers
 from .texts import occurrences
+from .tokens import is_owed
 from .unit import Unit
 from .values import CURRENT
 
@@ -178,20 +178,9 @@ def _neglected(life: Lifetime, outcome: Outcome, graph: Graph, summaries: Summar
 
 
 def _of_token(life: Lifetime) -> Lifetime:
-    """A token lives as a span does; that it is never given back is a defect of another name.
-
-    Nothing is said of one that a generator gets, which may be closed where it can't be given back, of one in
-    a field, nor of one that is dropped where no span is made current: that is mostly meant to last.
-    """
-    start, unit = life.start, life.unit
-    assert start is not None
-    text = unit.source.slice(start.node)
-    lasting = life.never and not any(word in text for word in start.table["holds"])
-    path = nodes_around(unit, Span(start.node.start_byte, start.node.end_byte))
-    targets = [part(unit, node, "target") for node in path if role_of(unit, node) == "bind"]
-    in_field = any(target is not None and role_of(unit, target) == "member" for target in targets)
-    generator = life.scene is not None and life.scene.graph.generator
-    fault = "" if lasting or in_field or generator or not life.fault else "undetached"
+    """A token lives as a span does; that it is never given back is a defect of another name."""
+    owed = bool(life.fault) and life.scene is not None and is_owed(life.scene, life.never)
+    fault = "undetached" if owed else ""
     return life._replace(fault=fault, misuses=(), scene=None, gap=None, neglect=None)
 
 

@@ -246,7 +246,7 @@ class Summaries:
         if verdict == "either" and asks_a_parameter(outcome, self.graph(function), own):
             return "keeps"
         graph = self.graph(function)
-        if verdict == "either" and all(asks(leak, flags(graph), fields(graph)) for leak in outcome.leaks):
+        if verdict == "either" and all(asks(leak, flags(graph) | fields(graph)) for leak in outcome.leaks):
             return "ends once"
         return verdict
 

@@ -1,11 +1,10 @@
 """What the outcome of a search in a function means for those who call it, or who gave it away."""
 
-from collections.abc import Set
 
 from .graph import Bind, Graph
 from .lifetime_types import Leak, Node, Outcome
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, VOID
-from .values import Place
+from .values import Literal, Place
 
 
 def verdict_on(outcome: Outcome) -> str:
@@ -24,16 +23,17 @@ def verdict_on(outcome: Outcome) -> str:
     return "gives" if {HANDED, GIVEN} & returned else "borrows"
 
 
-def flags(graph: Graph) -> set[str]:
-    """The names from outside that a closure sets or counts: flags that go with what it has done."""
-    bound = [
-        step
+def flags(graph: Graph) -> set[Place]:
+    """The places from outside that a closure sets or counts: flags that go with what it has done. A part of
+    something is one only where it is set to true or false."""
+    own = graph.owned | graph.taken
+    return {
+        step.target
         for block in graph.blocks
         for step in block.steps
-        if isinstance(step, Bind) and not step.target.path
-    ]
-    own = graph.owned | graph.taken
-    return {step.target.root for step in bound if step.target.root not in own and step.target.root[0] != "#"}
+        if isinstance(step, Bind) and step.target.root not in own and step.target.root[0] != "#"
+        if not step.target.path or (isinstance(step.value, Literal) and step.value.kind in ("true", "false"))
+    }
 
 
 def fields(graph: Graph) -> set[Place]:
@@ -42,8 +42,9 @@ def fields(graph: Graph) -> set[Place]:
     return {place for place in bound if place.path and place.root in graph.taken | graph.outer}
 
 
-def asks(leak: Leak, names: set[str], places: Set[Place] = frozenset()) -> bool:
-    """Whether a test on the way of a leak asks one of the names, or what is in one of the places."""
+def asks(leak: Leak, places: set[Place]) -> bool:
+    """Whether a test on the way of a leak asks one of the places."""
+    names = {place.root for place in places if not place.path}
     node: Node | None = leak.node
     while node is not None and node.edge is not None:
         test = node.edge.test

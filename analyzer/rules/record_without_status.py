@@ -86,11 +86,13 @@ def check(life: Lifetime) -> Iterator[Finding]:
     scene = life.scene
     if scene is None or not scene.mentions("record"):
         return
+    words = scene.effects.words.status
+    # A callee that has got the span and raises has hardly marked it; that it was marked here stays.
     marked = {
         later.step.at
         for earlier in scene.life
         if _may_mark_by_call(scene, earlier)
-        for later in scene.onward(earlier)
+        for later in scene.onward(earlier, raising=scene.is_method(earlier.step, words))
         if later.step is not None
     }
     records = [each for each in recordings(scene) if _needs_status(scene, each, life.leak is not None)]

@@ -1,0 +1,36 @@
+"""Tokens, which stand for what was current before: whether one that is never given back is a defect."""
+
+from .graph import Span
+from .places import around, part, role_of
+from .scene import Scene
+from .values import Literal
+
+
+def is_owed(scene: Scene, never: bool) -> bool:
+    """Whether a token that may not be given back, or `never` is, should have been.
+
+    Nothing is said of one that a generator gets, which may be closed where it can't be given back, of one in
+    a field, nor of one that is dropped where no span is made current: that is mostly meant to last.
+    """
+    return not (scene.graph.generator or _is_in_field(scene) or (never and not _holds_a_span(scene)))
+
+
+def _is_in_field(scene: Scene) -> bool:
+    unit, node = scene.unit, scene.start.node
+    path = around(unit, Span(node.start_byte, node.end_byte))
+    targets = [part(unit, each, "target") for each in path if role_of(unit, each) == "bind"]
+    return any(target is not None and role_of(unit, target) == "member" for target in targets)
+
+
+def _holds_a_span(scene: Scene) -> bool:
+    """Whether a span is put into what the token stands for; to put null there takes one away."""
+    words, start = scene.start.table["holds"], scene.start.node
+    emptied = any(
+        step.name in words
+        and start.start_byte <= step.at.start_byte < start.end_byte
+        and isinstance(step.arguments[0], Literal)
+        and step.arguments[0].kind == "null"
+        for step in scene.made.values()
+        if step.arguments
+    )
+    return not emptied and any(word in scene.unit.source.slice(start) for word in words)
