@@ -1,40 +1,58 @@
 """Closures that somebody else calls and that have got the span: do they end it on every path of their own?
 
 A span that one closure only is there to end, such as an error-first callback, is open for good
-where that closure leaves it open. Of several closures on one emitter, the one for errors must end
-the span, if it knows it at all.
+where that closure leaves it open, or where one leaves it open that got the span from that closure.
 """
 
 from .effects import Effects
-from .graph import NEVER, Bind, Call, Span, Step
+from .graph import NEVER, Bind, Call, Span
+from .lifetime import Search
 from .lifetime_types import Leak, Outcome
+from .listeners import left_by_listener, listeners_of, listens, settling
 from .names import Function
 from .overview import steps_of
 from .paths import raising_step
-from .state import OPEN
-from .values import Literal, Made, Place, Value, roots_of
+from .values import Place, roots_of
 from .verdicts import asks, flags
 
+_DEPTH = 3
 
-def left_by_closures(effects: Effects) -> list[Leak]:
-    """The leaks of the closures that got the span in a search, the first of them first."""
+
+def left_by_closures(effects: Effects, depth: int = 0) -> tuple[list[Leak], Effects]:
+    """The leaks of the closures that got the span in a search, the first of them first, or of those that got
+    it from one of these; and the effects in the function whose leaks they are."""
     if not effects.given or not (effects.left or effects.settled):
-        return []
-    listeners = _listeners(effects)
+        return [], effects
+    listeners = listeners_of(effects)
     if listeners:
-        return _left_by_listener(effects, listeners)
+        function, leaks = left_by_listener(effects, listeners)
+        inside = _inside(effects, function, listeners[0].handles) if function is not None else effects
+        return _plain(leaks, inside, function) if function is not None else [], inside
     closures = {function.node.id: (function, handles) for _, function, handles in effects.given}
     if len(closures) != 1:
-        return []
+        return [], effects
     function, handles = next(iter(closures.values()))
-    if any(_listens(step, effects) for step, _, _ in effects.given) or _another_settles(
-        effects, function, handles
-    ):
-        return []
+    others = [other for _, other in settling(effects, handles) if other.node.id != function.node.id]
     outcome = effects.summaries.outcome(function, effects.summaries.captured(function, handles))
-    if outcome is None or not outcome.ended:
-        return []
-    return _plain(outcome, effects, function) or _past_the_original(outcome, effects, function)
+    if outcome is None or others or any(listens(step, effects.unit) for step, _, _ in effects.given):
+        return [], effects
+    inner = _inside(effects, function, handles)
+    leaks = _plain(outcome.leaks, inner, function) + _past_the_original(outcome, effects, function)
+    if leaks and outcome.ended:
+        return leaks, inner
+    if depth == _DEPTH:
+        return [], effects
+    Search(effects.unit, inner.graph, inner, inner.seed).run()
+    return left_by_closures(inner, depth + 1)
+
+
+def _inside(effects: Effects, function: Function, handles: frozenset[Place]) -> Effects:
+    """The effects in a closure on the span that it has got."""
+    summaries = effects.summaries
+    graph = summaries.graph(function)
+    inner = Effects(effects.unit, graph, summaries, effects.known, None, effects.contract)
+    inner.seed = summaries.captured(function, handles)
+    return inner
 
 
 def _past_the_original(outcome: Outcome, effects: Effects, function: Function) -> list[Leak]:
@@ -59,73 +77,12 @@ def _past_the_original(outcome: Outcome, effects: Effects, function: Function) -
     ]
 
 
-def _another_settles(effects: Effects, function: Function, handles: frozenset[Place]) -> bool:
-    """Whether a closure besides the one that got the span first may end it, too, stored or given away after
-    that one."""
-    kept = (
-        other
-        for block in effects.graph.blocks
-        for step in block.steps
-        if isinstance(step, Bind) and step.target.path
-        for other in effects.closures_in(step.value)
-    )
-    return any(
-        other.node.id != function.node.id and effects.summaries.settles(other, handles) for other in kept
-    )
-
-
-def _plain(outcome: Outcome, effects: Effects, function: Function) -> list[Leak]:
-    """The leaks on a closure's own paths, but for those that a flag of its own explains."""
-    names = flags(effects.summaries.graph(function))
+def _plain(leaks: list[Leak], inner: Effects, function: Function) -> list[Leak]:
+    """Those of a closure's leaks that are on its own paths, but for those that a flag of its own explains."""
+    names = flags(inner.graph)
     inside = Span(function.node.start_byte, function.node.end_byte)
     return [
         leak._replace(inside=inside)
-        for leak in outcome.leaks
+        for leak in leaks
         if leak.raised == NEVER and not asks(leak, names)
     ]
-
-
-def _listens(step: Step, effects: Effects) -> bool:
-    return isinstance(step, Call) and step.name in effects.unit.calls["listens"]
-
-
-Listener = tuple[str, Function, frozenset[Place]]
-
-
-def _listeners(effects: Effects) -> list[Listener]:
-    """The closures that are registered for events where the span is handed over: event, closure, handles."""
-    handles = [handles for step, _, handles in effects.given if _listens(step, effects)]
-    if not handles:
-        return []
-    found = []
-    for block in effects.graph.blocks:
-        for step in block.steps:
-            if isinstance(step, Call) and _listens(step, effects) and len(step.arguments) > 1:
-                event, function = step.arguments[0], _function(step.arguments[1], effects)
-                if isinstance(event, Literal) and function is not None:
-                    found.append((event.text, function, handles[0]))
-    return found
-
-
-def _function(value: Value, effects: Effects) -> Function | None:
-    if isinstance(value, Made):
-        return value.function
-    return effects.overview.closures.get(value.root) if isinstance(value, Place) and not value.path else None
-
-
-def _left_by_listener(effects: Effects, listeners: list[Listener]) -> list[Leak]:
-    """The leaks of the listener for errors, where it knows the span and no other event is sure to follow."""
-    events = effects.unit.calls["events"]
-    settled = {
-        event for event, function, handles in listeners if effects.summaries.settles(function, handles)
-    }
-    if not events or settled & set(events["always"]):
-        return []
-    for event, function, handles in listeners:
-        seed = effects.summaries.captured(function, handles)
-        shared = any(other.node.id == function.node.id for name, other, _ in listeners if name != event)
-        if event in events["failing"] and seed and not shared:
-            outcome = effects.summaries.outcome(function, seed)
-            if outcome is not None and OPEN in outcome.returned:
-                return _plain(outcome, effects, function)
-    return []

@@ -200,7 +200,9 @@ def _is_called_in(unit: Unit, function: Node, name: str) -> bool:
 def _judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
     """What is reported for a start: the worst of its leaks, else what the closures that
     got the span leave open."""
-    leaks = judged(outcome) or left_by_closures(effects)
+    leaks = judged(outcome)
+    if not leaks:
+        leaks, effects = left_by_closures(effects)
     misuses = tuple(outcome.misuses)
     plain = [leak for leak in leaks if leak.raised == NEVER]
     chosen = next(

@@ -26,7 +26,8 @@ def turns(unit: Unit, leak: Leak) -> tuple[Turn, ...]:
     last = _exit(unit, leak)
     if steps and leak.node.cause is not None and steps[-1]._replace(note=last.note) == last:
         last = last._replace(note=f"{steps.pop().note}: {last.note}")
-    given = [place(unit, leak.inside, "this runs later, and has the span")] if leak.inside is not None else []
+    later = "this runs later, with the span still open"
+    given = [place(unit, leak.inside, later)] if leak.inside is not None else []
     return (*given, *steps[-_MOST:], last)
 
 

@@ -1,0 +1,100 @@
+"""Closures that are registered for the events of an emitter, and what they leave open of a span.
+
+The one for errors must end the span, if it knows it at all. If it does not, the others must not all be for
+events that come only where nothing has failed.
+"""
+
+from collections.abc import Iterator
+
+from .effects import Effects
+from .graph import Bind, Call, Step
+from .lifetime_types import Leak
+from .names import Function
+from .overview import steps_of
+from .records import NamedTuple
+from .state import OPEN
+from .unit import Unit
+from .values import Literal, Made, Place, Value
+
+
+class Listener(NamedTuple):
+    """A closure with the event for which it is registered, the emitter, and what holds the span there."""
+
+    event: str
+    function: Function
+    emitter: Value
+    handles: frozenset[Place]
+
+
+def listens(step: Step, unit: Unit) -> bool:
+    """Whether a step registers a closure for an event."""
+    return isinstance(step, Call) and step.name in unit.calls["listens"] and len(step.arguments) > 1
+
+
+def settling(effects: Effects, handles: frozenset[Place]) -> Iterator[tuple[Step, Function]]:
+    """The closures that may end the span and are given to somebody or put into a field, each with the step
+    that does so."""
+    for step in steps_of(effects.graph):
+        values = step.arguments if isinstance(step, Call) else ()
+        if isinstance(step, Bind) and step.target.path:
+            values = (step.value,)
+        for closure in (each for value in values for each in effects.closures_in(value)):
+            if effects.summaries.settles(closure, handles):
+                yield step, closure
+
+
+def listeners_of(effects: Effects) -> list[Listener]:
+    """The closures that are registered for events where the span is handed over."""
+    handles = [handles for step, _, handles in effects.given if listens(step, effects.unit)]
+    calls = [s for s in steps_of(effects.graph) if isinstance(s, Call) and listens(s, effects.unit)]
+    emitters = {call.result: call.receiver for call in calls}
+    found = []
+    for call in calls if handles else ():
+        event, function = call.arguments[0], _function(call.arguments[1], effects)
+        if isinstance(event, Literal) and function is not None:
+            found.append(Listener(event.text, function, _emitter(call, emitters), handles[0]))
+    return found
+
+
+def _emitter(call: Call, emitters: dict[Place, Value]) -> Value:
+    """What a call registers a listener on: it gives that back, so that calls stand in a chain."""
+    at = call.receiver
+    while isinstance(at, Place) and at in emitters:
+        at = emitters[at]
+    return at
+
+
+def _function(value: Value, effects: Effects) -> Function | None:
+    if isinstance(value, Made):
+        return value.function
+    return effects.overview.closures.get(value.root) if isinstance(value, Place) and not value.path else None
+
+
+def left_by_listener(effects: Effects, listeners: list[Listener]) -> tuple[Function | None, list[Leak]]:
+    """The listener for errors and what it leaves open; nothing where another closure is sure to follow, or
+    may end the span otherwise."""
+    events, summaries = effects.unit.calls["events"], effects.summaries
+    settled = [each for each in listeners if summaries.settles(each.function, each.handles)]
+    if not events or {each.event for each in settled} & set(events["always"]):
+        return None, []
+    if any(not listens(step, effects.unit) for step, _ in settling(effects, listeners[0].handles)):
+        return None, []
+    succeeding = bool(settled) and all(each.event in events["succeeding"] for each in settled)
+    for each in listeners:
+        if each.event not in events["failing"] or _is_shared(each, listeners):
+            continue
+        seed = summaries.captured(each.function, each.handles)
+        alone = succeeding and all(other.emitter == each.emitter for other in settled)
+        outcome = summaries.outcome(each.function, seed or each.handles) if seed or alone else None
+        if outcome is not None and OPEN in outcome.returned:
+            return each.function, outcome.leaks
+    return None, []
+
+
+def _is_shared(listener: Listener, listeners: list[Listener]) -> bool:
+    """Whether the closure is registered for another event, too."""
+    return any(
+        other.function.node.id == listener.function.node.id
+        for other in listeners
+        if other.event != listener.event
+    )
