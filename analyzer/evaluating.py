@@ -31,6 +31,8 @@ class Evaluating(Promises):
                 items.append((key, self.visit(fact.one(child, "value"))))
             elif fact is not None and fact.flags.get("shorthand"):
                 items.append((self.text(child), self.visit(child)))
+            elif fact is not None and fact.flags.get("method"):
+                items.append((self.unit.name_of(child), self.visit(child)))
             else:
                 items.append((str(index), self.visit(child)))
         return Pack(tuple(items))

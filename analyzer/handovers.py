@@ -8,7 +8,7 @@ from .effects import Effects
 from .graph import NEVER, Bind, Call, Span
 from .lifetime import Search
 from .lifetime_types import Leak, Outcome
-from .listeners import left_by_listener, listeners_of, listens, settling
+from .listeners import left_by_listener, listeners_of, listens, pairs_of, settling
 from .names import Function
 from .overview import steps_of
 from .paths import raising_step
@@ -23,11 +23,13 @@ def left_by_closures(effects: Effects, depth: int = 0) -> tuple[list[Leak], Effe
     it from one of these; and the effects in the function whose leaks they are."""
     if not effects.given or not (effects.left or effects.settled):
         return [], effects
-    listeners = listeners_of(effects)
+    listeners, pairs = listeners_of(effects), pairs_of(effects)
+    function, leaks = left_by_listener(effects, listeners or pairs) if listeners or pairs else (None, [])
+    if function is not None:
+        inner = _inside(effects, function, (listeners or pairs)[0].handles)
+        return _plain(leaks, inner, function), inner
     if listeners:
-        function, leaks = left_by_listener(effects, listeners)
-        inside = _inside(effects, function, listeners[0].handles) if function is not None else effects
-        return _plain(leaks, inside, function) if function is not None else [], inside
+        return [], effects
     closures = {function.node.id: (function, handles) for _, function, handles in effects.given}
     if len(closures) != 1:
         return [], effects

@@ -1,4 +1,5 @@
-"""Closures that are registered for the events of an emitter, and what they leave open of a span.
+"""Closures that are registered for the events of an emitter, or given together by names such as `onError`,
+and what they leave open of a span.
 
 The one for errors must end the span, if it knows it at all. If it does not, the others must not all be for
 events that come only where nothing has failed.
@@ -14,12 +15,13 @@ from .overview import steps_of
 from .records import NamedTuple
 from .state import OPEN
 from .unit import Unit
-from .values import Literal, Made, Place, Value
+from .values import Literal, Made, Pack, Place, Value
 
 
 class Listener(NamedTuple):
-    """A closure with the event for which it is registered, the emitter, and what holds the span there."""
+    """A closure with the event for which a step registers it, the emitter, and what holds the span there."""
 
+    step: Call
     event: str
     function: Function
     emitter: Value
@@ -52,8 +54,22 @@ def listeners_of(effects: Effects) -> list[Listener]:
     for call in calls if handles else ():
         event, function = call.arguments[0], _function(call.arguments[1], effects)
         if isinstance(event, Literal) and function is not None:
-            found.append(Listener(event.text, function, _emitter(call, emitters), handles[0]))
+            found.append(Listener(call, event.text, function, _emitter(call, emitters), handles[0]))
     return found
+
+
+def pairs_of(effects: Effects) -> list[Listener]:
+    """The closures that one call is given by name, where one of them is for failures."""
+    events, found = effects.unit.calls["events"], list[Listener]()
+    for call, _, handles in effects.given if events else ():
+        if isinstance(call, Call):
+            packs = [value.items for value in call.arguments if isinstance(value, Pack)]
+            named = [item for items in (*packs, call.keywords) for item in items]
+            closures = [(name, _function(value, effects)) for name, value in named]
+            found = [Listener(call, name, f, call.result, handles) for name, f in closures if f is not None]
+            if any(each.event in events["failing"] for each in found):
+                return found
+    return []
 
 
 def _emitter(call: Call, emitters: dict[Place, Value]) -> Value:
@@ -77,7 +93,8 @@ def left_by_listener(effects: Effects, listeners: list[Listener]) -> tuple[Funct
     settled = [each for each in listeners if summaries.settles(each.function, each.handles)]
     if not events or {each.event for each in settled} & set(events["always"]):
         return None, []
-    if any(not listens(step, effects.unit) for step, _ in settling(effects, listeners[0].handles)):
+    steps = {id(each.step) for each in listeners}
+    if any(id(step) not in steps for step, _ in settling(effects, listeners[0].handles)):
         return None, []
     succeeding = bool(settled) and all(each.event in events["succeeding"] for each in settled)
     for each in listeners:
@@ -85,7 +102,8 @@ def left_by_listener(effects: Effects, listeners: list[Listener]) -> tuple[Funct
             continue
         seed = summaries.captured(each.function, each.handles)
         alone = succeeding and all(other.emitter == each.emitter for other in settled)
-        outcome = summaries.outcome(each.function, seed or each.handles) if seed or alone else None
+        asked = alone or (seed and listens(each.step, effects.unit))
+        outcome = summaries.outcome(each.function, seed or each.handles) if asked else None
         if outcome is not None and OPEN in outcome.returned:
             return each.function, outcome.leaks
     return None, []

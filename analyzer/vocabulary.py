@@ -160,7 +160,7 @@ CALLS: dict[str, str] = {
     "each": "run it for each element, before they return",
     "quits": "end the program by raising: what unwinds still runs",
     "stops": "end the program at once",
-    "events": "events by what they say of an emitter: failing, succeeding, and always the last one",
+    "events": "events, and names of callbacks, by what they say: failing, succeeding, always the last one",
     "listens": "run it whenever an event happens",
     "settles": "methods of a promise by what they run: then, catch, finally",
     "harmless": "do not raise in working programs",
