@@ -220,7 +220,11 @@ class Calling(Binding):
 
     def _error(self, link: Link) -> int:
         """How surely a call raises, by what is called."""
-        if self.unit.is_harmless(link.text) or self._is_asynchronous(link):
+        if self._is_asynchronous(link):
+            return NEVER
+        if link.text in self.unit.calls["foreign"]:
+            return FOREIGN
+        if self.unit.is_harmless(link.text):
             return NEVER
         value = link.value
         if isinstance(value, Place):
@@ -228,7 +232,7 @@ class Calling(Binding):
             passes = not value.path or (value.path[-1] in self.unit.calls["passes"] and len(value.path) == 1)
             if passes and (root in self.foreign or root in self.unit.calls["foreign"]):
                 return FOREIGN
-        return FOREIGN if link.text in self.unit.calls["foreign"] else PLAIN
+        return PLAIN
 
     def _is_asynchronous(self, link: Link) -> bool:
         owner, _, name = link.text.rpartition(".")

@@ -1,7 +1,7 @@
 """Errors and what is done about them: raising, try, context managers, and code that could not be read."""
 
 from .graph import FOREIGN, NEVER, PLAIN, Block, Edge, Enter, Leave, Release, Risk
-from .jumps import Finally, Frame, head, place, tail
+from .jumps import Finally, Frame, InFinally, head, place, tail
 from .languages import Fact, parts_of
 from .loops import SURENESS, Loops
 from .syntax import Node
@@ -10,6 +10,8 @@ from .values import Literal, Value
 # Which handlers catch all of what is raised in one of these ways, and which ones some of it.
 _COMPLETE = {"error": ("everything", "errors"), "exit": ("everything", "leaving"), "quit": ("everything",)}
 _PARTIAL = {"error": "some", "exit": "exits", "quit": "exits"}
+# In front of an error's name: the kind of a jump to the handler that names it.
+_ERROR = "error "
 
 
 class Handling(Loops):
@@ -37,7 +39,9 @@ class Handling(Loops):
         after = self.block()
         kinds = [kind for kind in _COMPLETE if any(_catches(sees, kind) for _, sees in handlers)]
         raised = {kind: self.block() for kind in kinds}
-        self.push(Frame({kind: block.number for kind, block in raised.items()}))
+        starts = [self.block() for _ in handlers]
+        named = self._named(handlers, starts)
+        self.push(Frame({kind: block.number for kind, block in (raised | named).items()}))
         self.go_on(place(node))
         self.visit(fact.one(node, "body"))
         self.pop()
@@ -45,7 +49,6 @@ class Handling(Loops):
         for part in fact.all(node, "else"):
             self.visit(part)
         self.go(after, tail(node))
-        starts = [self.block() for _ in handlers]
         for kind, block in raised.items():
             self._dispatch(block, kind, handlers, starts)
         for (handler, sees), start in zip(handlers, starts, strict=True):
@@ -64,13 +67,29 @@ class Handling(Loops):
                 return
         block.edges.append(self.route(kind))
 
+    def _named(self, handlers: list[tuple[Node, str]], starts: list[Block]) -> dict[str, Block]:
+        """Where a raise of an error goes that a handler sees by that very name, up to the first handler that
+        sees all errors; in front of it, what any other one names is taken for something else."""
+        found: dict[str, Block] = {}
+        for (handler, sees), start in zip(handlers, starts, strict=True):
+            if sees != "some":
+                break
+            for name in sorted(self._names_of(handler)):
+                if _ERROR + name not in found:
+                    found[_ERROR + name] = self.block()
+                    found[_ERROR + name].edges.append(Edge(start.number, head(handler), "caught"))
+        return found
+
+    def _names_of(self, handler: Node) -> set[str]:
+        caught = self.facts[handler.kind_id].one(handler, "type")
+        return {part.rpartition(".")[2] for part in self.unit.words(caught)} if caught is not None else set()
+
     def sees(self, handler: Node) -> str:
         """What a handler catches: "everything", all "errors", ways to leave for good ("leaving" where they
         come from outside, "exits" else), or "some" errors."""
-        caught = self.facts[handler.kind_id].one(handler, "type")
-        if caught is None:
+        if self.facts[handler.kind_id].one(handler, "type") is None:
             return "errors" if self.unit.catches_errors_only else "everything"
-        names = {part.rpartition(".")[2] for part in self.unit.words(caught)}
+        names = self._names_of(handler)
         known = self.unit.language.settings["exceptions"]
         sorts = [sort for sort in ("everything", "errors", "leaving", "exits") if names & set(known[sort])]
         return "everything" if sorts[:1] == ["errors"] and sorts[1:] else sorts[0] if sorts else "some"
@@ -91,22 +110,40 @@ class Handling(Loops):
         self.leave_scope()
 
     def lower_raise(self, node: Node, fact: Fact) -> Value:
-        kind = self._raised(fact.one(node, "value"))
+        value = fact.one(node, "value")
+        kind = self._raised(value)
         for child in node.named_children:
             if child.is_error:
                 # What stands behind the error is the next statement, taken for the value.
                 self.jump(kind, place(node))
             self.visit(child)
-        self.jump(kind, place(node))
+        name = _ERROR + (self._name_raised(value) if kind == "error" else "")
+        if self._is_caught_here(name):
+            self.current.edges.append(self.route(name, at=place(node))._replace(how=kind))
+            self.current = self.block()
+        else:
+            self.jump(kind, place(node))
         return None
+
+    def _name_raised(self, value: Node | None) -> str:
+        name = next(iter(self.unit.words(value)), "") if value is not None else ""
+        return name.removesuffix("()").rpartition(".")[2]
+
+    def _is_caught_here(self, kind: str) -> bool:
+        """Whether a handler of the innermost try names what is raised, with nothing to unwind on the way."""
+        for frame in reversed(self.frames):
+            if isinstance(frame, Finally | InFinally):
+                return False
+            if "error" in frame.targets:
+                return kind in frame.targets
+        return False
 
     def _raised(self, value: Node | None) -> str:
         """Which way out a raise takes: "exit" for what leaves a function for good, else "error"."""
         if value is None:
             return "exit" if self.handling[-1:] == ("exits",) else "error"
         exits = self.unit.language.settings["exceptions"]["exits"]
-        name = next(iter(self.unit.words(value)), "") if exits else ""
-        return "exit" if name.removesuffix("()").rpartition(".")[2] in exits else "error"
+        return "exit" if self._name_raised(value) in exits else "error"
 
     def lower_error(self, node: Node, fact: Fact) -> Value:
         raising = fact.one(node, "raising")

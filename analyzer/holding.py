@@ -221,8 +221,10 @@ class Holding:
         return bool(given) and not self.unit.runs_argument(step.text)
 
     def _is_quiet(self, step: Call) -> bool:
-        """Whether a call's name says that it only looks something up or describes it."""
-        return words_of(step.name)[:1] != [] and words_of(step.name)[0] in self.unit.calls["quiet"]
+        """Whether a call's name says that it only looks something up or describes it, and nothing says that
+        this is done elsewhere."""
+        first, calls = next(iter(words_of(step.name)), None), self.unit.calls
+        return first in calls["quiet"] and step.text not in calls["foreign"]
 
     def is_given_back(self, step: Step, state: State) -> bool:
         """Whether a call gets the span itself and its value is what is returned: the callee has
