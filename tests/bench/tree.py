@@ -1,7 +1,8 @@
-"""What a whole tree costs: one run of the command, against `rg -l` for the words that can start a span.
+"""What a whole tree costs, the first time and again: runs of the command, against `rg -l` for the words that
+can start a span.
 
-Prints the ratio of the medians, the numbers of files, and the memory that the command and its workers have at
-most at one time. Nothing is kept from one run to the next."""
+Prints the ratios of the medians, the numbers of files, and the memory that the command and its workers have
+at most at one time."""
 
 import argparse
 import re
@@ -9,6 +10,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +21,7 @@ from checkout import SPANLINT, environment
 from spanlint.grammars_config.compiled import ENDINGS, START_WORDS
 
 TARGET = 3.0
+TARGET_AGAIN = 0.7
 SECONDS_BETWEEN_LOOKS = 0.02
 
 
@@ -30,15 +33,20 @@ def main() -> int:
     options = parser.parse_args()
     if not shutil.which("rg"):
         raise SystemExit("tree.py needs ripgrep to compare with: no rg on the PATH")
-    ours = [str(SPANLINT), "check", "--exit-zero", "--output-format", "json", str(options.folder)]
-    theirs = ripgrep(options.folder)
-    times = [(seconds(theirs), seconds(ours)) for _ in range(options.runs)]
-    floor, median = (statistics.median(column) for column in zip(*times, strict=True))
-    print(f"rg -l: {floor:.2f} s")
-    print(f"spanlint: {median:.2f} s, {median / floor:.2f} x (at most {TARGET:g} x)")
-    print(f"memory: {peak_memory(ours) / 1e6:.0f} MB")
-    print(summary(ours))
-    return 1 if median > floor * TARGET else 0
+    again = [str(SPANLINT), "check", "--exit-zero", "--output-format", "json", str(options.folder.resolve())]
+    ours, theirs = [*again, "--no-cache"], ripgrep(options.folder.resolve())
+    with tempfile.TemporaryDirectory() as here:
+        seconds(again, here)
+        commands = (theirs, ours, again)
+        times = [[seconds(command, here) for command in commands] for _ in range(options.runs)]
+        floor, first, second = (statistics.median(column) for column in zip(*times, strict=True))
+        print(f"rg -l: {floor:.2f} s")
+        print(f"spanlint: {first:.2f} s, {first / floor:.2f} x (at most {TARGET:g} x)")
+        print(f"again: {second:.2f} s, {second / floor:.2f} x (at most {TARGET_AGAIN:g} x)")
+        most = [peak_memory(command, here) / 1e6 for command in (ours, again)]
+        print("memory: {:.0f} MB, again {:.0f} MB".format(*most))
+        print(summary(again, here))
+    return 1 if first > floor * TARGET or second > floor * TARGET_AGAIN else 0
 
 
 def ripgrep(folder: Path) -> list[str]:
@@ -48,17 +56,17 @@ def ripgrep(folder: Path) -> list[str]:
     return ["rg", "-l", *endings, "|".join(map(re.escape, words)), str(folder)]
 
 
-def seconds(command: Sequence[str]) -> float:
-    """How long a command takes, from its start to its end."""
+def seconds(command: Sequence[str], here: str) -> float:
+    """How long a command takes, from its start to its end, in the folder `here`, which gets its cache."""
     begun = time.perf_counter()
-    subprocess.run(command, env=environment(), stdout=subprocess.DEVNULL, check=False)
+    subprocess.run(command, cwd=here, env=environment(), stdout=subprocess.DEVNULL, check=False)
     return time.perf_counter() - begun
 
 
-def peak_memory(command: Sequence[str]) -> int:
+def peak_memory(command: Sequence[str], here: str) -> int:
     """The bytes that a command and its workers share or have, at the moment when they are most."""
     most = 0
-    with subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, cwd=here, env=environment(), stdout=subprocess.DEVNULL) as process:
         while process.poll() is None:
             most = max(most, sum(map(proportional_memory, [process.pid, *children(process.pid)])))
             time.sleep(SECONDS_BETWEEN_LOOKS)
@@ -82,10 +90,10 @@ def proportional_memory(process: int) -> int:
     return int(found[1]) * 1024 if found else 0
 
 
-def summary(command: Sequence[str]) -> str:
+def summary(command: Sequence[str], here: str) -> str:
     """The numbers of files and of findings, as the command itself reports them."""
     concise = [part if part != "json" else "full" for part in command]
-    done = subprocess.run(concise, env=environment(), capture_output=True, text=True, check=False)
+    done = subprocess.run(concise, cwd=here, env=environment(), capture_output=True, text=True, check=False)
     return done.stdout.splitlines()[-1]
 
 
