@@ -155,8 +155,9 @@ def _of_decorated(life: Lifetime, start: Start, summaries: Summaries, contract: 
     """What becomes of a span that is current in the function which its start decorates, where it is told not
     to end it and the function looks it up."""
     unit, keeps = life.unit, start.table.get("keeps")
-    holder = next(n for n in reversed(unit.path_to(start.at.start_byte)) if role_of(unit, n) == "decorated")
-    node = part(unit, holder, "definition")
+    path = reversed(unit.path_to(start.at.start_byte))
+    holder = next((node for node in path if role_of(unit, node) == "decorated"), None)
+    node = part(unit, holder, "definition") if holder is not None else None
     around = summaries.graph(Function(start.function.node, "", None, False))
     calls = (step for step in steps_of(around) if isinstance(step, Call) and step.at == start.at)
     told = [step for step in calls if keeps is not None and option_of(step, keeps, otherwise=True) is False]
