@@ -51,6 +51,9 @@ def add_check_options(check: Parser) -> None:
         "--no-cache", action="store_true", help="neither use nor keep what earlier runs found out"
     )
     check.add_argument(
+        "--timings", action="store_true", help="say on standard error where the time went"
+    )
+    check.add_argument(
         "--diff-base",
         metavar="REV",
         help="report only what lines changed since the merge base with REV touch",
@@ -196,6 +199,7 @@ def request_of(options: Namespace, paths: tuple[str, ...]) -> Request:
         add_ignores=options.add_ignores,
         diff_base=options.diff_base,
         cached=not options.no_cache,
+        timings=options.timings,
     )
 
 

@@ -49,6 +49,7 @@ class Request(NamedTuple):
     baseline: str | None = None
     diff_base: str | None = None
     cached: bool = True
+    timings: bool = False
 
 
 def run_check(request: Request) -> int:
@@ -121,8 +122,17 @@ def checked(request: Request, configurations: Configurations, seen: list[str] | 
     targets = Counted(wanted if seen is None else noted(wanted, seen))
     jobs = request.jobs or processors()
     cache = partial(new_cache, request, configurations) if request.cached else None
-    reports = check_files(targets, configurations.settings, jobs, cache)
-    return collect(with_progress(reports, targets), unreadable)
+    if not request.timings:
+        reports = check_files(targets, configurations.settings, jobs, cache)
+        return collect(with_progress(reports, targets), unreadable)
+    from .timings import Clock, Timed
+
+    clock = Clock()
+    new_check = partial(Timed, clock)
+    reports = check_files(clock.found(targets), configurations.settings, jobs, cache, new_check)
+    outcome = collect(with_progress(reports, targets), unreadable)
+    print(clock.report(), file=sys.stderr)
+    return outcome
 
 
 def new_cache(request: Request, configurations: Configurations) -> "Cache":

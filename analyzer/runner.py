@@ -51,14 +51,16 @@ def check_files(
     settings: SettingsOf,
     jobs: int,
     cache: "Callable[[], Cache] | None" = None,
+    new_check: "Callable[[SettingsOf, Cache | None], Check] | None" = None,
 ) -> Iterator[FileReport]:
     """One report a target, with up to `jobs` processes at work. Many targets are checked in their order and
     while they are still being found; of a few, those that need no parser come first. What the cache knows is
     not found out again, and what is found out is added to it."""
+    new_check = new_check or Check
     targets = iter(targets)
     few = list(islice(targets, MANY_FILES))
     if len(few) == MANY_FILES:
-        return in_processes(chain(few, targets), Check(settings, opened(cache, jobs)), jobs, BATCH)
+        return in_processes(chain(few, targets), new_check(settings, opened(cache, jobs)), jobs, BATCH)
     reports, texts = list[FileReport](), list[Text]()
     for look in (first_look(target, settings(target.path)) for target in few):
         if isinstance(look, FileReport):
@@ -69,7 +71,7 @@ def check_files(
             texts.append(look)
     # To get ready for a language takes as long as some files do, so each process is given few languages.
     texts.sort()
-    check = Check(settings, opened(cache, jobs) if len(texts) >= MANY_CANDIDATES else None)
+    check = new_check(settings, opened(cache, jobs) if len(texts) >= MANY_CANDIDATES else None)
     if sum(len(each.text) for each in texts if starts_spans(each, settings(each.path))) < MANY_BYTES:
         jobs = 1
     elif jobs > 1 and check.cache is None:

@@ -16,8 +16,8 @@ from tree_sitter import Language
 ROWS = (
     "node cli entry completion explain arguments check_options config_command baseline_command stats watch"
     " language_server editing",
-    "checking repairs fixing reporters check guessing runner looks cache cache_file workers progress config"
-    " config_files suppressions add_ignores changes baseline",
+    "checking repairs fixing reporters check guessing runner looks cache cache_file timings workers progress"
+    " config config_files suppressions add_ignores changes baseline",
     "rules",
     "misuses tokens paths rewriting lifetimes contracts callers derived wrappers handovers listeners fields"
     " iterators closing hooks scene sayings callbacks",
