@@ -1,6 +1,8 @@
 """The path of a leak, for people: where control turned on the way, and where it left
 with the span still open."""
 
+from collections.abc import Collection
+
 from .effects import Effects
 from .findings import Turn
 from .graph import RAISES, Edge, Graph, Risk, Span, Step, Test
@@ -12,13 +14,14 @@ from .unit import Unit
 _MOST = 12
 
 
-def turns(unit: Unit, leak: Leak) -> tuple[Turn, ...]:
-    """The turns of a leak's path after the start of the span, and its end; of a long path the last ones."""
+def turns(unit: Unit, leak: Leak, idle: Collection[int] = ()) -> tuple[Turn, ...]:
+    """The turns of a leak's path after the start of the span, and its end; of a long path the last ones. The
+    tests before nodes whose ids are `idle` are left out."""
     steps: list[Turn] = []
     node: Node | None = leak.node
     while node is not None and node.before is not None:
         if node.before.state.status != UNBORN or node.cause is not None or node.state.status != UNBORN:
-            note = _note(unit, node)
+            note = _note(unit, node) if node.cause is not None or id(node) not in idle else None
             if note is not None:
                 steps.append(note)
         node = node.before

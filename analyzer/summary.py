@@ -16,7 +16,7 @@ def summary_line(
     if known:
         found += f", {counted(known, 'old one')} in the baseline"
     if gone:
-        found += f", {gone} of it no longer found" if known else f", {gone} of the baseline no longer found"
+        found += f", {gone} no longer found" if known else f", {counted(gone, 'old one')} no longer found"
     return f"{found}; {read}" + (f"; {skipped} skipped" if skipped else "")
 
 

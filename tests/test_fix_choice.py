@@ -156,7 +156,7 @@ def test_json_tells_what_the_baseline_holds(tmp_path: Path) -> None:
     assert status == 0
     assert json.loads(output)["baseline"] == {"path": "spanlint-baseline.json", "known": 1, "stale": [entry]}
     said = (
-        "no new findings, 1 old one in the baseline, 1 of it no longer found; 1 span start in 1 of 1 file\n"
+        "no new findings, 1 old one in the baseline, 1 no longer found; 1 span start in 1 of 1 file\n"
     )
     assert spanlint(tmp_path, "check") == (0, said)
     # What is not looked for is not gone.

@@ -49,9 +49,9 @@ Sources
 
 from collections.abc import Iterator
 
+from ..deciding import turns_of
 from ..findings import Finding
 from ..lifetimes import Lifetime
-from ..paths import turns
 from .rule import ALL, Rule, finding
 
 
@@ -60,7 +60,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
     if life.fault == "overwritten" and life.leak is not None:
         remedy = "end the span before the next one is started"
         message = f"{life.title} is still open when another span takes its name"
-        yield finding(RULE.name, life, message, remedy, turns(life.unit, life.leak))
+        yield finding(RULE.name, life, message, remedy, turns_of(life, life.leak))
 
 
 RULE = Rule(

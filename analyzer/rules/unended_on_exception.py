@@ -50,10 +50,11 @@ Sources
 
 from collections.abc import Iterator
 
+from ..deciding import turns_of
 from ..findings import Finding
 from ..graph import Edge, Risk, Step
 from ..lifetimes import Lifetime
-from ..paths import place, raised_by, raising_step, turns
+from ..paths import place, raised_by, raising_step
 from ..rewriting import finally_instead, protected
 from .rule import ALL, Rule, finding
 
@@ -75,7 +76,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
     scene = life.scene
     fix = None if scene is None else finally_instead(scene) or protected(scene)
     message = f"{life.title} is not ended if {when}"
-    yield finding(RULE.name, life, message, _remedy(step), turns(life.unit, life.leak), fix)
+    yield finding(RULE.name, life, message, _remedy(step), turns_of(life, life.leak), fix)
 
 
 def _remedy(step: tuple[Step, Edge] | None) -> str:

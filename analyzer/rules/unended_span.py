@@ -63,9 +63,10 @@ Sources
 
 from collections.abc import Iterator
 
+from ..deciding import turns_of
 from ..findings import Finding
 from ..lifetimes import Lifetime
-from ..paths import condition, place, turns
+from ..paths import condition, place
 from ..rewriting import as_scope, protected
 from .rule import ALL, Rule, finding
 
@@ -93,7 +94,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
         message = f"{life.title} is not ended on every path"
     scene = life.scene
     fix = None if scene is None else as_scope(scene) if life.never else protected(scene)
-    yield finding(RULE.name, life, message, _REMEDY, turns(life.unit, life.leak), fix)
+    yield finding(RULE.name, life, message, _REMEDY, turns_of(life, life.leak), fix)
 
 
 RULE = Rule("unended-span", "a path of the function leaves the span open", "on", ALL, __doc__ or "", check)

@@ -61,9 +61,10 @@ Sources
 
 from collections.abc import Iterator
 
+from ..deciding import turns_of
 from ..findings import Finding
 from ..lifetimes import Lifetime
-from ..paths import raised_by, raising_step, turns
+from ..paths import raised_by, raising_step
 from .rule import ALL, Rule, finding
 
 
@@ -73,7 +74,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
     if step is not None and life.gap is not None:
         message = f"{life.title} is not ended if {raised_by(life.unit, *step)}, outside of what protects it"
         remedy = "start the span right before the try, or call the helper in it"
-        yield finding(RULE.name, life, message, remedy, turns(life.unit, life.gap))
+        yield finding(RULE.name, life, message, remedy, turns_of(life, life.gap))
 
 
 RULE = Rule(
