@@ -213,11 +213,15 @@ class Handling(Loops):
 
     def lower_yield(self, node: Node, fact: Fact) -> Value:
         self.graph.generator |= not self.inlined
-        value = self.visit(fact.one(node, "value"))
-        self.emit(Leave(place(node), value, "yield"))
-        error = FOREIGN if fact.marked(node, "delegates") else SURENESS[fact.flags.get("error")]
+        inner, delegates = fact.one(node, "value"), fact.marked(node, "delegates")
+        value = self.visit(inner)
+        runs = delegates and self.role(inner) == "call"
+        if not runs:
+            self.emit(Leave(place(node), value, "yield"))
+        error = FOREIGN if delegates else SURENESS[fact.flags.get("error")]
         self.emit(Risk(place(node), "yield", error, SURENESS[fact.flags.get("exit")]))
-        return None
+        # A generator that is called to be run in this one gives its value back, as what is awaited does.
+        return value if runs else None
 
     def lower_await(self, node: Node, fact: Fact) -> Value:
         awaited = fact.one(node, "value")

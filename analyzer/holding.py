@@ -248,7 +248,7 @@ class Holding:
 
     def _awaited_by(self, step: Step) -> Call | None:
         """The call that a step awaits, if it does."""
-        awaits = isinstance(step, Risk) and step.what == "await"
+        awaits = isinstance(step, Risk) and (step.what == "await" or step.at in self.overview.delegated)
         return self.overview.awaited.get(step.at.end_byte) if awaits else None
 
     def _awaits_helper(self, step: Step, state: State) -> bool:

@@ -53,6 +53,7 @@ _START = {
     "span": NUMBER,
     "ends": TRUE,
     "catches": TRUE,
+    "runs": _one_of("yielded"),
     "takes": NUMBER,
     "context": OPTION,
     "sort": _one_of("token", "current"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .graph import Bind, Call, Enter, Graph, Leave, Risk, Step, Test
+from .graph import Bind, Call, Enter, Graph, Leave, Risk, Span, Step, Test
 from .libraries import Words
 from .names import Function
 from .relevance import temporaries_read
@@ -19,7 +19,8 @@ class Overview:
         self.functions = _functions(graph)
         self.closures = _closures(graph, unit, self.functions)
         self.members = _members(graph)
-        self.awaited = _awaited(graph, calls)
+        self.delegated = _delegated(graph)
+        self.awaited = _awaited(graph, calls, self.delegated)
         self.constants = _constants(graph, literals)
         self.literals = _literals(graph)
         self.setters = {step.result.root for step in calls if step.name in words.fluent}
@@ -117,9 +118,17 @@ def _made(value: Value, known: dict[str, Function]) -> Function | None:
     return known.get(value.root) if isinstance(value, Place) and not value.path else None
 
 
-def _awaited(graph: Graph, calls: list[Call]) -> dict[int, Call]:
+def _delegated(graph: Graph) -> frozenset[Span]:
+    """The places at which a generator runs another one that it calls."""
+    left = {step.at for step in steps_of(graph) if isinstance(step, Leave)}
+    risks = (step for step in steps_of(graph) if isinstance(step, Risk) and step.what == "yield")
+    return frozenset(step.at for step in risks if step.at not in left)
+
+
+def _awaited(graph: Graph, calls: list[Call], delegated: frozenset[Span]) -> dict[int, Call]:
     """The calls that an await stands in front of, by the byte at which both end."""
     ends = {step.at.end_byte for step in steps_of(graph) if isinstance(step, Risk) and step.what == "await"}
+    ends |= {at.end_byte for at in delegated}
     return {call.at.end_byte: call for call in calls if call.at.end_byte in ends}
 
 

@@ -41,7 +41,7 @@ _PARSERS_PART = 0.4
 # What a start word may have around its name: it counts only there.
 _MARKS = b".("
 # How a call is held, by the role of what stands around it.
-_HELD = {"item": "managed", "discard": "discarded", "decorator": "decorating"}
+_HELD = {"item": "managed", "discard": "discarded", "decorator": "decorating", "yield": "yielded"}
 
 
 class Deadline:

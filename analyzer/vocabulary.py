@@ -250,6 +250,7 @@ START: dict[str, str] = {
     "manual": "how many parameters a callback has at least that must end the span itself",
     "finish": "the number of the callback's parameter that ends the span when it is called",
     "catches": "true, where the span is ended if the callback throws before it returns",
+    "runs": "yielded, where it gives the span only to a generator that runs what it gives",
     "unless": "an option that may leave the end to somebody else: where it is given, nothing is said",
     "activates": "true, where the span is current once started, so that it can be ended without a handle",
 }  # fmt: skip
