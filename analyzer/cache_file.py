@@ -15,7 +15,7 @@ from io import BytesIO
 from pickle import HIGHEST_PROTOCOL, Unpickler, UnpicklingError, dumps
 
 from .annotations import Any
-from .findings import Edit, FileReport, Finding, Fix, Skipped, Started, Turn
+from .findings import Edit, FileReport, Finding, Fix, Place, Skipped, Started, Turn
 from .grounds import Fact, digest
 from .records import NamedTuple
 
@@ -40,7 +40,20 @@ class Content(NamedTuple):
 
 TYPES = {
     each.__name__: each
-    for each in (Content, Edit, Fact, FileReport, Finding, Fix, Known, Skipped, Started, Turn, frozenset)
+    for each in (
+        Content,
+        Edit,
+        Fact,
+        FileReport,
+        Finding,
+        Fix,
+        Known,
+        Place,
+        Skipped,
+        Started,
+        Turn,
+        frozenset,
+    )
 }
 
 

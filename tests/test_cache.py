@@ -71,9 +71,10 @@ def test_the_fixtures_and_projects_are_reported_alike_with_and_without(tmp_path:
     assert warm == without
 
 
-@pytest.mark.usefixtures("here")
-def test_what_is_known_is_not_analysed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_known_is_not_analysed_again(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "fixable.py").write_text(LEAK.replace("return 1", "tracer()\n    span.end()"))
     first = reports()
+    assert any(finding.fix for report in first for finding in report.findings)
 
     def unreachable(*_: object) -> FileReport:
         raise AssertionError("analysed again")
