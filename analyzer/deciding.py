@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from .findings import Turn
 from .graph import QUITS, RAISES, RETURNS, Edge, Pending
+from .judging import Lifetime
 from .lifetime_types import Leak, Node
-from .lifetimes import Lifetime
 from .paths import turns
 from .scene import Scene
 from .state import State

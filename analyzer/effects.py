@@ -10,6 +10,7 @@ from .answers import Answers
 from .graph import NEVER, Bind, Call, Enter, Leave, Release, Step
 from .holding import ENDER, LENT, MANAGER, OBJECT
 from .names import Function
+from .overview import gives_inside
 from .state import DORMANT, ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
 from .values import CURRENT, Literal, Place, Value
 
@@ -21,6 +22,7 @@ def begin(status: int, handles: frozenset[Place]) -> State:
 class Effects(Answers):
     """The effects of the steps of one graph on one span, and what has come to light on the way."""
 
+    lends_to_containers = False
     handed = kept = dropped = left = settled = once = False
     _manager_ends: bool | None = True
 
@@ -100,7 +102,7 @@ class Effects(Answers):
             said.append("use-after-end")
         if step.name in self.words.record and self.contract == "record":
             state = state._replace(recorded=True)
-        if step.name in self.words.fluent:
+        if step.name in self.words.fluent or gives_inside(step, self.unit, self.words):
             state = self._also(state, step.result)
         return state, said
 
@@ -161,7 +163,7 @@ class Effects(Answers):
             # Only what an earlier callee gave back, which may hold the span, goes on: so may
             # what this one gives back.
             return self._also(state, step.result.field("*"))
-        if step.text in self.unit.calls["keeps"]:
+        if step.text in self.unit.calls["keeps"] and not (self.lends_to_containers and self.ends_after(step)):
             return self._hand(state)
         named = any(not handle.path and handle.root[0] != "#" for handle in state.handles)
         if (() in paths or step.makes or (isinstance(value, Place) and not named)) and not self.ends_after(

@@ -104,6 +104,7 @@ class Words:
 
     def __init__(self, known: tuple[Library, ...], further: tuple[str, ...] = ()) -> None:
         """The words of `known`; `further` are ends that only what one start gives has."""
+        self.handles = tuple(each.handles for each in known)
         self.end = frozenset[str](further).union(*(each.end for each in known))
         self.write = frozenset[str]().union(*(each.write for each in known))
         self.record = frozenset[str]().union(*(each.record for each in known))

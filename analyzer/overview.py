@@ -6,6 +6,7 @@ from .graph import Bind, Call, Enter, Graph, Leave, Risk, Span, Step, Test
 from .libraries import Words
 from .names import Function
 from .relevance import temporaries_read
+from .texts import words_of
 from .unit import Unit
 from .values import CURRENT, Literal, Made, Pack, Place, Value, roots_of
 
@@ -66,11 +67,22 @@ def _moved(step: Step, unit: Unit, words: Words) -> list[tuple[str, Value]]:
         return [(step.target.root, step.manager)]
     if isinstance(step, Call) and step.name in words.getters:
         return [(step.result.root, CURRENT)]
-    if isinstance(step, Call) and step.name in words.fluent:
+    if isinstance(step, Call) and (step.name in words.fluent or gives_inside(step, unit, words)):
         return [(step.result.root, step.receiver)]
     if isinstance(step, Call) and step.text in unit.calls["through"]:
         return [(step.result.root, value) for value in step.arguments]
     return []
+
+
+def gives_inside(step: Call, unit: Unit, words: Words) -> bool:
+    """Whether a method gives by its name the span that stands in another object, which is one itself."""
+    parts = words_of(step.name)
+    return (
+        len(parts) == 2
+        and parts[0] in unit.calls["unwraps"]
+        and any(parts[1] in handles for handles in words.handles)
+        and step.name not in words.methods
+    )
 
 
 def _functions(graph: Graph) -> dict[str, Function]:

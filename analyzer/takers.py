@@ -11,7 +11,7 @@ from .unit import Unit
 
 
 class Taker(NamedTuple):
-    """A function with a parameter that is called as a span is; `around` are the functions and classes around
+    """A function with a name in it that is called as a span is; `around` are the functions and classes around
     it, itself included, from the outside in."""
 
     node: Node
@@ -19,15 +19,26 @@ class Taker(NamedTuple):
     parameter: str
 
 
-def takers(unit: Unit) -> Iterator[tuple[Library, Taker]]:
-    """The functions that call an end on a parameter that is called as a library's spans are, and those that
-    call one of these and have such a parameter, each once for each library of the file."""
+Ender = tuple[Library, Taker]
+
+
+def enders(unit: Unit) -> Iterator[Ender]:
+    """The functions that call an end on a plain name that is called as a library's spans are, be it a
+    parameter or not, once for each library of the file and each end."""
     ending: dict[str, list[Taker]] = {}
     for library in unit.libraries:
         for verb in library.end - ending.keys():
-            ending[verb] = list(_that_call_on_a_parameter(unit, verb))
+            ending[verb] = list(_that_call_on_a_name(unit, verb))
         own = [taker for verb in sorted(library.end) for taker in ending[verb]]
-        todo, seen = [each for each in own if each.parameter in library.handles], set[tuple[int, str]]()
+        yield from ((library, each) for each in own if each.parameter in library.handles)
+
+
+def takers(unit: Unit, known: list[Ender]) -> Iterator[Ender]:
+    """Those of the `known` functions which end a parameter, and those that call one of these and have such a
+    parameter, each once for each library of the file."""
+    for library in unit.libraries:
+        todo = [each for other, each in known if other is library and _is_given(unit, each)]
+        seen = set[tuple[int, str]]()
         while todo:
             taker = todo.pop(0)
             if (taker.node.id, taker.parameter) not in seen:
@@ -36,7 +47,12 @@ def takers(unit: Unit) -> Iterator[tuple[Library, Taker]]:
                 todo += _that_call(unit, taker.node, library)
 
 
-def _that_call_on_a_parameter(unit: Unit, verb: str) -> Iterator[Taker]:
+def _is_given(unit: Unit, taker: Taker) -> bool:
+    """Whether what a function ends is a parameter of it."""
+    return taker.parameter in unit.parameter_names(taker.node, unit.language.facts[taker.node.kind_id])
+
+
+def _that_call_on_a_name(unit: Unit, verb: str) -> Iterator[Taker]:
     word, at = b"." + verb.encode() + b"(", -1
     while (at := unit.source.text.find(word, at + 1)) >= 0:
         path = unit.path_to(at + 1)
@@ -57,10 +73,10 @@ def _that_call(unit: Unit, function: Node, library: Library) -> Iterator[Taker]:
 
 
 def _taker(unit: Unit, path: list[Node], name: str) -> Iterator[Taker]:
-    """The innermost function of a path, if `name` is one of its parameters."""
+    """The innermost function of a path, with a name that it calls an end on."""
     around = tuple(node for node in path if role_of(unit, node) in ("function", "class"))
     inner = next((node for node in reversed(around) if role_of(unit, node) == "function"), None)
-    if inner is not None and name in unit.parameter_names(inner, unit.language.facts[inner.kind_id]):
+    if inner is not None:
         yield Taker(inner, around, name)
 
 

@@ -23,7 +23,7 @@ _DEFAULTS: dict[str, Any] = {
     "once": [], "each": [], "quits": [], "stops": [], "listens": [], "settles": {}, "harmless": [], "binds":
     [], "looks": [], "quiet": [], "through": [], "keeps": [], "events": {}, "passes": [], "foreign": [],
     "later": [], "reports": [], "brackets": [], "managers": [], "closes": [], "asks": [],
-    "abandons": [], "iterables": [],
+    "abandons": [], "iterables": [], "creates": [], "unwraps": [],
 }  # fmt: skip
 
 

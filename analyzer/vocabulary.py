@@ -169,6 +169,8 @@ CALLS: dict[str, str] = {
     "quiet": "first words of the names of calls that only look something up or describe it",
     "steps": "give the next element of an iteration, also as methods",
     "finalisers": "methods that run when an object is collected",
+    "unwraps": "first words of names of methods that give what their object holds, as the second word says",
+    "creates": "first words of the names of calls that make what the last word says",
     "closes": "methods that run when an object is done with, by its owner's word",
     "iterables": "methods that give what an object is gone through with",
     "abandons": "methods that run when an iteration is given up before its end",

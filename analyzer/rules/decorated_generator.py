@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..graph import Span
-from ..lifetimes import Lifetime
+from ..judging import Lifetime
 from ..places import around, own_nodes, part, role_of
 from .rule import Rule, finding
 

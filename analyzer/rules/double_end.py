@@ -55,7 +55,7 @@ Sources
 from collections.abc import Iterator
 
 from ..findings import Finding
-from ..lifetimes import Lifetime
+from ..judging import Lifetime
 from ..misuses import one_end_less, path_of
 from ..paths import place
 from .rule import ALL, Rule, finding

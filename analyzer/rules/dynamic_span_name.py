@@ -41,7 +41,7 @@ Sources
 from collections.abc import Iterator
 
 from ..findings import Finding
-from ..lifetimes import Lifetime
+from ..judging import Lifetime
 from ..places import arguments_of, part, role_of
 from ..syntax import Node
 from ..texts import words_of

@@ -59,7 +59,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..graph import Call, Step
-from ..lifetimes import Lifetime
+from ..judging import Lifetime
 from ..paths import place, shown
 from ..rewriting import awaited
 from .rule import ALL, Rule, finding_at

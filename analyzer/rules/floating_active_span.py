@@ -46,7 +46,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..graph import Span
-from ..lifetimes import Lifetime
+from ..judging import Lifetime
 from ..places import around, part, role_of
 from ..spans import callback_of
 from .rule import ECMA, Rule, finding

@@ -47,7 +47,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..graph import Span
-from ..lifetimes import Lifetime
+from ..judging import Lifetime
 from ..places import around, part, role_of
 from ..scene import Scene
 from .rule import ALL, Rule, finding_at

@@ -46,7 +46,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding, Fix
 from ..graph import Call, Span
-from ..lifetimes import Lifetime
+from ..judging import Lifetime
 from ..rewriting import with_argument
 from ..sayings import ERROR, FINE, UNKNOWN, Status, deciding, is_caught, status_set, statuses
 from ..scene import Scene

@@ -53,7 +53,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..graph import Call
-from ..lifetimes import Lifetime
+from ..judging import Lifetime
 from ..paths import place
 from ..spans import Start
 from .rule import ALL, Rule, finding_at

@@ -51,7 +51,7 @@ from collections.abc import Iterator
 
 from ..deciding import turns_of
 from ..findings import Finding
-from ..lifetimes import Lifetime
+from ..judging import Lifetime
 from .rule import ALL, Rule, finding
 
 

@@ -72,7 +72,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..graph import Call, Span
-from ..lifetimes import Lifetime
+from ..judging import Lifetime
 from ..places import around, role_of
 from ..sayings import may_mark, recordings
 from ..scene import Scene, Visit

@@ -59,7 +59,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..graph import Call, Span
-from ..lifetimes import Lifetime
+from ..judging import Lifetime
 from ..paths import place
 from ..rewriting import without_statement
 from ..sayings import is_same_error, recordings

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from ..findings import Finding, Fix, Turn
 from ..graph import Span
-from ..lifetimes import Lifetime
+from ..judging import Lifetime
 from ..lines import placed
 from ..records import NamedTuple
 

@@ -53,7 +53,7 @@ from collections.abc import Iterator
 from ..deciding import turns_of
 from ..findings import Finding
 from ..graph import Edge, Risk, Step
-from ..lifetimes import Lifetime
+from ..judging import Lifetime
 from ..paths import place, raised_by, raising_step
 from ..rewriting import finally_instead, protected
 from .rule import ALL, Rule, finding

@@ -65,7 +65,7 @@ from collections.abc import Iterator
 
 from ..deciding import turns_of
 from ..findings import Finding
-from ..lifetimes import Lifetime
+from ..judging import Lifetime
 from ..paths import condition, place
 from ..rewriting import as_scope, protected
 from .rule import ALL, Rule, finding

@@ -60,7 +60,7 @@ Sources
 from collections.abc import Iterator
 
 from ..findings import Finding
-from ..lifetimes import Lifetime
+from ..judging import Lifetime
 from ..sayings import is_marked_on_its_way_out
 from .rule import ALL, Rule, finding
 

@@ -63,7 +63,7 @@ from collections.abc import Iterator
 
 from ..deciding import turns_of
 from ..findings import Finding
-from ..lifetimes import Lifetime
+from ..judging import Lifetime
 from ..paths import raised_by, raising_step
 from .rule import ALL, Rule, finding
 

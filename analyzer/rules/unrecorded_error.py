@@ -71,7 +71,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..graph import Call
-from ..lifetimes import Lifetime
+from ..judging import Lifetime
 from ..sayings import ERROR, is_told, status_set, statuses
 from .rule import ALL, Rule, finding_at
 

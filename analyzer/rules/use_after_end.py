@@ -48,7 +48,7 @@ Sources
 from collections.abc import Iterator
 
 from ..findings import Finding
-from ..lifetimes import Lifetime
+from ..judging import Lifetime
 from ..misuses import path_of
 from .rule import ALL, Rule, finding
 

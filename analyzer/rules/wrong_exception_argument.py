@@ -56,7 +56,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding, Fix
 from ..graph import Call
-from ..lifetimes import Lifetime
+from ..judging import Lifetime
 from ..rewriting import with_inner_argument
 from ..sayings import is_caught, recordings, what_is_no_error
 from ..scene import Scene

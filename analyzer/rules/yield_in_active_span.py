@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..graph import Span
-from ..lifetimes import Lifetime
+from ..judging import Lifetime
 from ..paths import place
 from ..places import around, function_around, own_nodes, part, role_of
 from ..syntax import Node

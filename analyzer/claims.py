@@ -1,0 +1,91 @@
+"""Spans that a function claims: it gets one from what makes spans by its name and can't be looked into, and
+ends it itself. What a function ends it owned, whoever has started it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from .graph import FOREIGN, NEVER, Bind, Call, Graph, Span
+from .libraries import Library
+from .lifetime_types import Leak, Node
+from .names import Function
+from .overview import steps_of
+from .places import node_at
+from .spans import Start
+from .summaries import Summaries
+from .syntax import Touched
+from .takers import Ender, Taker
+from .texts import words_of
+from .unit import Unit
+from .values import Place
+
+_CALLED = re.compile(rb"(\w+)\(")
+
+
+def claims(unit: Unit, ending: list[Ender], summaries: Summaries, known: set[Span]) -> Iterator[Start]:
+    """The calls that give functions a span which they end, but for the starts that are known."""
+    seen = set(known)
+    for library, taker in ending:
+        fact = unit.language.facts[taker.node.kind_id]
+        if taker.parameter in unit.parameter_names(taker.node, fact) or not _may_make(unit, taker, library):
+            continue
+        unit.around.setdefault(taker.node.id, taker.around)
+        graph = summaries.graph(Function(taker.node, "", None, fact.marked(taker.node, "async")))
+        for name, call in _makers(graph, taker.parameter, library, unit):
+            unseen = call.makes or summaries.resolve(call, graph) is None
+            node = node_at(unit, call.at, "call") if unseen and call.at not in seen else None
+            if node is not None:
+                seen.add(call.at)
+                table, function = {"name": call.name, "gives": "span"}, Touched(taker.node, taker.around, [])
+                at = call.at
+                yield Start(at, at, node, (library,), table, "span", "", name, function, True, False)
+
+
+def _may_make(unit: Unit, taker: Taker, library: Library) -> bool:
+    """Whether a function calls anything by the name of what makes a span."""
+    text = unit.source.text[taker.node.start_byte : taker.node.end_byte]
+    names = {name.decode("utf-8", "replace") for name in _CALLED.findall(text)}
+    return any(_makes(name, library, unit) or _makes(name, library, unit, True) for name in names)
+
+
+def _makes(name: str, library: Library, unit: Unit, makes: bool = False) -> bool:
+    """Whether a call, or, with `makes`, the making of an object, says by its name that it makes a span:
+    "create_span", "OrderSpan"."""
+    words = words_of(name)
+    return (
+        words[-1:] != []
+        and words[-1] in library.handles
+        and name not in library.starts
+        and (makes or words[0] in unit.calls["creates"])
+    )
+
+
+def _makers(graph: Graph, name: str, library: Library, unit: Unit) -> Iterator[tuple[str, Call]]:
+    """The calls that make what a name holds, each with the name that holds it: those whose value is bound to
+    the name, or to another one whose part it is."""
+    steps = list(steps_of(graph))
+    calls = {step.result: step for step in steps if isinstance(step, Call)}
+    todo, seen = [name], set[str]()
+    while todo:
+        name = todo.pop()
+        seen.add(name)
+        for step in steps:
+            if isinstance(step, Bind) and step.target.name == name and isinstance(step.value, Place):
+                call = calls.get(step.value)
+                owner = call.receiver if call is not None else None
+                if call is not None and _makes(call.name, library, unit, call.makes):
+                    yield name, call
+                elif isinstance(owner, Place) and owner.name in library.handles and owner.name not in seen:
+                    todo.append(owner.name)
+
+
+def is_sure(leak: Leak, held: set[str]) -> bool:
+    """Whether a leak of a claimed span is one, whatever the span is: on a path of the function's own that
+    does not ask of which kind it is, or where code of others raises. `held` are the roots that hold it."""
+    node: Node | None = leak.node
+    while node is not None and node.edge is not None:
+        test = node.edge.test
+        if test is not None and test.roots & held and (test.place is None or test.place.path):
+            return False
+        node = node.before
+    return leak.raised in (NEVER, FOREIGN)

@@ -1,0 +1,78 @@
+"""What is said of one span: where it starts, what it is called, and the worst of what becomes of it."""
+
+from .closing import Neglect
+from .effects import Effects
+from .graph import ASIDE, NEVER, PLAIN, Span, Test
+from .handovers import left_by_closures
+from .lifetime import judged
+from .lifetime_types import Leak, Misuse, Outcome
+from .paths import deciding_test
+from .records import NamedTuple
+from .scene import Scene
+from .spans import Start
+from .syntax import Node, Touched
+from .unit import Unit
+
+
+class Lifetime(NamedTuple):
+    """One span: where it starts, what it is called, and what becomes of it. `fault` names the sort of the
+    defect that is reported for its start, "" for none; `leak` is the path to it, where it has one."""
+
+    unit: Unit
+    at: Span
+    span: str
+    function: str
+    start: Start | None
+    fault: str
+    leak: Leak | None
+    misuses: tuple[Misuse, ...]
+    never: bool  # no path at all ends it
+    decided: tuple[Test, bool] | None = None  # the test that the leak depends on, and its outcome
+    scene: Scene | None = None  # the span in its graph, where it has one
+    neglect: Neglect | None = None  # where it has no fault: what the class around it leaves open
+    gap: Leak | None = None  # where it has no fault: what may raise before the span is protected
+
+    @property
+    def title(self) -> str:
+        """The span for a message: span "charge" by the name that is written, span `name` by code."""
+        quote = '"' if self.start is not None and self.start.written else "`"
+        return f"span {quote}{self.span.replace('`', '')}{quote}"
+
+
+def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
+    """What is reported for a start: the worst of its leaks, else what the closures that
+    got the span leave open."""
+    leaks = judged(outcome)
+    if not leaks:
+        leaks, effects = left_by_closures(effects)
+    misuses = tuple(outcome.misuses)
+    plain = [leak for leak in leaks if leak.raised == NEVER]
+    chosen = next(
+        (leak for leak in plain if leak.kind == "exit"), plain[0] if plain else leaks[0] if leaks else None
+    )
+    never = not outcome.ended and not outcome.handed
+    if chosen is None:
+        return life._replace(misuses=misuses, gap=_gap(outcome))
+    fault = (
+        "overwritten"
+        if chosen.kind == "overwritten"
+        else "unended"
+        if chosen.raised == NEVER
+        else "unended on exception"
+    )
+    decided = deciding_test(chosen, effects)
+    return life._replace(fault=fault, leak=chosen, misuses=misuses, never=never, decided=decided)
+
+
+def _gap(outcome: Outcome) -> Leak | None:
+    """The first way in which a call that is trusted not to raise would leave the span open."""
+    return next((leak for leak in outcome.leaks if outcome.ended and leak.raised in (ASIDE, PLAIN)), None)
+
+
+def name_around(unit: Unit, function: Touched) -> str:
+    return dotted_name(unit, function.around)
+
+
+def dotted_name(unit: Unit, around: tuple[Node, ...]) -> str:
+    """The dotted name of the innermost function that has one, `<module>` outside of any."""
+    return ".".join(filter(None, map(unit.name_of, around))) or "<module>"

@@ -1,0 +1,118 @@
+"""The spans that functions and classes have from others and own: parameters that they end, what makers of
+spans give them, what a constructor takes over.
+"""
+
+from collections.abc import Iterator
+
+from .claims import claims, is_sure
+from .effects import Effects
+from .fields import name_of, taken_over
+from .graph import FOREIGN, Span
+from .judging import Lifetime, dotted_name, judge, name_around
+from .libraries import Library
+from .lifetime import Search
+from .names import Function
+from .places import role_of
+from .reaching import aliases
+from .state import OPEN
+from .summaries import Summaries
+from .syntax import Node
+from .takers import Ender, takers
+from .texts import occurrences
+from .unit import Unit
+
+
+def from_makers(
+    unit: Unit, ending: list[Ender], summaries: Summaries, contract: str, seen: set[Span]
+) -> Iterator[Lifetime]:
+    """The spans that functions get from what they can't look into, and end."""
+    for start in claims(unit, ending, summaries, seen):
+        name = name_around(unit, start.function)
+        life = Lifetime(unit, start.shown, start.span, name, start, "", None, (), False)
+        graph = summaries.graph(Function(start.function.node, "", None, False))
+        effects = Effects(unit, graph, summaries, start.libraries, start, contract)
+        effects.lends_to_containers = True
+        outcome = Search(unit, graph, effects).run()
+        held = aliases(effects, {place.root for place in effects.seed})
+        leaks = [leak for leak in outcome.leaks if is_sure(leak, held)]
+        if outcome.ended and leaks:
+            yield judge(life, outcome._replace(leaks=leaks), effects)._replace(misuses=())
+
+
+def from_parameters(
+    unit: Unit, ending: list[Ender], summaries: Summaries, contract: str, callbacks: set[int]
+) -> Iterator[Lifetime]:
+    """The spans that functions take as a parameter and end, where foreign code, an await or a yield
+    may keep them from it."""
+    seen: set[tuple[int, str]] = set()
+    for library, (node, around, name) in takers(unit, ending):
+        if node.id not in callbacks and (node.id, name) not in seen:
+            seen.add((node.id, name))
+            unit.around.setdefault(node.id, around)
+            yield from _of_parameter(unit, node, around, name, library, summaries, contract)
+
+
+def _of_parameter(
+    unit: Unit,
+    node: Node,
+    around: tuple[Node, ...],
+    name: str,
+    library: Library,
+    summaries: Summaries,
+    contract: str,
+) -> Iterator[Lifetime]:
+    is_async = unit.language.facts[node.kind_id].marked(node, "async")
+    graph = summaries.graph(Function(node, "", None, is_async))
+    for own, place, at in graph.parameters:
+        if own == name or (not own and name in unit.source.slice(at)):
+            seed = frozenset((place if own else place.field(name),))
+            outcome = Search(
+                unit, graph, Effects(unit, graph, summaries, (library,), None, contract), seed
+            ).run()
+            leaks = [leak for leak in outcome.leaks if leak.raised == FOREIGN]
+            alone = graph.generator or _only_returned(unit, node)
+            if outcome.ended and leaks and OPEN not in outcome.returned and alone:
+                function = dotted_name(unit, around)
+                yield Lifetime(unit, at, name, function, None, "unended on exception", leaks[0], (), False)
+
+
+def _only_returned(unit: Unit, function: Node) -> bool:
+    """Whether every call of a function in the file is what its caller returns, so that no
+    caller can protect the span."""
+    name = unit.name_of(function)
+    for offset in occurrences(unit.source.text, name):
+        path = unit.path_to(offset)
+        if function.start_byte <= offset < function.end_byte or not _is_name(unit, path):
+            continue
+        calls = [
+            at for at, node in enumerate(path) if role_of(unit, node) == "call" and node.start_byte <= offset
+        ]
+        callee = (
+            unit.language.facts[path[calls[-1]].kind_id].one(path[calls[-1]], "callee") if calls else None
+        )
+        if callee is None or callee.end_byte != path[-1].end_byte:
+            continue
+        above = [node for node in path[: calls[-1]] if role_of(unit, node) not in ("group", "await")]
+        if not above or role_of(unit, above[-1]) not in ("return", "function"):
+            return False
+    return True
+
+
+def _is_name(unit: Unit, path: list[Node]) -> bool:
+    """Whether a path ends at a name, be it that of a member."""
+    return role_of(unit, path[-1]) == "name" or (len(path) > 1 and role_of(unit, path[-2]) == "member")
+
+
+def from_constructors(unit: Unit, summaries: Summaries, reached: set[int]) -> Iterator[Lifetime]:
+    """The spans that constructors take as a parameter and the class leaves open; those that a start of the
+    file reaches are left to the start."""
+    for library in unit.libraries:
+        for span in taken_over(summaries, library.handles, reached):
+            reached.add(span.constructor.node.id)
+            left, method = span.fault, span.fault.method
+            assert method is not None
+            path = unit.path_to(method.node.start_byte)
+            function = dotted_name(unit, tuple(n for n in path if role_of(unit, n) in ("function", "class")))
+            at = name_of(unit, method)
+            life = Lifetime(unit, at, span.name, function, None, left.sort, left.leak, (), False)
+            yield life._replace(neglect=left.neglect)
