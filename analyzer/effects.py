@@ -33,6 +33,7 @@ class Effects(Answers):
         self.stored: set[Place] = set()
         self.owners: list[tuple[Function, frozenset[Place]]] = []
         self.elsewhere = 0
+        self.handed_in: set[int] = set()  # the blocks in which it is handed over
 
     # Steps.
 

@@ -133,6 +133,7 @@ class Search:
                 yield Node(node.block, before, node, edge, None), index + 1
             if state.status in (HANDED, GIVEN):
                 self.outcome.returned.add(state.status)
+                self.effects.handed_in.add(node.block)
                 return
             if isinstance(step, Stop):
                 return

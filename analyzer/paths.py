@@ -7,6 +7,7 @@ from .effects import Effects
 from .findings import Turn
 from .graph import RAISES, Edge, Graph, Risk, Span, Step, Test
 from .lifetime_types import Leak, Node
+from .reaching import blocks_before
 from .spans import text_of
 from .state import UNBORN
 from .unit import Unit
@@ -126,22 +127,26 @@ def raising_step(leak: Leak) -> tuple[Step, Edge] | None:
 
 
 def deciding_test(leak: Leak, effects: Effects) -> tuple[Test, bool] | None:
-    """The test on the path after which the span can't be ended any more, and could have
-    been; else the last one."""
+    """The test on the path after which the span can't be ended or handed over any more, and
+    could have been; else the last one."""
     last: tuple[Test, bool] | None = None
+    handed = blocks_before(effects.graph, effects.handed_in)
     node: Node | None = leak.node
     while node is not None and node.edge is not None and node.state.status != UNBORN:
         if node.edge.test is not None:
             last = last or (node.edge.test, node.edge.outcome)
-            others = [
-                edge.target for edge in _siblings(node, effects.graph) if edge.target != node.edge.target
-            ]
-            if not effects.may_end_from(node.edge.target) and any(
-                effects.may_end_from(other) for other in others
+            others = [edge.target for edge in _siblings(node, effects.graph)]
+            others = [block for block in others if block != node.edge.target]
+            if not _settles(node.edge.target, effects, handed) and any(
+                _settles(other, effects, handed) for other in others
             ):
                 return node.edge.test, node.edge.outcome
         node = node.before
     return last
+
+
+def _settles(block: int, effects: Effects, handed: set[int]) -> bool:
+    return block in handed or effects.may_end_from(block)
 
 
 def _siblings(node: Node, graph: Graph) -> list[Edge]:
