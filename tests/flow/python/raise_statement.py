@@ -110,3 +110,36 @@ def value_first():
     ) from (
         live()
     )
+
+
+def caught_by_its_name():
+    try:
+        raise KeyError("none")
+    except errors.KeyError:
+        live()
+        return
+    except Exception:
+        dead()
+    dead()
+
+
+def caught_by_its_name_behind_a_finally():
+    try:
+        try:
+            raise KeyError("none")
+        finally:
+            live()
+    except KeyError:
+        live()
+    except TypeError:
+        live()
+
+
+def caught_by_its_name_further_out():
+    try:
+        try:
+            raise KeyError("none")
+        except TypeError:
+            live()
+    except KeyError:
+        live()
