@@ -10,6 +10,7 @@ is looked for only where it gets the span: to read a file for every call would b
 
 from _weakref import proxy
 
+from .callees import Callees
 from .classes import Classes
 from .effects import Effects
 from .graph import (
@@ -27,7 +28,7 @@ from .libraries import Library, Words
 from .lifetime import Search
 from .lifetime_types import Outcome
 from .lowering import lower
-from .members import class_at, class_named, constructor_of, methods_of, receiver
+from .members import receiver
 from .names import Function
 from .overview import Overview
 from .project import Abroad
@@ -66,14 +67,13 @@ class Summaries:
         self.known: Known = proxy(known) if known is not None else Known(None)
         if known is not None:
             known.by_path[self._path(unit)] = self
-        self._far: dict[tuple[Place, bool], Function | None] = {}
+        self.callees = Callees(unit, known.abroad if known is not None else None)
         self._graphs: dict[tuple[int, int], Graph] = {}
         self._overviews: dict[object, Overview] = {}
         self._outcomes: dict[object, Outcome | None] = {}
         self._errors: dict[int, int] = {}
         self._returning: dict[int, bool] = {}
         self._started: dict[int, frozenset[Place]] = {}
-        self._resolved: dict[tuple[str, int], Function | None] = {}
 
     def _path(self, unit: Unit) -> str:
         return self.known.abroad.path(unit) if self.known.abroad is not None else unit.source.path
@@ -104,56 +104,15 @@ class Summaries:
 
     def resolve(self, step: Call, graph: Graph) -> Function | None:
         """The function of this file that a call by name runs: the only one of its name, or of its class."""
-        if not step.name or not isinstance(step.callee, Place):
-            return None
-        place = step.callee
-        if not place.path and (place.root in graph.owned or place.root in graph.taken):
-            return None
-        if len(place.path) > 1 or (place.path and place.root.partition(":")[2] in self.unit.imports):
-            return None
-        own = place.path and self._is_own(place.root.partition(":")[2])
-        kind = "new " if step.makes else "." if place.path else ""
-        key = f"{kind}{step.name}", graph.at if own or step.makes else -1
-        if key not in self._resolved:
-            find = self._constructor if step.makes else self._find
-            self._resolved[key] = find(step.name, bool(place.path), key[1])
-        return self._resolved[key]
+        return self.callees.here(step, graph)
 
-    def _constructor(self, name: str, member: bool, at: int) -> Function | None:
-        of = class_named(self.unit, name, at) if not member else None
-        return constructor_of(self.unit, of) if of is not None else None
+    def abroad(self, step: Call, graph: Graph) -> Function | None:
+        """The function of another file that a call runs, where that is certain."""
+        return self.callees.abroad(step, graph)
 
     def _is_own(self, name: str) -> bool:
         """Whether a name is that of the object whose method runs."""
         return name in self.unit.language.settings["receivers"]
-
-    def _find(self, name: str, member: bool, at: int) -> Function | None:
-        found = self.unit.definitions(name)
-        if at >= 0 and (of := class_at(self.unit, at)) is not None:
-            within = [each for each in found if each[1][-1:] and each[1][-1].id == of.id]
-            # One that the class has itself, if only in a form that can't be seen, is not another class's.
-            hides = len(found) > 1 or any(name == each.name for each in methods_of(self.unit, of))
-            found = within if within or hides else found
-        if len(found) != 1:
-            return None
-        node, around = found[0]
-        inside = bool(around) and self.unit.language.facts[around[-1].kind_id].role == "class"
-        if inside != member:
-            return None
-        self.unit.around[node.id] = around
-        fact = self.unit.language.facts[node.kind_id]
-        return Function(node, name, None, fact.marked(node, "async"))
-
-    def abroad(self, step: Call, graph: Graph) -> Function | None:
-        """The function of another file that a call runs, where that is certain."""
-        abroad, place = self.known.abroad, step.callee
-        if abroad is None or step.makes or not isinstance(place, Place) or place.root[0] == "#":
-            return None
-        free = place.root not in graph.owned and place.root not in graph.taken
-        if (place, free) not in self._far:
-            thing = abroad.callee(self.unit, place.root.partition(":")[2], place.path, free)
-            self._far[place, free] = abroad.function(thing)
-        return self._far[place, free]
 
     # What a function does.
 

@@ -64,6 +64,7 @@ class Unit:
         self._scopes = 0
         self._temporaries = 0
         self._definitions: dict[str, list[tuple[Node, tuple[Node, ...]]]] = {}
+        self._decorated: dict[str, list[tuple[Node, tuple[Node, ...], Node]]] = {}
         self._makers: dict[str, set[str]] = {}
         self._names: dict[int, str] = {}
         self._paths: dict[int, list[Node]] = {}
@@ -279,6 +280,12 @@ class Unit:
         self.definition(name)
         return self._definitions[name]
 
+    def decorated(self, name: str) -> list[tuple[Node, tuple[Node, ...], Node]]:
+        """The other functions of that name, which are decorated so that a call may mean something else; with
+        what holds the decorators."""
+        self.definition(name)
+        return self._decorated.get(name, [])
+
     def _find_definitions(self, name: str) -> list[tuple[Node, tuple[Node, ...]]]:
         # A member of something is no definition, and it is what most names in a long chain of calls are.
         places = (at for at in occurrences(self.source.text, name) if self.source.text[at - 1 : at] != b".")
@@ -295,6 +302,8 @@ class Unit:
         around = tuple(node for node in path[:-2] if self._role(node) in ("function", "class"))
         if fact.role == "function" and _same(fact.one(holder, "name"), path[-1]):
             if len(path) > 2 and self._role(path[-3]) == "decorated" and not self.keeps_meaning(path[-3]):
+                name = self.source.slice(path[-1])
+                self._decorated.setdefault(name, []).append((holder, around, path[-3]))
                 return None
             return holder, around
         if fact.role in ("bind", "field") and _same(

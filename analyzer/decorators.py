@@ -1,0 +1,69 @@
+"""Decorators that leave to a function what it does: what they make of it calls it with all that it is called
+with itself, whatever comes before and after."""
+
+from collections.abc import Iterator
+
+from .places import own_nodes, part, role_of
+from .project import Abroad
+from .syntax import Node
+from .unit import Unit
+
+
+def is_seen_through(unit: Unit, decorated: Node, abroad: Abroad | None) -> bool:
+    """Whether a function still does what is written in it when it is called, decorated as it is."""
+    names = unit.decorators_of(decorated) - set(unit.calls["transparent"])
+    return all(_passes_on(unit, name, abroad) for name in names)
+
+
+def _passes_on(unit: Unit, name: str, abroad: Abroad | None) -> bool:
+    root, *path = name.split(".")
+    if not root or "" in path:
+        return False
+    known = unit.definition(name) if not path else None
+    if known is not None:
+        return calls_as_it_is_called(unit, known[0])
+    thing = abroad.callee(unit, root, tuple(path)) if abroad is not None else None
+    if thing is None or thing.kind != "function" or thing.node is None:
+        return False
+    return calls_as_it_is_called(thing.unit, thing.node)
+
+
+def calls_as_it_is_called(unit: Unit, decorator: Node) -> bool:
+    """Whether each function that is written in a decorator, and calls what is decorated, does so with all
+    that it is called with itself."""
+    parameters = unit.parameters(decorator, unit.language.facts[decorator.kind_id])
+    names = unit.names_in(parameters[0]) if len(parameters) == 1 else set[str]()
+    body = part(unit, decorator, "body")
+    if len(names) != 1 or body is None:
+        return False
+    name = next(iter(names))
+    calls = [(node, call) for node in _functions_in(unit, body) for call in _calls_of(unit, node, name)]
+    return bool(calls) and all(_gives_all(unit, node, call) for node, call in calls)
+
+
+def _functions_in(unit: Unit, body: Node) -> Iterator[Node]:
+    """The functions that are written in a body, but for those in classes and in one another."""
+    todo = list(body.named_children)
+    while todo:
+        node = todo.pop()
+        if role_of(unit, node) == "function":
+            yield node
+        elif role_of(unit, node) != "class":
+            todo += node.named_children
+
+
+def _calls_of(unit: Unit, function: Node, name: str) -> list[Node]:
+    calls = (node for node in own_nodes(unit, function) if role_of(unit, node) == "call")
+    callees = ((node, part(unit, node, "callee")) for node in calls)
+    return [node for node, callee in callees if callee is not None and unit.source.slice(callee) == name]
+
+
+def _gives_all(unit: Unit, function: Node, call: Node) -> bool:
+    """Whether the arguments of a call are the parameters of the function around it, in their order."""
+    parameters = unit.parameters(function, unit.language.facts[function.kind_id])
+    holder = part(unit, call, "arguments")
+    arguments = [node for node in holder.named_children if not node.is_extra] if holder is not None else []
+    taken = [unit.names_in(parameter) for parameter in parameters]
+    given = [unit.names_in(part(unit, each, "value") or each) for each in arguments]
+    spread = all(role_of(unit, each) == "spread" for each in arguments[-1:])
+    return bool(taken) and spread and taken == given
