@@ -11,6 +11,8 @@ from .disk import Files
 _MOST_FOLDERS = 2000
 _MOST_LEVELS = 40
 _DEEPEST = 3
+# The folder, and the files that its manifest gives as its code.
+Package = tuple[str, list[str]]
 _ITEM = rb"""^\s*-\s*['"]?([^'"#\s]+)"""
 
 
@@ -26,7 +28,7 @@ class Packages:
     def __init__(self, files: Files) -> None:
         self._files = files
         self._folders: dict[str, dict[str, list[str]]] = {}
-        self._found: dict[tuple[str, str], tuple[str, Any] | None] = {}
+        self._found: dict[tuple[str, str], Package | None] = {}
 
     def places(self, folder: str, root: str, module: str, facts: dict[str, Any]) -> Iterator[str]:
         """The paths that `module` may stand for in a file of `folder`, as the code of a package of the
@@ -36,27 +38,27 @@ class Packages:
         found = self._package(folder, root, "/".join(parts[:size]), facts)
         if found is None:
             return
-        folder, manifest = found
+        folder, entries = found
         inner = [part for part in parts[size:] if part]
-        for path in ["/".join(inner)] if inner else _entries(manifest, facts["entries"]):
+        for path in ["/".join(inner)] if inner else entries:
             yield from (normpath(join(folder, place)) for place in _sources(path, facts))
         if not inner:
             yield from (join(folder, source, facts["index"]) for source in (*facts["sources"], ""))
 
-    def _package(self, folder: str, root: str, name: str, facts: dict[str, Any]) -> tuple[str, Any] | None:
-        """The folder and the manifest of a package."""
+    def _package(self, folder: str, root: str, name: str, facts: dict[str, Any]) -> Package | None:
+        """The folder and the entries of a package."""
         return self._files.once(
             self._found, (folder, name), lambda: self._find_package(folder, root, name, facts)
         )
 
-    def _find_package(
-        self, folder: str, root: str, name: str, facts: dict[str, Any]
-    ) -> tuple[str, Any] | None:
+    def _find_package(self, folder: str, root: str, name: str, facts: dict[str, Any]) -> Package | None:
         scope, _, last = name.rpartition("/")
         called = (last, f"{scope.removeprefix('@')}-{last}") if scope else (last,)
-        places = self._candidates(folder, root, called, facts)
-        read = ((place, self._manifest(place, facts)) for place in places)
-        return next((pair for pair in read if pair[1].get("name") == name), None)
+        for place in self._candidates(folder, root, called, facts):
+            manifest = self._manifest(place, facts)
+            if manifest.get("name") == name:
+                return place, _entries(manifest, facts["entries"])
+        return None
 
     def _candidates(
         self, folder: str, root: str, called: tuple[str, ...], facts: dict[str, Any]

@@ -25,7 +25,7 @@ from .unit import Unit
 
 # What is larger would need more room on the stack than there is anywhere (see `room.py`).
 _MOST_BYTES = 120_000
-_MOST_UNITS = 100
+_MOST_UNITS = 20
 _MOST_STEPS = 12
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from bench.tree import peak_memory, seconds
 from checkout import SPANLINT
 from spanlint.analyzer.check import Settings, check_source
-from tree import peak_memory, seconds
 
 STATEMENTS = (10, 100, 1_000, 10_000)
 SPANS = (1, 10, 50, 200)
