@@ -2,6 +2,7 @@
 of steps are decided by."""
 
 from .annotations import Protocol
+from .calm import never_rejects
 from .describing import describing
 from .graph import ASIDE, FAINT, NEVER, PLAIN, Call, Graph, Risk, Step
 from .libraries import Library, Words, words_of_all
@@ -73,6 +74,7 @@ class Holding:
                 step.result for step in steps_of(graph) if isinstance(step, Call) and step.at == start.at
             )
         self._ends_after: tuple[frozenset[int], frozenset[int]] | None = None
+        self._calm: dict[Place, bool] = {}
         self._describing: frozenset[int] | None = None
 
     # The span in a value.
@@ -179,7 +181,7 @@ class Holding:
     def error(self, step: Step, state: State) -> int:
         """How surely a step raises, as far as this span is concerned: its own methods never do."""
         if not isinstance(step, Call):
-            if self._awaits_start(step):
+            if self._awaits_start(step) or self._awaits_what_is_calm(step):
                 return NEVER
             return min(step.error, PLAIN) if self._awaits_helper(step, state) else step.error
         if step.receiver is not None and self.carried(step.receiver, state):
@@ -245,6 +247,13 @@ class Holding:
         """Whether a step awaits the call that starts the span: where that fails, there is no span."""
         call = self._awaited_by(step)
         return call is not None and self.start is not None and call.at == self.start.at
+
+    def _awaits_what_is_calm(self, step: Step) -> bool:
+        """Whether a step awaits what never rejects, such as a timer."""
+        call = self._awaited_by(step)
+        if call is not None and call.result not in self._calm:
+            self._calm[call.result] = never_rejects(call, self.unit, self.graph, self.summaries)
+        return call is not None and self._calm[call.result]
 
     def _awaited_by(self, step: Step) -> Call | None:
         """The call that a step awaits, if it does."""

@@ -203,7 +203,7 @@ def _of_callback(life: Lifetime, start: Start, summaries: Summaries, contract: s
         return life._replace(scene=None), None
     form = CallbackForm(unit, start, function)
     if form.ignores_the_span():
-        silent = form.ends_by_itself or start.derived or form.reaches_the_span()
+        silent = form.ends_by_itself or start.derived or form.reaches_the_span() or _from_others(unit, start)
         life = life._replace(scene=None)
         return life if silent else life._replace(fault="ignored", never=True), None
     life = life._replace(scene=Scene(unit, start, function, summaries, start.table["span"]))
@@ -233,9 +233,21 @@ def _has_option(unit: Unit, start: Start) -> bool:
 
 
 def _from_the_project(unit: Unit, start: Start) -> bool:
-    """Whether what the span is started on comes from a module of the project's own, where it
-    may end its spans itself."""
+    """Whether what the span is started on comes from a module of no library, where it may end its spans
+    itself."""
+    return bool(_module_of(unit, start))
+
+
+def _from_others(unit: Unit, start: Start) -> bool:
+    """Whether what the span is started on comes from a package of no library: its callbacks may well be
+    ended by it, while a module of the project's own mostly hands out what a library gives."""
+    module = _module_of(unit, start)
+    return bool(module) and not module.startswith(".")
+
+
+def _module_of(unit: Unit, start: Start) -> str:
+    """The module from which what the span is started on comes, where that is one of no library; else ""."""
     callee = unit.language.facts[start.node.kind_id].one(start.node, "callee")
     root = unit.dotted(callee).partition(".")[0].removesuffix("()") if callee is not None else ""
-    module = unit.imports.get(root)
-    return module is not None and not any(module in library.modules for library in unit.known_libraries)
+    module = unit.imports.get(root, "")
+    return "" if any(module in library.modules for library in unit.known_libraries) else module

@@ -21,7 +21,7 @@ class Overview:
         self.closures = _closures(graph, unit, self.functions)
         self.members = _members(graph)
         self.delegated = _delegated(graph)
-        self.awaited = _awaited(graph, calls, self.delegated)
+        self.awaited = awaited_in(graph, calls, self.delegated)
         self.constants = _constants(graph, literals)
         self.literals = _literals(graph)
         self.setters = {step.result.root for step in calls if step.name in words.fluent}
@@ -137,7 +137,9 @@ def _delegated(graph: Graph) -> frozenset[Span]:
     return frozenset(step.at for step in risks if step.at not in left)
 
 
-def _awaited(graph: Graph, calls: list[Call], delegated: frozenset[Span]) -> dict[int, Call]:
+def awaited_in(
+    graph: Graph, calls: list[Call], delegated: frozenset[Span] = frozenset()
+) -> dict[int, Call]:
     """The calls that an await stands in front of, by the byte at which both end."""
     ends = {step.at.end_byte for step in steps_of(graph) if isinstance(step, Risk) and step.what == "await"}
     ends |= {at.end_byte for at in delegated}

@@ -1,8 +1,6 @@
 """What a graph says of where a value may go, and of which blocks lead to others."""
 
-from collections.abc import Callable
-
-from .graph import RAISES, Edge, Graph, Pending, Step
+from .graph import Edge, Graph
 from .holding import Holding
 
 
@@ -36,22 +34,3 @@ def blocks_before(graph: Graph, targets: set[int]) -> set[int]:
 
 def _normal(edge: Edge) -> bool:
     return edge.how not in ("error", "exit", "quit", "caught", "rejects", "suppressed")
-
-
-def may_leave_by_raise(graph: Graph, raises: Callable[[Step], bool]) -> bool:
-    """Whether what some step raises leaves the function, where `raises` says which steps do."""
-    seen: set[tuple[int, Pending]] = {(graph.entry, ())}
-    todo = list(seen)
-    while todo:
-        number, pending = todo.pop()
-        block = graph.blocks[number]
-        edges = [*block.edges, *([block.on_error] if any(map(raises, block.steps)) else [])]
-        for edge in edges:
-            after = edge.follow(pending)
-            if after is None or (edge.target, after) in seen:
-                continue
-            if edge.target == RAISES:
-                return True
-            seen.add((edge.target, after))
-            todo.append((edge.target, after))
-    return False

@@ -11,6 +11,7 @@ is looked for only where it gets the span: to read a file for every call would b
 from _weakref import proxy
 
 from .callees import Callees
+from .calm import may_leave_by_raise
 from .classes import Classes
 from .effects import Effects
 from .graph import (
@@ -32,7 +33,7 @@ from .members import receiver
 from .names import Function
 from .overview import Overview
 from .project import Abroad
-from .reaching import aliases, blocks_before, may_leave_by_raise
+from .reaching import aliases, blocks_before
 from .source import Unreadable
 from .state import GIVEN, HANDED, MANAGED, OPEN, State
 from .unit import Unit
@@ -184,9 +185,7 @@ class Summaries:
 
     def effect(self, step: Call, function: Function, state: State, effects: Holding) -> str | None:
         """What a call of a function of this file does: "ends", "keeps", "borrows", "gives" (to one that can't
-        be seen), "gives back",
-        "ends once" or "either"; None where
-        it does not get the span."""
+        be seen), "gives back", "ends once" or "either"; None where it does not get the span."""
         given = self.given(step, function, state, effects)
         seed = given | self.captured(function, state.handles)
         if not seed:

@@ -23,7 +23,7 @@ _DEFAULTS: dict[str, Any] = {
     "once": [], "each": [], "quits": [], "stops": [], "listens": [], "settles": {}, "harmless": [], "binds":
     [], "looks": [], "quiet": [], "through": [], "keeps": [], "events": {}, "passes": [], "foreign": [],
     "later": [], "reports": [], "brackets": [], "managers": [], "closes": [], "asks": [],
-    "abandons": [], "iterables": [], "creates": [], "unwraps": [],
+    "abandons": [], "iterables": [], "creates": [], "unwraps": [], "pauses": [], "promises": [],
 }  # fmt: skip
 
 
@@ -35,7 +35,7 @@ _MOST_PATHS = 64
 def _settings(language: Language) -> dict[str, Any]:
     calls: dict[str, Any] = _DEFAULTS | language.settings["calls"]
     for key in ("once", "each", "quits", "stops", "harmless", "foreign", "looks", "keeps", "through",
-                "later", "reports", "brackets", "closes", "asks"):
+                "later", "reports", "brackets", "closes", "asks", "pauses", "promises"):
         calls[key] = Patterns(calls[key])
     return calls
 

@@ -178,6 +178,8 @@ CALLS: dict[str, str] = {
     "foreign": "names by which code of others is called: to call one may raise anything",
     "passes": "methods of a function that call it",
     "binds": "methods of a function that give it back with its object bound",
+    "pauses": "give a promise or a coroutine that ends after some time, and never fails",
+    "promises": "make a promise of a function, which settles it by calling its first or its second parameter",
     "asks": "say whether a function is asynchronous: to call one raises nothing",
     "later": "give a promise or a coroutine: what they stand for is done later",
     "reports": "tell people of an error: loggers, collectors of errors",

@@ -1,0 +1,87 @@
+"""What raises nothing: functions without a step that does, and promises that nothing can reject, such as
+those of timers.
+
+Pauses are written everywhere in such a way, and nobody protects a span against one that fails.
+"""
+
+from collections.abc import Callable
+
+from .annotations import Protocol
+from .graph import FAINT, RAISES, Call, Graph, Leave, Pending, Risk, Step
+from .names import Function
+from .overview import awaited_in, steps_of
+from .places import arguments_of, node_at, role_of
+from .unit import Unit
+from .values import Place
+
+_DEPTH = 3
+
+
+class Helpers(Protocol):
+    """What is known of the functions of a file; `summaries.py` has it."""
+
+    def graph(self, function: Function) -> Graph: ...
+    def error(self, step: Call, function: Function | None) -> int: ...
+    def resolve(self, step: Call, graph: Graph) -> Function | None: ...
+
+
+def never_rejects(call: Call, unit: Unit, graph: Graph, helpers: Helpers, depth: int = _DEPTH) -> bool:
+    """Whether what a call gives never rejects: what is known as a pause, a promise that is made without a way
+    to reject it, or what a function of the file gives that does nothing else."""
+    if call.text in unit.calls["pauses"]:
+        return True
+    if call.makes and call.text in unit.calls["promises"]:
+        return _cannot_be_rejected(call, unit)
+    function = helpers.resolve(call, graph) if depth else None
+    return function is not None and _is_calm(function, unit, helpers, depth - 1)
+
+
+def _cannot_be_rejected(call: Call, unit: Unit) -> bool:
+    """Whether the function that settles a promise takes nothing to reject it with."""
+    node = node_at(unit, call.at, "call")
+    given = arguments_of(unit, node) if node is not None else []
+    if not given or role_of(unit, given[0]) != "function":
+        return False
+    return len(unit.parameters(given[0], unit.language.facts[given[0].kind_id])) < 2
+
+
+def _is_calm(function: Function, unit: Unit, helpers: Helpers, depth: int) -> bool:
+    """Whether nothing in a function raises or rejects, and all that it returns never rejects."""
+    graph = helpers.graph(function)
+    if graph.generator or (function.home is not None and function.home is not unit):
+        return False
+    made = {step.result: step for step in steps_of(graph) if isinstance(step, Call)}
+    awaited = awaited_in(graph, list(made.values()))
+
+    def is_calm(call: Call | None) -> bool:
+        return call is not None and never_rejects(call, unit, graph, helpers, depth)
+
+    def raises(step: Step) -> bool:
+        if isinstance(step, Call):
+            return not is_calm(step) and bool(helpers.error(step, helpers.resolve(step, graph)))
+        waits = isinstance(step, Risk) and step.what == "await"
+        return step.error > FAINT and not (waits and is_calm(awaited.get(step.at.end_byte)))
+
+    returned = [step.value for step in steps_of(graph) if isinstance(step, Leave) and step.how == "return"]
+    known = [isinstance(value, Place) and is_calm(made.get(value)) for value in returned]
+    gives = all(known) and (bool(known) or function.is_async)
+    return gives and not may_leave_by_raise(graph, raises)
+
+
+def may_leave_by_raise(graph: Graph, raises: Callable[[Step], bool]) -> bool:
+    """Whether what some step raises leaves the function, where `raises` says which steps do."""
+    seen: set[tuple[int, Pending]] = {(graph.entry, ())}
+    todo = list(seen)
+    while todo:
+        number, pending = todo.pop()
+        block = graph.blocks[number]
+        edges = [*block.edges, *([block.on_error] if any(map(raises, block.steps)) else [])]
+        for edge in edges:
+            after = edge.follow(pending)
+            if after is None or (edge.target, after) in seen:
+                continue
+            if edge.target == RAISES:
+                return True
+            seen.add((edge.target, after))
+            todo.append((edge.target, after))
+    return False
