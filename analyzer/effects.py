@@ -203,7 +203,7 @@ class Effects(Answers):
                 return self._hand(state)
         if step.receiver is None or not self.carried(step.receiver, state):
             return state
-        if step.name in self.words.methods:
+        if step.name in self.words.methods and not (self.start and self.start.table.get("prepares")):
             # The manager is taken for the span that it would give.
             self.dropped = True
         # Entered by hand through the call's own value, the manager is collected before the next step runs.

@@ -65,6 +65,7 @@ _START = {
     "manual": NUMBER,
     "finish": NUMBER,
     "unless": TEXT,
+    "prepares": TRUE,
     "activates": TRUE,
 }
 _STATUS = {"written": TEXT, "code": TEXT, "message": TEXT, "bare": TRUE}

@@ -3,6 +3,7 @@
 Nothing here is decided; lowering and search ask, and answers that cost something are kept.
 """
 
+from collections.abc import Iterator
 from functools import cache, cached_property
 
 from .annotations import TYPE_CHECKING, Any
@@ -97,7 +98,17 @@ class Unit:
         return self.language.settings.get("assignment") == "declares"
 
     def is_harmless(self, text: str) -> bool:
-        return text in self.calls["harmless"] or text in self.calls["asks"]
+        """Whether a call by a dotted name raises nothing, under whatever name it was imported."""
+        harmless, asks = self.calls["harmless"], self.calls["asks"]
+        return any(name in harmless or name in asks for name in self._meanings(text))
+
+    def _meanings(self, text: str) -> Iterator[str]:
+        """A dotted name, and what it stands for by the file's imports: with its module, and without."""
+        yield text
+        root, dot, rest = text.partition(".")
+        if (origin := self.origins.get(root)) is not None:
+            yield origin.dotted + dot + rest
+            yield origin.name + dot + rest
 
     def runs_argument(self, text: str) -> str:
         """"once" or "each" where the callee runs its function argument before it returns, else ""."""
