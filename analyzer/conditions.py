@@ -105,6 +105,8 @@ class Conditions(Walking):
         if call is not None and isinstance(call.receiver, Place) and self.unit.asks_recording(call):
             root = call.receiver.root
             return Test(place(node), f"recording {root}", "recording", call.receiver, frozenset((root,)))
+        if call is not None and any(call.name in each.getters for each in self.unit.libraries):
+            return self._question(node)._replace(place=call.result)
         return self._question(node)
 
     def _question(self, node: Node, *sides: Node | None) -> Test:

@@ -8,7 +8,7 @@ the function itself ends it later on the same way, and a span inside a literal g
 from .annotations import Any
 from .answers import Answers
 from .graph import NEVER, Bind, Call, Enter, Leave, Release, Step
-from .holding import ENDER, LENT, MANAGER, OBJECT
+from .holding import CONTEXT, ENDER, LENT, MANAGER, OBJECT
 from .names import Function
 from .overview import gives_inside
 from .state import DORMANT, ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
@@ -23,7 +23,7 @@ class Effects(Answers):
     """The effects of the steps of one graph on one span, and what has come to light on the way."""
 
     lends_to_containers = False
-    handed = kept = dropped = left = settled = once = False
+    handed = kept = dropped = left = settled = once = placed = False
     _manager_ends: bool | None = True
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -70,7 +70,7 @@ class Effects(Answers):
         if step.name in self.words.end and step.receiver in self.overview.getters and state.status == OPEN:
             # Whatever is current is ended: that may be this span.
             return self._hand(state), []
-        if step.name in self.words.getters and CURRENT in state.handles:
+        if step.name in self.words.getters and (CURRENT in state.handles or self._asks_context(step, state)):
             return self._also(state, step.result), []
         if step.name in self.words.closers:
             # What is current is the last span started, which may be another one: a second end is no misuse.
@@ -81,9 +81,7 @@ class Effects(Answers):
 
     def _begin(self, step: Call, state: State) -> tuple[State, list[str]]:
         assert self.start is not None
-        said = (
-            ["overwritten"] if state.status == OPEN and any(h.root[0] != "#" for h in state.handles) else []
-        )
+        said = ["overwritten"] if state.status == OPEN and _is_named(state.handles) else []
         if self.start.gives == "manager":
             keeps = self.start.table.get("keeps")
             self._manager_ends = True if keeps is None else option_of(step, keeps, otherwise=True)
@@ -132,6 +130,9 @@ class Effects(Answers):
             return managed, []
         if step.text in self.unit.calls["through"] and self._is_given(step, state):
             return self._also(state, step.result), []
+        if self._makes_context(step, state):
+            self.placed = True
+            return self._also(state, step.result.field(CONTEXT)), []
         if step.text in self.unit.calls["looks"] or any(step.text in each.borrows for each in self.known):
             return state, []
         methods = self.closures_in(step.callee) if step.makes else []
@@ -142,6 +143,16 @@ class Effects(Answers):
             if state.status != OPEN:
                 break
         return state, []
+
+    def _makes_context(self, step: Call, state: State) -> bool:
+        """Whether a call makes a context with the span, from which whoever gets it may take the span to end
+        it. What is made of the span of somebody else is there to work in."""
+        makes = any(step.text in each.contexts for each in self.known)
+        return makes and self.start is not None and self._gets_span(step, state)
+
+    def _asks_context(self, step: Call, state: State) -> bool:
+        """Whether a call that gives the span in a context is given one with this span."""
+        return any((CONTEXT,) in self.carried(value, state) for value in step.arguments)
 
     def _is_given(self, step: Call, state: State) -> bool:
         return any(self.holds(value, state) for value in step.arguments)
@@ -166,6 +177,9 @@ class Effects(Answers):
             return self._also(state, step.result.field("*"))
         if step.text in self.unit.calls["keeps"] and not (self.lends_to_containers and self.ends_after(step)):
             return self._hand(state)
+        if _only_in_contexts(paths):
+            # A context goes everywhere: whoever gets it works in the span. An object may keep it for more.
+            return self._hand(state) if step.makes else state
         named = any(not handle.path and handle.root[0] != "#" for handle in state.handles)
         if (() in paths or step.makes or (isinstance(value, Place) and not named)) and not self.ends_after(
             step
@@ -254,7 +268,7 @@ class Effects(Answers):
             return state, []
         paths = self.carried(step.value, state)
         if paths and state.status != DORMANT and (self._is_outside(step.target) or self._is_shared(step)):
-            if state.status == OPEN:
+            if state.status == OPEN and not _only_in_contexts(paths):
                 self.elsewhere -= 1
                 self.stored |= {Place(step.target.root, (*step.target.path, *path)) for path in paths}
             return (self._hand(state) if state.status == OPEN else state), []
@@ -274,7 +288,7 @@ class Effects(Answers):
         if (
             state.status == OPEN
             and kept != state.handles
-            and not any(h.root[0] != "#" for h in handles)
+            and not _is_named(handles)
             and self._is_start(step.value)
         ):
             return state._replace(status=VOID, handles=frozenset()), ["overwritten"]
@@ -308,7 +322,7 @@ class Effects(Answers):
         if settles or not paths:
             return self._hand(state) if settles else state
         if step.how == "return" and state.status == OPEN:
-            if self.start is None and self._is_setter(step.value):
+            if self.start is None and (self._is_setter(step.value) or _only_in_contexts(paths)):
                 return state
             self.returned |= set(paths)
             return state._replace(returned=True)
@@ -347,6 +361,15 @@ class Effects(Answers):
             return state
         paths = self.carried(step.manager, state)
         return state._replace(status=ENDED) if () in paths or (MANAGER,) in paths else state
+
+
+def _only_in_contexts(paths: list[tuple[str, ...]]) -> bool:
+    return all(path[-1:] == (CONTEXT,) for path in paths)
+
+
+def _is_named(handles: frozenset[Place]) -> bool:
+    """Whether a name holds the span itself, and not only a context with it."""
+    return any(handle.root[0] != "#" and handle.path[-1:] != (CONTEXT,) for handle in handles)
 
 
 def option_of(step: Call, option: dict[str, object], otherwise: bool = False) -> bool | None:

@@ -19,8 +19,9 @@ MANAGER = "@manager"
 ENDER = "@end"
 OBJECT = "@object"
 LENT = "@lent"
+CONTEXT = "@context"
 """Parts of a value that no text names: the context manager that ends the span, the span's bound end, the
-inside of an object made with it, the context manager that only lends it."""
+inside of an object made with it, the context manager that only lends it, the context that has it."""
 
 
 class Helpers(Protocol):
@@ -160,7 +161,8 @@ class Holding:
         return any(step.name in each.starts or step.name in each.manages for each in self.known)
 
     def _gets_span(self, step: Call, state: State) -> bool:
-        return any(self.carried(value, state) for value in (*step.arguments, *(v for _, v in step.keywords)))
+        values = (*step.arguments, *(value for _, value in step.keywords))
+        return any(path[-1:] != (CONTEXT,) for value in values for path in self.carried(value, state))
 
     def ends_after(self, step: Step) -> bool:
         """Whether the function itself may end the span after this step, without

@@ -18,6 +18,7 @@ class Library:
     __slots__ = (
         "borrows",
         "closers",
+        "contexts",
         "end",
         "errors",
         "everywhere",
@@ -81,6 +82,7 @@ class Library:
         named = (name for names in operations.values() for name in names)
         self.methods = frozenset((*named, *self.starts, *self.manages, *self.getters, *self.makers))
         self.borrows = Patterns(calls.get("borrows", []))
+        self.contexts = Patterns(calls.get("contexts", []))
 
     def ends_in(self, text: bytes) -> bool:
         """Whether a text calls what ends a span of the library."""

@@ -238,7 +238,7 @@ class Search:
         if known and state.status in (OPEN, MANAGED):
             if test.about == "recording":
                 return state if outcome else state._replace(status=VOID, handles=frozenset())
-            if outcome == (test.about == "null"):
+            if outcome == (test.about == "null" or test.operand):
                 return None
             return state
         return self.effects.learnt(test, outcome, state)

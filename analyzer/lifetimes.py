@@ -104,7 +104,7 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
     outcome = Search(unit, graph, effects).run()
     if start.table.get("activates") and _ends_what_is_current(unit, start):
         return (judge(life, outcome, effects) if outcome.ended else life), outcome
-    if start.gives == "span" and _only_in_passing(effects):
+    if start.gives == "span" and not (effects.placed and outcome.ended) and _only_in_passing(effects):
         life = life._replace(fault="discarded" if _is_open(outcome) else "", never=True)
         return _neglected(life, outcome, graph, summaries), outcome
     if start.gives == "manager" and not outcome.ended and not _dropped(outcome) and not effects.dropped:

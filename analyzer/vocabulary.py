@@ -295,6 +295,7 @@ OPERATIONS: dict[str, str] = {
 
 AROUND: dict[str, str] = {
     "getters": "give a span that somebody else has to end",
+    "contexts": "are given a span and give a context from which a getter takes it again",
     "borrows": "are given a span and neither end nor keep it",
     "once": "run their function argument once, before they return",
     "closers": "end the current span, whatever holds it",

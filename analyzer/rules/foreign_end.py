@@ -48,7 +48,7 @@ from collections.abc import Iterator
 from ..findings import Finding
 from ..graph import Span
 from ..judging import Lifetime
-from ..places import around, part, role_of
+from ..places import arguments_of, around, part, role_of
 from ..scene import Scene
 from .rule import ALL, Rule, finding_at
 
@@ -65,9 +65,11 @@ def check(life: Lifetime) -> Iterator[Finding]:
 
 
 def _may_be_own(scene: Scene) -> bool:
-    """Whether the span may be one that the file has made current, to be ended by whoever finds it."""
+    """Whether the span may be one that the file has made current, to be ended by whoever finds it, or is that
+    of a context which the call is given."""
     unit, start = scene.unit, scene.start
-    if any(text.encode() in unit.source.text for text in start.table.get("lent", ())):
+    lent = start.table.get("lent", ())
+    if arguments_of(unit, start.node) or any(text.encode() in unit.source.text for text in lent):
         return True
     for node in around(unit, Span(start.node.start_byte, start.node.end_byte)):
         callee = part(unit, node, "callee") if role_of(unit, node) == "call" else None
