@@ -234,6 +234,10 @@ class _InField(Effects):
             return state._replace(handles=frozenset(others)), []
         return state._replace(status=VOID, handles=frozenset()), ["lost"]
 
+    def _makes_context(self, _step: Call, _state: State) -> bool:
+        # Whoever has the field ends the span by it.
+        return False
+
     def _leave(self, step: Leave, state: State) -> State:
         if isinstance(step.value, Place) and not step.value.path and self._is_own(step.value):
             return state
