@@ -45,6 +45,15 @@ def origins_of(root: Node, source: Source, language: Language) -> dict[str, Orig
     return found
 
 
+def meanings(text: str, origins: dict[str, Origin]) -> Iterator[str]:
+    """A dotted name, and what it stands for by what is imported: with its module, and without."""
+    yield text
+    root, dot, rest = text.partition(".")
+    if (origin := origins.get(root)) is not None:
+        yield origin.dotted + dot + rest
+        yield origin.name + dot + rest
+
+
 class _Reader:
     def __init__(self, source: Source, language: Language) -> None:
         self.source = source

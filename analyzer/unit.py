@@ -3,12 +3,11 @@
 Nothing here is decided; lowering and search ask, and answers that cost something are kept.
 """
 
-from collections.abc import Iterator
 from functools import cache, cached_property
 
 from .annotations import TYPE_CHECKING, Any
 from .graph import Call
-from .imports import Origin, origins_of
+from .imports import Origin, meanings, origins_of
 from .languages import Fact, Language
 from .libraries import Library, libraries, marks
 from .names import Function
@@ -100,15 +99,7 @@ class Unit:
     def is_harmless(self, text: str) -> bool:
         """Whether a call by a dotted name raises nothing, under whatever name it was imported."""
         harmless, asks = self.calls["harmless"], self.calls["asks"]
-        return any(name in harmless or name in asks for name in self._meanings(text))
-
-    def _meanings(self, text: str) -> Iterator[str]:
-        """A dotted name, and what it stands for by the file's imports: with its module, and without."""
-        yield text
-        root, dot, rest = text.partition(".")
-        if (origin := self.origins.get(root)) is not None:
-            yield origin.dotted + dot + rest
-            yield origin.name + dot + rest
+        return any(name in harmless or name in asks for name in meanings(text, self.origins))
 
     def runs_argument(self, text: str) -> str:
         """"once" or "each" where the callee runs its function argument before it returns, else ""."""
