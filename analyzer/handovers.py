@@ -5,14 +5,14 @@ where that closure leaves it open, or where one leaves it open that got the span
 """
 
 from .effects import Effects
-from .graph import NEVER, Bind, Call, Span
+from .graph import NEVER, Bind, Call, Span, Step
 from .lifetime import Search
 from .lifetime_types import Leak, Outcome
-from .listeners import left_by_listener, listeners_of, listens, pairs_of, settling
+from .listeners import handlers_of, left_by_listener, listeners_of, listens, pairs_of, settling
 from .names import Function
 from .overview import steps_of
 from .paths import raising_step
-from .values import Place, roots_of
+from .values import Pack, Place, roots_of
 from .verdicts import asks, flags
 
 _DEPTH = 3
@@ -23,7 +23,7 @@ def left_by_closures(effects: Effects, depth: int = 0) -> tuple[list[Leak], Effe
     it from one of these; and the effects in the function whose leaks they are."""
     if not effects.given or not (effects.left or effects.settled):
         return [], effects
-    listeners, pairs = listeners_of(effects), pairs_of(effects)
+    listeners, pairs = listeners_of(effects), pairs_of(effects) or handlers_of(effects)
     function, leaks = left_by_listener(effects, listeners or pairs) if listeners or pairs else (None, [])
     if function is not None:
         inner = _inside(effects, function, (listeners or pairs)[0].handles)
@@ -36,7 +36,7 @@ def left_by_closures(effects: Effects, depth: int = 0) -> tuple[list[Leak], Effe
     function, handles = next(iter(closures.values()))
     others = [other for _, other in settling(effects, handles) if other.node.id != function.node.id]
     outcome = effects.summaries.outcome(function, effects.summaries.captured(function, handles))
-    if outcome is None or others or any(listens(step, effects.unit) for step, _, _ in effects.given):
+    if outcome is None or others or any(_is_called_often(step, effects) for step, _, _ in effects.given):
         return [], effects
     inner = _inside(effects, function, handles)
     leaks = _plain(outcome.leaks, inner, function) + _past_the_original(outcome, effects, function)
@@ -46,6 +46,13 @@ def left_by_closures(effects: Effects, depth: int = 0) -> tuple[list[Leak], Effe
         return [], effects
     Search(effects.unit, inner.graph, inner, inner.seed).run()
     return left_by_closures(inner, depth + 1)
+
+
+def _is_called_often(step: Step, effects: Effects) -> bool:
+    """Whether a closure is called any number of times where a step gives it away: for an event, or as a
+    method of what an object is made with."""
+    made = isinstance(step, Call) and step.makes and any(isinstance(each, Pack) for each in step.arguments)
+    return made or listens(step, effects.unit)
 
 
 def _inside(effects: Effects, function: Function, handles: frozenset[Place]) -> Effects:

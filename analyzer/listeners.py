@@ -21,7 +21,7 @@ from .values import Literal, Made, Pack, Place, Value
 class Listener(NamedTuple):
     """A closure with the event for which a step registers it, the emitter, and what holds the span there."""
 
-    step: Call
+    step: Call | Bind
     event: str
     function: Function
     emitter: Value
@@ -72,6 +72,21 @@ def pairs_of(effects: Effects) -> list[Listener]:
     return []
 
 
+def handlers_of(effects: Effects) -> list[Listener]:
+    """The closures that are put into fields of an object which are called as events are, where one of them is
+    for failures: `request.onerror = ...`."""
+    events = effects.unit.calls["events"]
+    handles = [handles for step, _, handles in effects.given if isinstance(step, Bind)]
+    found = []
+    for step in steps_of(effects.graph) if events and handles else ():
+        if isinstance(step, Bind) and step.target.path:
+            owner, event = Place(step.target.root, step.target.path[:-1]), step.target.path[-1]
+            function = _function(step.value, effects)
+            if function is not None and any(event in names for names in events.values()):
+                found.append(Listener(step, event, function, owner, handles[0]))
+    return found if any(each.event in events["failing"] for each in found) else []
+
+
 def _emitter(call: Call, emitters: dict[Place, Value]) -> Value:
     """What a call registers a listener on: it gives that back, so that calls stand in a chain."""
     at = call.receiver
@@ -93,8 +108,8 @@ def left_by_listener(effects: Effects, listeners: list[Listener]) -> tuple[Funct
     settled = [each for each in listeners if summaries.settles(each.function, each.handles)]
     if not events or {each.event for each in settled} & set(events["always"]):
         return None, []
-    steps = {id(each.step) for each in listeners}
-    if any(id(step) not in steps for step, _ in settling(effects, listeners[0].handles)):
+    steps = {each.step.at for each in listeners}
+    if any(step.at not in steps for step, _ in settling(effects, listeners[0].handles)):
         return None, []
     succeeding = bool(settled) and all(each.event in events["succeeding"] for each in settled)
     for each in listeners:
@@ -102,7 +117,7 @@ def left_by_listener(effects: Effects, listeners: list[Listener]) -> tuple[Funct
             continue
         seed = summaries.captured(each.function, each.handles)
         alone = succeeding and all(other.emitter == each.emitter for other in settled)
-        asked = alone or (seed and listens(each.step, effects.unit))
+        asked = alone or (seed and (isinstance(each.step, Bind) or listens(each.step, effects.unit)))
         outcome = summaries.outcome(each.function, seed or each.handles) if asked else None
         if outcome is not None and OPEN in outcome.returned:
             return each.function, outcome.leaks
