@@ -24,8 +24,11 @@ _CALLED = re.compile(rb"(\w+)\(")
 
 def claims(unit: Unit, ending: list[Ender], summaries: Summaries, known: set[Span]) -> Iterator[Start]:
     """The calls that give functions a span which they end, but for the starts that are known."""
-    seen = set(known)
+    seen, looked = set(known), set[tuple[int, str]]()
     for library, taker in ending:
+        if (taker.node.id, taker.parameter) in looked:
+            continue
+        looked.add((taker.node.id, taker.parameter))
         fact = unit.language.facts[taker.node.kind_id]
         if taker.parameter in unit.parameter_names(taker.node, fact) or not _may_make(unit, taker, library):
             continue
@@ -45,7 +48,7 @@ def _may_make(unit: Unit, taker: Taker, library: Library) -> bool:
     """Whether a function calls anything by the name of what makes a span."""
     text = unit.source.text[taker.node.start_byte : taker.node.end_byte]
     names = {name.decode("utf-8", "replace") for name in _CALLED.findall(text)}
-    return any(_makes(name, library, unit) or _makes(name, library, unit, True) for name in names)
+    return any(_makes(name, library, unit, name[:1].isupper()) for name in names)
 
 
 def _makes(name: str, library: Library, unit: Unit, makes: bool = False) -> bool:
@@ -81,11 +84,13 @@ def _makers(graph: Graph, name: str, library: Library, unit: Unit) -> Iterator[t
 
 def is_sure(leak: Leak, held: set[str]) -> bool:
     """Whether a leak of a claimed span is one, whatever the span is: on a path of the function's own that
-    does not ask of which kind it is, or where code of others raises. `held` are the roots that hold it."""
+    does not ask of which kind it is, or where code of others raises, and not by being cancelled. `held` are
+    the roots that hold it."""
     node: Node | None = leak.node
     while node is not None and node.edge is not None:
         test = node.edge.test
-        if test is not None and test.roots & held and (test.place is None or test.place.path):
+        asks = test is not None and test.roots & held and (test.place is None or test.place.path)
+        if asks or (node.cause is not None and node.edge.how == "exit"):
             return False
         node = node.before
     return leak.raised in (NEVER, FOREIGN)
