@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _DEPTH = 3
 # Of texts, as many are kept as a check asks for again and again; a tree has more than memory should hold.
-_MOST_BYTES = 16_000_000
+_MOST_BYTES = 4_000_000
 
 
 class Neighbours:
