@@ -235,3 +235,14 @@ def test_where_no_process_can_be_forked_one_does_it_all(
     expected = list(check_files(many, limited, jobs=2))
     monkeypatch.delattr(os, "fork")
     assert list(check_files(many, limited, jobs=2)) == expected
+
+
+def test_a_second_run_in_one_process_sees_what_has_changed_in_files_that_are_imported(here: Path) -> None:
+    (here / "user.py").write_text(
+        "from tracing import begin\n\n"
+        "def f(tracer, rows):\n    span = begin(tracer)\n    rows.read()\n    span.end()\n"
+    )
+    (here / "tracing.py").write_text("def begin(tracer):\n    return tracer.start_span('x')\n")
+    first = report_on("user.py")
+    (here / "tracing.py").write_text("def begin(tracer):\n    return None\n")
+    assert [len(first.findings), len(report_on("user.py").findings)] == [1, 0]
