@@ -36,6 +36,8 @@ class Names:
         self._facts = MODULES[unit.language.name]
         for child in unit.root.named_children:
             self._read(child)
+        for name, origin in unit.origins.items():
+            self.known.setdefault(name, origin)
 
     def _read(self, node: Node) -> None:
         self.unit.deadline.check()

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 from .annotations import TYPE_CHECKING, Any
 from .graph import Call
-from .imports import Origin, meanings, origins_of
+from .imports import Origin, meanings, origins_inside, origins_of
 from .languages import Fact, Language
 from .libraries import Library, libraries, marks
 from .names import Function
@@ -337,8 +337,10 @@ class Unit:
 
     @cached_property
     def origins(self) -> dict[str, Origin]:
-        """What each imported name of the file stands for."""
-        return origins_of(self.root, self.source, self.language)
+        """What each imported name of the file stands for; the names of the file itself come first, then those
+        that functions import for themselves."""
+        inside = origins_inside(self.root, self.source, self.language)
+        return inside | origins_of(self.root, self.source, self.language)
 
     @cached_property
     def libraries(self) -> tuple[Library, ...]:
