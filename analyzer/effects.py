@@ -157,8 +157,8 @@ class Effects(Answers):
     def _is_given(self, step: Call, state: State) -> bool:
         return any(self.holds(value, state) for value in step.arguments)
 
-    def _argument(self, step: Call, value: Value, state: State) -> State:
-        """A value that is given to a callee that can't be seen."""
+    def _to_closures(self, step: Call, value: Value, state: State) -> State:
+        """The closures in a value that is given away, which may end the span."""
         for closure in self.closures_in(value):
             if self.summaries.settles(closure, state.handles):
                 self.given.append((step, closure, state.handles))
@@ -166,6 +166,11 @@ class Effects(Answers):
                     self.settled = True
                     return self._hand(state)
                 state = state._replace(returned=True)
+        return state
+
+    def _argument(self, step: Call, value: Value, state: State) -> State:
+        """A value that is given to a callee that can't be seen."""
+        state = self._to_closures(step, value, state)
         paths = self.carried(value, state)
         if not paths:
             return state
@@ -233,6 +238,9 @@ class Effects(Answers):
         if effect in (None, "gives") or (step.makes and effect in ("keeps", "either")):
             return None
         if effect == "borrows":
+            # It may call a closure that it is given, too.
+            for value in (*step.arguments, *(value for _, value in step.keywords)):
+                state = self._to_closures(step, value, state) if state.status == OPEN else state
             return state, []
         if effect == "ends once" and state.status != OPEN:
             return state, []
