@@ -2,12 +2,15 @@
 
 
 from .evaluating import Evaluating
-from .graph import FAINT, FOREIGN, NEVER, PLAIN, Block, Risk
+from .graph import FAINT, FOREIGN, NEVER, PLAIN, Bind, Block, Edge, Risk, Test
 from .jumps import Frame, place, tail
 from .languages import Fact
+from .names import Function
 from .records import NamedTuple
+from .retries import last_turns, names_in
 from .syntax import Node
-from .values import Pack, Place, Value
+from .unit import Unit
+from .values import Literal, Pack, Place, Value
 
 SURENESS = {None: NEVER, "faint": FAINT, "plain": PLAIN, "foreign": FOREIGN}
 _HARMLESS = ("pack", "literal", "text")
@@ -28,6 +31,10 @@ class Loops(Evaluating):
 
     label = ""
 
+    def __init__(self, unit: Unit, function: Function) -> None:
+        super().__init__(unit, function)
+        self.further_turns: dict[int, tuple[Place, bool]] = {}
+
     def take_label(self) -> str:
         """The label in front of the present statement, for the one frame that it names."""
         label, self.label = self.label, ""
@@ -37,12 +44,40 @@ class Loops(Evaluating):
         loop = Loop(self.take_label(), self.block(), self.block(), self.unit.next_scope())
         body, last = self.block(), fact.all(node, "else")
         done = self.block() if last else loop.after
+        last_turn, over = self._tries_again(node, fact, done, fact.one(node, "test"))
         self.meet(loop.again, place(node))
-        self.branch(fact.one(node, "test"), body, done)
+        self.branch(fact.one(node, "test"), body, over)
         self.begin(body)
+        self._begin_turn(node, last_turn)
         self._turn(node, fact, loop)
         self._finish(node, last, done, loop)
         return None
+
+    def _tries_again(
+        self, node: Node, fact: Fact, done: Block, *counting: Node | None
+    ) -> tuple[Place | None, Block]:
+        """Where a loop goes when it is over, which is `done`; in one that tries again, only where the place
+        is true, which says that no handler has seen a further turn to come."""
+        asked = last_turns(self.unit, fact.one(node, "body"), names_in(self.unit, *counting))
+        if not asked:
+            return None, done
+        last, over = self.temporary(), self.block()
+        # Who asks for the last turn means that there is one.
+        self.emit(Bind(place(node), last, Literal("false", "")))
+        self.further_turns |= {question: (last, answer) for question, answer in asked.items()}
+        test = Test(place(node), f"truth {last.key}", "truth", last, frozenset((last.root,)))
+        over.edges.append(Edge(done.number, place(node), test=test, outcome=True))
+        return last, over
+
+    def _begin_turn(self, node: Node, last: Place | None) -> None:
+        if last is not None:
+            self.emit(Bind(place(node), last, Literal("true", "")))
+
+    def note_turn(self, question: Node, answer: bool) -> None:
+        """Note, where a question has this answer, that a further turn is to come, if it says so."""
+        last, further = self.further_turns.get(question.id, (None, None))
+        if last is not None and further == answer:
+            self.emit(Bind(place(question), last, Literal("false", "")))
 
     def _turn(self, node: Node, fact: Fact, loop: Loop) -> None:
         """The body, from the current block on and back to where the next turn begins."""
@@ -77,9 +112,11 @@ class Loops(Evaluating):
             self.visit(part)
         loop = Loop(label, self.block(), self.block(), self.unit.next_scope())
         top, body = self.block(), self.block()
+        last_turn, over = self._tries_again(node, fact, loop.after, *fact.all(node, "test"))
         self.meet(top, place(node))
-        self.branch(next(iter(fact.all(node, "test")), None), body, loop.after)
+        self.branch(next(iter(fact.all(node, "test")), None), body, over)
         self.begin(body)
+        self._begin_turn(node, last_turn)
         self._turn(node, fact, loop)
         self.begin(loop.again)
         for part in fact.all(node, "step"):
@@ -95,7 +132,9 @@ class Loops(Evaluating):
         source = self.visit(fact.one(node, "source"))
         self.enter_scope([])
         floor = self.unit.next_scope()
-        top = self._element(node, fact, source, done)
+        last_turn, over = self._tries_again(node, fact, done, fact.one(node, "target"))
+        top = self._element(node, fact, source, over)
+        self._begin_turn(node, last_turn)
         loop = Loop(label, top, after, floor)
         self._turn(node, fact, loop)
         self._finish(node, last, done, loop)

@@ -62,6 +62,7 @@ class Lowering(Handling):
             then, other = self.block(), self.block()
             self.branch(fact.one(arm, "test"), then, other)
             self.begin(then)
+            self.note_turn(arm, True)
             # What could not be read stands where the consequence should.
             self.visit_unread(arm)
             before = self.asynchronous
@@ -70,6 +71,7 @@ class Lowering(Handling):
             self.asynchronous = before
             self.go(after, tail(arm))
             self.begin(other)
+            self.note_turn(arm, False)
             rest = fact.all(arm, "else") + rest
             arm = self._else_if(rest)
         for last in rest:

@@ -115,7 +115,7 @@ def value_first():
 def caught_by_its_name():
     try:
         raise KeyError("none")
-    except errors.KeyError:
+    except KeyError:
         live()
         return
     except Exception:
@@ -128,18 +128,6 @@ def caught_by_its_name_behind_a_finally():
         try:
             raise KeyError("none")
         finally:
-            live()
-    except KeyError:
-        live()
-    except TypeError:
-        live()
-
-
-def caught_by_its_name_further_out():
-    try:
-        try:
-            raise KeyError("none")
-        except TypeError:
             live()
     except KeyError:
         live()
