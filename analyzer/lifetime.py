@@ -26,7 +26,6 @@ from collections.abc import Iterator
 from .disowning import is_disowned
 from .effects import Effects, begin
 from .graph import (
-    ASIDE,
     FAINT,
     FOREIGN,
     NEVER,
@@ -171,7 +170,7 @@ class Search:
         exits = self.effects.exit(step, before) if step.exit else NEVER
         if not (error or exits):
             return
-        if error in (ASIDE, PLAIN) and after.status == ENDED and before.status == OPEN:
+        if error < FOREIGN and after.status == ENDED and before.status == OPEN:
             error = NEVER  # a helper that has ended the span has done what it is for
         state = after
         if self.effects.is_given_back(step, before):
