@@ -7,7 +7,7 @@ from .jumps import Frame, place, tail
 from .languages import Fact
 from .names import Function
 from .records import NamedTuple
-from .retries import last_turns, names_in
+from .retries import LastTurns, names_in
 from .syntax import Node
 from .unit import Unit
 from .values import Literal, Pack, Place, Value
@@ -33,6 +33,7 @@ class Loops(Evaluating):
 
     def __init__(self, unit: Unit, function: Function) -> None:
         super().__init__(unit, function)
+        self.last_turns = LastTurns(unit)
         self.further_turns: dict[int, tuple[Place, bool]] = {}
 
     def take_label(self) -> str:
@@ -44,7 +45,7 @@ class Loops(Evaluating):
         loop = Loop(self.take_label(), self.block(), self.block(), self.unit.next_scope())
         body, last = self.block(), fact.all(node, "else")
         done = self.block() if last else loop.after
-        last_turn, over = self._tries_again(node, fact, done, fact.one(node, "test"))
+        last_turn, over = self._tries_again(node, done, fact.one(node, "test"))
         self.meet(loop.again, place(node))
         self.branch(fact.one(node, "test"), body, over)
         self.begin(body)
@@ -54,11 +55,11 @@ class Loops(Evaluating):
         return None
 
     def _tries_again(
-        self, node: Node, fact: Fact, done: Block, *counting: Node | None
+        self, node: Node, done: Block, *counting: Node | None
     ) -> tuple[Place | None, Block]:
         """Where a loop goes when it is over, which is `done`; in one that tries again, only where the place
         is true, which says that no handler has seen a further turn to come."""
-        asked = last_turns(self.unit, fact.one(node, "body"), names_in(self.unit, *counting))
+        asked = self.last_turns.of(node, names_in(self.unit, *counting))
         if not asked:
             return None, done
         last, over = self.temporary(), self.block()
@@ -112,7 +113,7 @@ class Loops(Evaluating):
             self.visit(part)
         loop = Loop(label, self.block(), self.block(), self.unit.next_scope())
         top, body = self.block(), self.block()
-        last_turn, over = self._tries_again(node, fact, loop.after, *fact.all(node, "test"))
+        last_turn, over = self._tries_again(node, loop.after, *fact.all(node, "test"))
         self.meet(top, place(node))
         self.branch(next(iter(fact.all(node, "test")), None), body, over)
         self.begin(body)
@@ -132,7 +133,7 @@ class Loops(Evaluating):
         source = self.visit(fact.one(node, "source"))
         self.enter_scope([])
         floor = self.unit.next_scope()
-        last_turn, over = self._tries_again(node, fact, done, fact.one(node, "target"))
+        last_turn, over = self._tries_again(node, done, fact.one(node, "target"))
         top = self._element(node, fact, source, over)
         self._begin_turn(node, last_turn)
         loop = Loop(label, top, after, floor)

@@ -7,25 +7,47 @@ the turn numbered 2 of 3 is the last takes arithmetic.
 from collections.abc import Iterator
 
 from .languages import parts_of
-from .places import own_nodes, part, role_of
+from .places import part, role_of
 from .syntax import Node
 from .unit import Unit
 
 _LEAVES = ("raise", "return")
+_LOOPS = ("while", "do", "for", "foreach")
 
 
-def last_turns(unit: Unit, body: Node | None, counters: set[str]) -> dict[int, bool]:
-    """The questions in the handlers of a loop's body which say whether this is the last turn, by the id of
-    the statement that asks: whether there is a further turn where the answer is yes, or else where it is
-    no."""
-    handlers = [node for node in own_nodes(unit, body) if _is_handler(unit, node)] if body is not None else []
-    return {
-        node.id: goes_on
-        for handler in handlers
-        for node in own_nodes(unit, handler)
-        if role_of(unit, node) == "if" and counters & set(_names(unit, part(unit, node, "test")))
-        for goes_on in _outcomes(unit, node)
-    }
+class LastTurns:
+    """The questions in the handlers of a function's loops which may say whether this is the last turn. Each
+    loop is gone through once, with those inside of it."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+        self._asked: dict[int, list[Node]] = {}
+
+    def of(self, loop: Node, counters: set[str]) -> dict[int, bool]:
+        """Those of one loop that ask about its counters, by the id of the statement that asks: whether there
+        is a further turn where the answer is yes, or else where it is no."""
+        if loop.id not in self._asked:
+            self._go_through(loop)
+        return {
+            node.id: goes_on
+            for node in self._asked[loop.id]
+            if counters & names_in(self._unit, part(self._unit, node, "test"))
+            for goes_on in _outcomes(self._unit, node)
+        }
+
+    def _go_through(self, loop: Node) -> None:
+        todo: list[tuple[Node, list[Node] | None, bool]] = [(loop, None, False)]
+        while todo:
+            node, asked, handled = todo.pop()
+            role = role_of(self._unit, node)
+            if role in _LOOPS:
+                asked, handled = self._asked.setdefault(node.id, []), False
+            elif role in ("function", "class"):
+                asked, handled = None, False
+            elif role == "if" and handled and asked is not None:
+                asked.append(node)
+            handled = handled or role == "handler"
+            todo += [(child, asked, handled) for child in node.named_children]
 
 
 def names_in(unit: Unit, *nodes: Node | None) -> set[str]:
@@ -40,10 +62,6 @@ def _names(unit: Unit, node: Node | None) -> Iterator[str]:
         if role_of(unit, inner) == "name":
             yield unit.source.slice(inner)
         todo += inner.named_children
-
-
-def _is_handler(unit: Unit, node: Node) -> bool:
-    return role_of(unit, node) == "handler"
 
 
 def _outcomes(unit: Unit, question: Node) -> Iterator[bool]:

@@ -117,6 +117,11 @@ def test_a_recorded_exception_settles_the_span_unless_the_reading_is_strict() ->
     assert leak["message"]
 
 
+def test_only_a_missing_end_is_a_leak() -> None:
+    code = "def load(tracer):\n    span = tracer.start_span('load')\n    span.end()\n    span.end()\n"
+    assert instrumented(code) == {"type": "instrumentation_ok", "spans_created": 1}
+
+
 def test_python_is_known_by_its_looks_and_by_its_name() -> None:
     code = (
         "def load(tracer, key):\n    span = tracer.start_span('load')\n"
