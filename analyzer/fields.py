@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from .annotations import TYPE_CHECKING
 from .classes import Classes, Duty
 from .closing import Neglect, left_on_close
 from .graph import Span
 from .hooks import left_on_failure
-from .iterators import Iteration, ended_again, failed, given_up
 from .lifetime_types import Leak, Outcome
 from .members import constructor_of
 from .names import Function
@@ -15,6 +15,9 @@ from .records import NamedTuple
 from .spans import Start
 from .summaries import Summaries
 from .unit import Unit
+
+if TYPE_CHECKING:
+    from .iterators import Iteration
 
 
 class Fault(NamedTuple):
@@ -65,6 +68,8 @@ def left_by_class(outcome: Outcome, at: int, summaries: Summaries) -> Fault:
 
 
 def _of_iteration(duty: Duty, classes: Classes) -> Fault:
+    from .iterators import ended_again, failed, given_up
+
     again, found = ended_again(duty, classes), failed(duty, classes)
     if found is not None:
         neglect = _twice(again) if again is not None else None
@@ -75,14 +80,14 @@ def _of_iteration(duty: Duty, classes: Classes) -> Fault:
     return Fault("", None, _open(found, classes.unit), found.method) if found is not None else Fault()
 
 
-def _twice(again: Iteration) -> Neglect:
+def _twice(again: "Iteration") -> Neglect:
     assert again.misuse is not None
     words = f"is ended again by `{again.method.name}` when the iteration is over"
     note = "ended here, although the last element has ended it"
     return Neglect("ended twice", words, again.misuse.at, note, "ask whether it has been ended before")
 
 
-def _open(found: Iteration, unit: Unit) -> Neglect:
+def _open(found: "Iteration", unit: Unit) -> Neglect:
     words = "is not ended if the iteration is given up before its end"
     note = "only this ends it, where the elements are over or the source fails"
     remedy = "end it, too, in the method that is called when nobody asks for more"

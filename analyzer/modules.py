@@ -9,14 +9,17 @@ Nothing is read but through `Files`, and every answer is kept: a run asks for th
 again.
 """
 
+from functools import cached_property
 from os.path import basename, dirname, join, normpath, splitext
 
 from ..grammars_config.compiled_modules import MODULES
-from .aliases import Aliases
-from .annotations import Any
+from .annotations import TYPE_CHECKING, Any
 from .disk import Files
-from .packages import Packages
 from .records import NamedTuple
+
+if TYPE_CHECKING:
+    from .aliases import Aliases
+    from .packages import Packages
 
 _MARK = ".git"
 _MOST_LEVELS = 40
@@ -35,10 +38,20 @@ class Modules:
 
     def __init__(self, files: Files) -> None:
         self._files = files
-        self._aliases = Aliases(files)
-        self._packages = Packages(files)
         self._known: dict[tuple[str, str, str], Module | None] = {}
         self._roots: dict[str, str] = {}
+
+    @cached_property
+    def _aliases(self) -> "Aliases":
+        from .aliases import Aliases
+
+        return Aliases(self._files)
+
+    @cached_property
+    def _packages(self) -> "Packages":
+        from .packages import Packages
+
+        return Packages(self._files)
 
     def find(self, importer: str, module: str, language: str) -> Module | None:
         """The module that the file `importer` imports under the name `module`; None where it is not part of

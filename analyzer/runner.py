@@ -4,7 +4,6 @@ The engine, and with it the parser, is imported when the first file needs it; in
 """
 
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing
 from functools import cached_property
 from itertools import chain, islice
 
@@ -125,6 +124,8 @@ def in_processes(
     if jobs == 1:
         yield from (check.taken_in(item, check(item)) for item in items)
     else:
+        from contextlib import closing
+
         from .workers import Died, answers
 
         with closing(answers(check, items, jobs, size)) as pairs:

@@ -1,7 +1,5 @@
 """Text as a terminal shows it: in cells of a known width, with nothing in it that the terminal would obey."""
 
-import unicodedata
-
 TAB = 4
 
 
@@ -26,7 +24,11 @@ def cells(text: str) -> list[tuple[str, int]]:
 
 def shown(character: str) -> str:
     """`character`, or else what stands for it: the picture of a control character, or a number."""
-    if character.isprintable() or unicodedata.category(character) == "Zs":
+    if character.isprintable():
+        return character
+    import unicodedata
+
+    if unicodedata.category(character) == "Zs":
         return character
     code = ord(character)
     if code < 0x20:
@@ -39,6 +41,10 @@ def shown(character: str) -> str:
 
 def columns(character: str) -> int:
     """How many columns of a terminal a visible character takes: 0, 1 or 2."""
+    if character.isascii():
+        return 1
+    import unicodedata
+
     if unicodedata.category(character) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
