@@ -39,17 +39,15 @@ def check_source(
             return FileReport(path, 0, (), None)
         if len(text) > settings.max_bytes:
             raise Unreadable(f"larger than {settings.max_bytes / 1_000_000:g} MB")
-        return with_room(len(text), lambda: _analyse(source, name, settings, project))
+        return with_room(len(text), lambda: _analyse(source, name, settings, project, held))
     except Unreadable as reason:
         return FileReport(path, 0, (), Skipped(path, str(reason)))
 
 
-def _analyse(source: Source, name: str, settings: Settings, project: Project | None) -> FileReport:
-    if (
-        project
-        and not may_report(source.text, name, settings.own_words)
-        and not _names_a_start(source, name, settings, project)
-    ):
+def _analyse(
+    source: Source, name: str, settings: Settings, project: Project | None, held: bool
+) -> FileReport:
+    if project and not held and not _names_a_start(source, name, settings, project):
         return FileReport(source.path, 0, (), None)
     language, deadline = load_language(name), Deadline(settings.deadline)
     tree = project.tree(source, language, deadline) if project else parse(source, language, deadline)

@@ -27,7 +27,6 @@ from .summaries import Known, Summaries
 from .syntax import Node, Touched, call_above
 from .takers import enders
 from .texts import occurrences
-from .tokens import is_owed
 from .unit import Unit
 from .values import CURRENT
 
@@ -154,6 +153,8 @@ def _neglected(life: Lifetime, outcome: Outcome, graph: Graph, summaries: Summar
 
 def _of_token(life: Lifetime) -> Lifetime:
     """A token lives as a span does; that it is never given back is a defect of another name."""
+    from .tokens import is_owed
+
     owed = bool(life.fault) and life.scene is not None and is_owed(life.scene, life.never)
     fault = "undetached" if owed else ""
     return life._replace(fault=fault, misuses=(), scene=None, gap=None, neglect=None)

@@ -6,7 +6,6 @@ under the name that the package would give it; where it can't be found, the pack
 """
 
 import sys
-from importlib import import_module
 from importlib.machinery import EXTENSION_SUFFIXES, ExtensionFileLoader, FileFinder, PathFinder
 
 from .annotations import TYPE_CHECKING, Any
@@ -23,7 +22,7 @@ def _extension(package: str) -> Any:
         if spec is not None and spec.loader is not None and (module := spec.loader.create_module(spec)):
             spec.loader.exec_module(module)
             sys.modules[name] = module
-    return sys.modules.get(name) or import_module(package)
+    return sys.modules.get(name) or __import__(package)
 
 
 if TYPE_CHECKING:
