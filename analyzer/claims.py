@@ -2,7 +2,6 @@
 ends it itself. What a function ends it owned, whoever has started it.
 """
 
-import re
 from collections.abc import Iterator
 
 from .graph import FOREIGN, NEVER, Bind, Call, Graph, Span
@@ -18,8 +17,6 @@ from .takers import Ender, Taker
 from .texts import words_of
 from .unit import Unit
 from .values import Place
-
-_CALLED = re.compile(rb"(\w+)\(")
 
 
 def claims(unit: Unit, ending: list[Ender], summaries: Summaries, known: set[Span]) -> Iterator[Start]:
@@ -45,10 +42,9 @@ def claims(unit: Unit, ending: list[Ender], summaries: Summaries, known: set[Spa
 
 
 def _may_make(unit: Unit, taker: Taker, library: Library) -> bool:
-    """Whether a function calls anything by the name of what makes a span."""
-    text = unit.source.text[taker.node.start_byte : taker.node.end_byte]
-    names = {name.decode("utf-8", "replace") for name in _CALLED.findall(text)}
-    return any(_makes(name, library, unit, name[:1].isupper()) for name in names)
+    """Whether a function seems to call anything by the name of what makes a span."""
+    text = unit.source.text[taker.node.start_byte : taker.node.end_byte].lower()
+    return any(f"{word.lower()}(".encode() in text for word in library.handles.cores())
 
 
 def _makes(name: str, library: Library, unit: Unit, makes: bool = False) -> bool:

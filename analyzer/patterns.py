@@ -16,6 +16,10 @@ class Patterns:
             self._known[text] = text in self._exact or any(_fits(text, *pattern) for pattern in self._loose)
         return self._known[text]
 
+    def cores(self) -> set[str]:
+        """What is written of each text."""
+        return self._exact | {core for core, _, _ in self._loose}
+
 
 def _fits(text: str, core: str, before: bool, after: bool) -> bool:
     if before and after:
