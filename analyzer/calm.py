@@ -17,7 +17,7 @@ from .values import Place
 _DEPTH = 3
 
 
-class Helpers(Protocol):
+class Functions(Protocol):
     """What is known of the functions of a file; `summaries.py` has it."""
 
     def graph(self, function: Function) -> Graph: ...
@@ -25,7 +25,7 @@ class Helpers(Protocol):
     def resolve(self, step: Call, graph: Graph) -> Function | None: ...
 
 
-def never_rejects(call: Call, unit: Unit, graph: Graph, helpers: Helpers, depth: int = _DEPTH) -> bool:
+def never_rejects(call: Call, unit: Unit, graph: Graph, helpers: Functions, depth: int = _DEPTH) -> bool:
     """Whether what a call gives never rejects: what is known as a pause, a promise that is made without a way
     to reject it, or what a function of the file gives that does nothing else."""
     if call.text in unit.calls["pauses"]:
@@ -45,7 +45,7 @@ def _cannot_be_rejected(call: Call, unit: Unit) -> bool:
     return len(unit.parameters(given[0], unit.language.facts[given[0].kind_id])) < 2
 
 
-def _is_calm(function: Function, unit: Unit, helpers: Helpers, depth: int) -> bool:
+def _is_calm(function: Function, unit: Unit, helpers: Functions, depth: int) -> bool:
     """Whether nothing in a function raises or rejects, and all that it returns never rejects."""
     graph = helpers.graph(function)
     if graph.generator or (function.home is not None and function.home is not unit):

@@ -1,12 +1,11 @@
 """What the names that a file imports stand for: a module, or a name in one."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from ..grammars_config.compiled_modules import MODULES
 from .annotations import Any
 from .languages import Language, parts_of
+from .modules import compiled_pattern
 from .records import NamedTuple
 from .source import Source
 from .syntax import Node, path_to
@@ -53,17 +52,12 @@ def origins_inside(root: Node, source: Source, language: Language) -> dict[str, 
     """The names that functions of a module import for themselves, where all that import one mean the same."""
     reader, found = _Reader(source, language), dict[str, set[Origin]]()
     facts: dict[str, Any] = MODULES[language.name]
-    for match in _compiled(facts["imports"]).finditer(source.text):
+    for match in compiled_pattern(facts["imports"]).finditer(source.text):
         start = match.end() - len(match.group().lstrip())
         for node in path_to(root, start) if start > match.start() else ():
             for name, origin in reader.statement(node) if reader.role(node) == "import" else ():
                 found.setdefault(name, set()).add(origin)
     return {name: next(iter(origins)) for name, origins in found.items() if len(origins) == 1}
-
-
-@cache
-def _compiled(pattern: str) -> "re.Pattern[bytes]":
-    return re.compile(pattern.encode(), re.MULTILINE)
 
 
 def meanings(text: str, origins: dict[str, Origin]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from .overview import steps_of
 from .records import NamedTuple
 from .state import OPEN
 from .unit import Unit
-from .values import Literal, Made, Pack, Place, Value
+from .values import Literal, Pack, Place, Value
 
 
 class Listener(NamedTuple):
@@ -52,7 +52,7 @@ def listeners_of(effects: Effects) -> list[Listener]:
     emitters = {call.result: call.receiver for call in calls}
     found = []
     for call in calls if handles else ():
-        event, function = call.arguments[0], _function(call.arguments[1], effects)
+        event, function = call.arguments[0], effects.function_of(call.arguments[1])
         if isinstance(event, Literal) and function is not None:
             found.append(Listener(call, event.text, function, _emitter(call, emitters), handles[0]))
     return found
@@ -65,7 +65,7 @@ def pairs_of(effects: Effects) -> list[Listener]:
         if isinstance(call, Call):
             packs = [value.items for value in call.arguments if isinstance(value, Pack)]
             named = [item for items in (*packs, call.keywords) for item in items]
-            closures = [(name, _function(value, effects)) for name, value in named]
+            closures = [(name, effects.function_of(value)) for name, value in named]
             found = [Listener(call, name, f, call.result, handles) for name, f in closures if f is not None]
             if any(each.event in events["failing"] for each in found):
                 return found
@@ -81,7 +81,7 @@ def handlers_of(effects: Effects) -> list[Listener]:
     for step in steps_of(effects.graph) if events and handles else ():
         if isinstance(step, Bind) and step.target.path:
             owner, event = Place(step.target.root, step.target.path[:-1]), step.target.path[-1]
-            function = _function(step.value, effects)
+            function = effects.function_of(step.value)
             if function is not None and any(event in names for names in events.values()):
                 found.append(Listener(step, event, function, owner, handles[0]))
     return found if any(each.event in events["failing"] for each in found) else []
@@ -93,12 +93,6 @@ def _emitter(call: Call, emitters: dict[Place, Value]) -> Value:
     while isinstance(at, Place) and at in emitters:
         at = emitters[at]
     return at
-
-
-def _function(value: Value, effects: Effects) -> Function | None:
-    if isinstance(value, Made):
-        return value.function
-    return effects.overview.closures.get(value.root) if isinstance(value, Place) and not value.path else None
 
 
 def left_by_listener(effects: Effects, listeners: list[Listener]) -> tuple[Function | None, list[Leak]]:

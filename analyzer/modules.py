@@ -9,7 +9,7 @@ Nothing is read but through `Files`, and every answer is kept: a run asks for th
 again.
 """
 
-from functools import cached_property
+from functools import cache, cached_property
 from os.path import basename, dirname, join, normpath, splitext
 
 from ..grammars_config.compiled_modules import MODULES
@@ -18,11 +18,21 @@ from .disk import Files
 from .records import NamedTuple
 
 if TYPE_CHECKING:
+    import re
+
     from .aliases import Aliases
     from .packages import Packages
 
 _MARK = ".git"
 _MOST_LEVELS = 40
+
+
+@cache
+def compiled_pattern(pattern: str) -> "re.Pattern[bytes]":
+    """A pattern that finds modules in a text, compiled once; `re` is loaded where a file is asked."""
+    import re
+
+    return re.compile(pattern.encode(), re.MULTILINE)
 
 
 class Module(NamedTuple):

@@ -5,17 +5,16 @@ imports from the project lead to a file with a start word? Only then is it worth
 """
 
 from collections.abc import Iterator
-from functools import cache
 from os.path import basename, splitext
 
 from ..grammars_config.compiled_modules import MODULES
 from .annotations import TYPE_CHECKING, Any
 from .disk import Files
-from .modules import Modules
+from .modules import Modules, compiled_pattern
 from .prefilter import has_start_word, language_of_ending, touches_spans
 
 if TYPE_CHECKING:
-    import re
+    pass
 
 _DEPTH = 3
 # Of texts, as many are kept as a check asks for again and again; a tree has more than memory should hold.
@@ -93,7 +92,7 @@ class Neighbours:
     def _matched(self, path: str, text: bytes, language: str, pattern: str) -> Iterator[str]:
         """The files that a pattern finds in a text: modules, and those among the names of one's members."""
         facts: dict[str, Any] = MODULES[language]
-        for found in _compiled(pattern).finditer(text):
+        for found in compiled_pattern(pattern).finditer(text):
             groups = [group.decode("utf-8", "replace") for group in found.groups() if group]
             module = self.modules.find(path, groups[0], language)
             if module is None:
@@ -101,13 +100,6 @@ class Neighbours:
             names = _words(" ".join(groups[1:])) if facts["style"] == "dotted" else ()
             inner = [self.modules.member(module, name, language) for name in names]
             yield from (each.file for each in (module, *inner) if each and each.file and each.file != path)
-
-
-@cache
-def _compiled(pattern: str) -> "re.Pattern[bytes]":
-    import re
-
-    return re.compile(pattern.encode(), re.MULTILINE)
 
 
 def _words(text: str) -> list[str]:

@@ -8,7 +8,6 @@ from .patterns import Patterns
 from .places import arguments_of, around, node_at, part, role_of
 from .records import NamedTuple
 from .scene import Scene, Visit
-from .syntax import Node
 from .values import Literal, Pack, Place, Value
 
 ERROR, FINE, UNSET, UNKNOWN = "error", "fine", "unset", "unknown"
@@ -199,10 +198,6 @@ def _escapes(scene: Scene, visit: Visit) -> bool:
         return True
     exits = {later.block for later in scene.onward(visit) if later.step is None}
     return bool(exits) and RAISES in exits and RETURNS not in exits
-
-
-def _lies_in(call: Call, node: Node) -> bool:
-    return node.start_byte <= call.at.start_byte < node.end_byte
 
 
 def is_told(scene: Scene, visit: Visit) -> bool:
