@@ -26,7 +26,7 @@ demo: $(VENV)/.demo
 	@$(BIN)/spanlint node < examples/node.jsonl
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: $(VENV)/.test $(VENV)/.lint $(TYPED)
 	$(BIN)/ruff check .

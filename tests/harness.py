@@ -94,14 +94,17 @@ def new_project() -> Project:
 
 
 def known_gaps() -> dict[str, Counter[str]]:
-    """How often the samples loaded so far say `miss` and `noise`, by language; the unreadable ones never."""
+    """How often all samples together say `miss` and `noise`, by language; the unreadable ones never."""
     counts: dict[str, Counter[str]] = {}
-    for sample in _loaded.values():
-        count = counts.setdefault(sample.language, Counter())
+    for path in (*FIXTURES.rglob("*.*"), *PROJECTS.rglob("*.*")):
+        if language_of(str(path)) is None or not any(word in path.read_bytes() for word in (b"miss", b"noise")):
+            continue
+        sample = load(path)
         try:
-            count.update(each.word for each in sample.expectations if each.word in ("miss", "noise"))
+            words = [each.word for each in sample.expectations if each.word in ("miss", "noise")]
         except ExpectationError:
             continue
+        counts.setdefault(sample.language, Counter()).update(words)
     return counts
 
 
