@@ -1,7 +1,7 @@
 """Bindings: which places lose what they held, and what they hold from then on."""
 
 from .conditions import Conditions, one_of
-from .graph import Bind
+from .graph import Bind, Lookup, Span
 from .jumps import place
 from .languages import Fact, parts_of
 from .syntax import Node
@@ -49,6 +49,7 @@ class Binding(Conditions):
     def _bind(self, target: Node, fact: Fact | None, value: Value) -> None:
         if fact is None or fact.role not in ("group", "parameter", "bind", "pack", "pattern"):
             holder = self.visit(target)
+            self._drop_lookup(place(target))
             if isinstance(holder, Place):
                 self.emit(Bind(place(target), holder, value))
         elif fact.role == "pack":
@@ -59,6 +60,12 @@ class Binding(Conditions):
             self.bind(fact.one(target, "value"), None if fact.flags.get("rest") else value)
         else:
             self._bind_inner(target, fact, value)
+
+    def _drop_lookup(self, at: Span) -> None:
+        """Take a lookup at a place back: what is set need not be there."""
+        last = self.current.steps[-1] if self.current.steps else None
+        if isinstance(last, Lookup) and last.at == at:
+            self.current.steps.pop()
 
     def _bind_inner(self, node: Node, fact: Fact, value: Value) -> None:
         """Bind what a parameter or a target with a default names."""

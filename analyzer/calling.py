@@ -6,8 +6,8 @@ A callback that its callee runs before it returns is lowered in place, as if its
 
 from .binding import Binding
 from .ends import Ends
-from .graph import FOREIGN, NEVER, PLAIN, Bind, Block, Call, Leave, Span, Stop
-from .jumps import Frame, place, tail
+from .graph import FOREIGN, NEVER, PLAIN, SURENESS, Bind, Block, Call, Leave, Lookup, Span, Stop
+from .jumps import ERROR, Frame, place, tail
 from .languages import Fact, parts_of
 from .names import Function, Scope
 from .places import arguments_of, part
@@ -118,6 +118,7 @@ class Calling(Binding):
         owner = link.value if isinstance(link.value, Place) and len(link.value.path) < _LONGEST_PATH else None
         if fact.role == "subscript":
             key = self.visit(fact.one(node, "index"))
+            self._look_up(node, fact, link, key)
             return Link(
                 owner.field(key.text if isinstance(key, Literal) else "[]") if owner else None, None, "", ""
             )
@@ -125,6 +126,20 @@ class Calling(Binding):
         name = self.text(name_node) if name_node is not None else ""
         value = owner.field(name) if owner and name_node is not None else None
         return Link(value, link.value, name, f"{link.text}.{name}"[-_LONGEST_TEXT:])
+
+    def _look_up(self, node: Node, fact: Fact, link: Link, key: Value) -> None:
+        """Note where an element may be missing, if a handler may wait for that: nobody else does. Whoever
+        asks for one by its number knows how many there are."""
+        index, error = fact.one(node, "index"), SURENESS[fact.flags.get("error")]
+        counted = fact.marked(node, "range") or (isinstance(key, Literal) and key.kind == "number")
+        if not (index and error) or counted or self.unit.is_constructor(link.name):
+            return
+        caught = {kind for frame in self.frames for kind in frame.targets}
+        if "error" in caught:
+            text = key.text if isinstance(key, Literal) else "".join(self.text(index).split())
+            missing = self.unit.language.settings["exceptions"]["missing"]
+            named = any(ERROR + name in caught for name in missing)
+            self.emit(Lookup(place(node), link.value, text, PLAIN if named else error))
 
     # Calls.
 

@@ -24,6 +24,9 @@ NEVER, FAINT, ASIDE, PLAIN, FOREIGN = range(5)
 (an import, the next element of an iteration); a helper may that only describes the span; any call may; code
 of others, an await, a yield."""
 
+SURENESS = {None: NEVER, "faint": FAINT, "plain": PLAIN, "foreign": FOREIGN}
+"""The words for it in the facts of a language."""
+
 Token = tuple[str, str]
 Pending = tuple[Token, ...]
 
@@ -80,6 +83,17 @@ class Risk(NamedTuple):
     exit: int = NEVER
 
 
+class Lookup(NamedTuple):
+    """An element of `value` is asked for by a key that may not be there; `key` is its text, or the code of
+    it without spaces."""
+
+    at: Span
+    value: Value
+    key: str
+    error: int
+    exit: int = NEVER
+
+
 class Enter(NamedTuple):
     """A context manager is entered; `target` holds what it gives."""
 
@@ -107,7 +121,7 @@ class Stop(NamedTuple):
     exit: int = NEVER
 
 
-Step = Call | Bind | Leave | Risk | Enter | Release | Stop
+Step = Call | Bind | Leave | Risk | Lookup | Enter | Release | Stop
 
 
 class Test(NamedTuple):

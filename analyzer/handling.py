@@ -1,17 +1,15 @@
 """Errors and what is done about them: raising, try, context managers, and code that could not be read."""
 
-from .graph import FOREIGN, NEVER, PLAIN, Block, Edge, Enter, Leave, Release, Risk
-from .jumps import Finally, Frame, InFinally, head, place, tail
+from .graph import FOREIGN, NEVER, PLAIN, SURENESS, Block, Edge, Enter, Leave, Release, Risk
+from .jumps import ERROR, Finally, Frame, InFinally, head, place, tail
 from .languages import Fact, parts_of
-from .loops import SURENESS, Loops
+from .loops import Loops
 from .syntax import Node
 from .values import Literal, Value
 
 # Which handlers catch all of what is raised in one of these ways, and which ones some of it.
 _COMPLETE = {"error": ("everything", "errors"), "exit": ("everything", "leaving"), "quit": ("everything",)}
 _PARTIAL = {"error": "some", "exit": "exits", "quit": "exits"}
-# In front of an error's name: the kind of a jump to the handler that names it.
-_ERROR = "error "
 
 
 class Handling(Loops):
@@ -75,9 +73,9 @@ class Handling(Loops):
             if sees != "some":
                 break
             for name in sorted(self._names_of(handler)):
-                if _ERROR + name not in found:
-                    found[_ERROR + name] = self.block()
-                    found[_ERROR + name].edges.append(Edge(start.number, head(handler), "caught"))
+                if ERROR + name not in found:
+                    found[ERROR + name] = self.block()
+                    found[ERROR + name].edges.append(Edge(start.number, head(handler), "caught"))
         return found
 
     def _names_of(self, handler: Node) -> set[str]:
@@ -117,7 +115,7 @@ class Handling(Loops):
                 # What stands behind the error is the next statement, taken for the value.
                 self.jump(kind, place(node))
             self.visit(child)
-        name = _ERROR + (self._name_raised(value) if kind == "error" else "")
+        name = ERROR + (self._name_raised(value) if kind == "error" else "")
         if self._is_caught_here(name):
             self.current.edges.append(self.route(name, at=place(node))._replace(how=kind))
             self.current = self.block()

@@ -4,7 +4,7 @@ of steps are decided by."""
 from .annotations import Protocol
 from .calm import Functions, never_rejects
 from .describing import describing
-from .graph import ASIDE, FAINT, NEVER, PLAIN, Call, Graph, Risk, Step
+from .graph import ASIDE, FAINT, NEVER, PLAIN, Call, Graph, Lookup, Risk, Step
 from .libraries import Library, Words, words_of_all
 from .lifetime_types import Outcome
 from .names import Function
@@ -13,7 +13,7 @@ from .spans import Start
 from .state import State
 from .texts import words_of
 from .unit import Unit
-from .values import Choice, Literal, Made, Pack, Place, Value
+from .values import Choice, Literal, Made, Pack, Place, Value, roots_of
 
 MANAGER = "@manager"
 ENDER = "@end"
@@ -179,6 +179,8 @@ class Holding:
 
     def error(self, step: Step, state: State) -> int:
         """How surely a step raises, as far as this span is concerned: its own methods never do."""
+        if isinstance(step, Lookup) and step.error == FAINT and not self._doubts(step):
+            return NEVER
         if not isinstance(step, Call):
             if self._awaits_start(step) or self._awaits_what_is_calm(step):
                 return NEVER
@@ -203,6 +205,12 @@ class Holding:
         # generator: it runs when awaited.
         lazy = self.graph.asynchronous and self.unit.cancels and step.at.end_byte not in self.overview.awaited
         return min(sureness, PLAIN) if lazy else sureness
+
+    def _doubts(self, step: Lookup) -> bool:
+        """Whether the function asks anything of what it looks into, so that not all is sure to be there."""
+        asked = (test for test in self.overview.tests.values() if test.about == "other")
+        named = isinstance(step.value, Place) and not step.value.path
+        return named and any(roots_of(step.value) <= test.roots for test in asked)
 
     def _describes(self, step: Call) -> bool:
         """Whether a call is one of a helper that only describes the span."""

@@ -13,6 +13,9 @@ from .values import Value
 
 _EXITS = {"return": RETURNS, "error": RAISES, "exit": RAISES, "quit": QUITS}
 
+ERROR = "error "
+"""In front of an error's name: the kind of a jump to the handler that names it."""
+
 
 class Frame:
     """A construct around the place where a graph is being built: the block to which it takes each kind of

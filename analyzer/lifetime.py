@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from .disowning import is_disowned
 from .effects import Effects, begin
 from .graph import (
+    ASIDE,
     FAINT,
     FOREIGN,
     NEVER,
@@ -36,6 +37,7 @@ from .graph import (
     Call,
     Edge,
     Graph,
+    Lookup,
     Step,
     Stop,
     Test,
@@ -45,7 +47,7 @@ from .relevance import questions_ahead
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
 from .syntax import Unreadable
 from .unit import Unit
-from .values import Place
+from .values import Place, roots_of
 
 _MAX_STATES = 20_000
 # A long function may well have so many that are all different.
@@ -292,4 +294,28 @@ def judged(outcome: Outcome) -> list[Leak]:
         for leak in outcome.leaks
         if leak.raised == PLAIN and outcome.ended and not outcome.protected and not outcome.handed
     ]
-    return plain + raised + weak
+    swallowed = [leak for leak in outcome.leaks if leak not in weak and is_swallowed(leak)]
+    return plain + raised + weak + swallowed
+
+
+def is_swallowed(leak: Leak) -> bool:
+    """Whether a leak comes of an error that is caught, after which the function goes on as if all were well:
+    whoever writes that knows of what may raise there, however unlikely it is."""
+    if leak.raised not in (ASIDE, PLAIN) or leak.node.block != RETURNS:
+        return False
+    node, caught = leak.node, False
+    while node.before is not None and node.cause is None:
+        caught |= node.edge is not None and node.edge.how in ("caught", "suppressed")
+        node = node.before
+    return caught and not (isinstance(node.cause, Lookup) and _is_asked_about(node.cause, node))
+
+
+def _is_asked_about(lookup: Lookup, node: Node) -> bool:
+    """Whether a test on the way to a lookup asks what it looks into about its key."""
+    roots, at = roots_of(lookup.value), node.before
+    while at is not None and at.edge is not None:
+        test = at.edge.test
+        if test is not None and lookup.key in test.key and roots <= test.roots:
+            return True
+        at = at.before
+    return False

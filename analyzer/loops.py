@@ -2,7 +2,7 @@
 
 
 from .evaluating import Evaluating
-from .graph import FAINT, FOREIGN, NEVER, PLAIN, Bind, Block, Edge, Risk, Test
+from .graph import FOREIGN, NEVER, SURENESS, Bind, Block, Edge, Risk, Test
 from .jumps import Frame, place, tail
 from .languages import Fact
 from .names import Function
@@ -12,7 +12,6 @@ from .syntax import Node
 from .unit import Unit
 from .values import Literal, Pack, Place, Value
 
-SURENESS = {None: NEVER, "faint": FAINT, "plain": PLAIN, "foreign": FOREIGN}
 _HARMLESS = ("pack", "literal", "text")
 
 

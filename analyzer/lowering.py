@@ -1,10 +1,9 @@
 """A function's tree to its flow graph, in one walk that dispatches on the roles of `flow.toml`."""
 
-from .graph import Block, Graph, Risk
+from .graph import SURENESS, Block, Graph, Risk
 from .handling import Handling
 from .jumps import Frame, Labelled, place, tail
 from .languages import Fact, parts_of
-from .loops import SURENESS
 from .names import Function
 from .syntax import Node
 from .unit import Unit

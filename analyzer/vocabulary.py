@@ -59,7 +59,8 @@ ROLES: dict[str, dict[str, str]] = {
     "name": {}, "this": {},
     "member": {"object": "whose member", "name": "which member",
                "optional": "what marks that null skips the rest of the chain"},
-    "subscript": {"object": "whose element", "index": "which element", "optional": "as in a member"},
+    "subscript": {"object": "whose element", "index": "which element", "optional": "as in a member",
+                  "range": "what marks a range of elements, which is never missing"},
     "call": {"callee": "what is called", "arguments": "the node with the arguments",
              "optional": "as in a member"},
     "keyword": {"name": "an argument's name", "value": "its value"},
@@ -208,6 +209,7 @@ EXCEPTIONS: dict[str, str] = {
     "exits": "what leaves a function for good: cancellation, the closing of a generator, the program's end",
     "leaving": "those of them that an await or a yield lets in",
     "suppressing": "context managers that swallow errors",
+    "missing": "what is raised where an element is asked for that is not there",
 }
 
 API: dict[str, str] = {

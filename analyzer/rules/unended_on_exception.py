@@ -3,8 +3,9 @@
 Reports
     A span that is ended on all normal paths, but not when a step between its start and its end raises,
     rejects or is cancelled, or when a generator is closed at a yield. The first such step is shown, and the
-    way out from there. Also a span that begins in one callback of a framework and ends in another, where the
-    one that is called instead when work fails is missing.
+    way out from there. What a handler swallows counts, whatever raises it, in Python also a missing key:
+    who writes that handler knows of it. Also a span that begins in one callback of a framework and ends in
+    another, where the one that is called instead when work fails is missing.
 
 Why it matters
     Error paths are the ones a trace is needed for, and they are the ones on which it is missing. Most real
@@ -35,10 +36,10 @@ Instead
     }
 
 Stays silent when
-    What could raise is a method of the span, a logger, or a call known to be harmless; a helper whose result
-    goes into the span and nowhere else; or a helper called between the start and the try that protects the
-    span. A call of foreign code, an await and a yield count everywhere. `except Exception` lets cancellation
-    and a closed generator pass, so it protects no await and no yield.
+    What could raise is a method of the span, a logger, or a call known to be harmless; or, unless a handler
+    swallows it, a helper whose result goes into the span and nowhere else, or a helper called between the
+    start and the try that protects the span. A call of foreign code, an await and a yield count everywhere.
+    `except Exception` lets cancellation and a closed generator pass, so it protects no await and no yield.
 
 Fix
     Safe where the one end moves into a `finally` around the rest of the function, and for `.then(() =>

@@ -110,3 +110,10 @@ def nested_blocks(work, flag):
                     work(item)
     except Exception:
         live()
+
+
+def element_by_its_key(name):
+    try:
+        size = {"one": 1}[name]
+    except KeyError:
+        live()
