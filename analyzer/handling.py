@@ -63,7 +63,7 @@ class Handling(Loops):
                 block.edges.append(Edge(start.number, head(handler), "caught"))
             if sees in _COMPLETE[kind]:
                 return
-        block.edges.append(self.route(kind))
+        block.edges.append(self.route(kind)._replace(how="uncaught"))
 
     def _named(self, handlers: list[tuple[Node, str]], starts: list[Block]) -> dict[str, Block]:
         """Where a raise of an error goes that a handler sees by that very name, up to the first handler that

@@ -198,6 +198,8 @@ class Search:
             return
         if edge.how == "caught" and learnt.raised == FAINT:
             learnt = learnt._replace(raised=PLAIN)  # a handler that is written there waits for it
+        if edge.how == "uncaught" and learnt.raised == PLAIN:
+            learnt = learnt._replace(raised=FOREIGN)  # who names some of the errors knows that it raises
         if edge.how in ("rejects", "unhandled") and learnt.status == OPEN:
             learnt = learnt._replace(raised=min(FOREIGN, learnt.raised or FOREIGN))
         if edge.forgets:
