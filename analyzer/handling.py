@@ -1,6 +1,6 @@
 """Errors and what is done about them: raising, try, context managers, and code that could not be read."""
 
-from .graph import FOREIGN, NEVER, PLAIN, SURENESS, Block, Edge, Enter, Leave, Release, Risk
+from .graph import FAINT, FOREIGN, NEVER, PLAIN, SURENESS, Block, Call, Edge, Enter, Leave, Release, Risk
 from .jumps import ERROR, Finally, Frame, InFinally, head, place, tail
 from .languages import Fact, parts_of
 from .loops import Loops
@@ -115,6 +115,10 @@ class Handling(Loops):
                 # What stands behind the error is the next statement, taken for the value.
                 self.jump(kind, place(node))
             self.visit(child)
+        made = self.current.steps[-1] if self.current.steps else None
+        if isinstance(made, Call) and value is not None and made.at == place(value):
+            # To make an error hardly ever raises another one.
+            self.current.steps[-1] = made._replace(error=min(made.error, FAINT))
         name = ERROR + (self._name_raised(value) if kind == "error" else "")
         if self._is_caught_here(name):
             self.current.edges.append(self.route(name, at=place(node))._replace(how=kind))
