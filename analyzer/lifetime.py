@@ -198,7 +198,7 @@ class Search:
             return
         if edge.how == "caught" and learnt.raised == FAINT:
             learnt = learnt._replace(raised=PLAIN)  # a handler that is written there waits for it
-        if edge.how == "uncaught" and learnt.raised == PLAIN:
+        if edge.how == "uncaught" and learnt.raised == PLAIN and isinstance(node.cause, Call):
             learnt = learnt._replace(raised=FOREIGN)  # who names some of the errors knows that it raises
         if edge.how in ("rejects", "unhandled") and learnt.status == OPEN:
             learnt = learnt._replace(raised=min(FOREIGN, learnt.raised or FOREIGN))
