@@ -53,7 +53,8 @@ def starts_a_span(unit: Unit, library: Library, call: Call, receiver: Receiver, 
     if owner == root and table.get("bare") and module is not None:
         return True
     if call.name in library.on:
-        return owner.rpartition(".")[2] in library.on[call.name]
+        # A span's own children are started on whatever its start gave, however it is called.
+        return owner.rpartition(".")[2] in library.on[call.name] or not makers.isdisjoint(library.starts)
     return _is_known(unit, library, owner, makers) or (
         owner == root
         and (_is_named_by_import(unit, library, root) or _is_typed(unit, library, root, function))
