@@ -376,7 +376,7 @@ class Unit:
 
     def _made_at(self, offset: int) -> set[str]:
         path = self.path_to(offset)
-        if len(path) > 2 and self._role(path[-2]) == "member":
+        if len(path) > 2 and self._role(path[-2]) in ("member", "group"):
             path = path[:-1]
         fact = self.language.facts.get(path[-2].kind_id) if len(path) > 1 else None
         if fact is None or fact.role != "bind" or not _same(fact.one(path[-2], "target"), path[-1]):
