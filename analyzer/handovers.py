@@ -36,7 +36,7 @@ def left_by_closures(effects: Effects, depth: int = 0) -> tuple[list[Leak], Effe
     function, handles = next(iter(closures.values()))
     others = [other for _, other in settling(effects, handles) if other.node.id != function.node.id]
     outcome = effects.summaries.outcome(function, effects.summaries.captured(function, handles))
-    if outcome is None or others or any(_is_called_often(step, effects) for step, _, _ in effects.given):
+    if outcome is None or others or any(_is_not_alone(step, effects) for step, _, _ in effects.given):
         return [], effects
     inner = _inside(effects, function, handles)
     leaks = _plain(outcome.leaks, inner, function) + _past_the_original(outcome, effects, function)
@@ -48,9 +48,12 @@ def left_by_closures(effects: Effects, depth: int = 0) -> tuple[list[Leak], Effe
     return left_by_closures(inner, depth + 1)
 
 
-def _is_called_often(step: Step, effects: Effects) -> bool:
-    """Whether a closure is called any number of times where a step gives it away: for an event, or as a
-    method of what an object is made with."""
+def _is_not_alone(step: Step, effects: Effects) -> bool:
+    """Whether the end of the span does not depend on one call of the closure that a step gives away: the
+    function itself may end the span further on, or the closure is called any number of times, for an event or
+    as a method of what an object is made with."""
+    if isinstance(step, Call) and effects.ends_after(step):
+        return True
     made = isinstance(step, Call) and step.makes and any(isinstance(each, Pack) for each in step.arguments)
     return made or listens(step, effects.unit)
 
