@@ -12,6 +12,7 @@ from .effects import Effects, option_of
 from .graph import NEVER, QUITS, RAISES, RETURNS, Call, Edge, Graph, Leave, Pending, Release, Span, Step, Stop
 from .names import Function
 from .reaching import aliases
+from .receivers import is_imported
 from .records import NamedTuple
 from .spans import Start
 from .state import GIVEN, HANDED, OPEN, State
@@ -67,10 +68,24 @@ class Scene:
 
     def mentions(self, sort: str) -> bool:
         """Whether a method of that sort ("record", "status") is named in the function's text: where none is,
-        no graph need be asked."""
+        no graph need be asked. What it does is known of the libraries' own spans only."""
         node = self.function.node
         text = self.unit.source.text[node.start_byte : node.end_byte]
-        return any(name.encode() in text for each in self.start.libraries for name in getattr(each, sort))
+        named = any(name.encode() in text for each in self.start.libraries for name in getattr(each, sort))
+        return named and not self._is_of_its_own_kind
+
+    @cached_property
+    def _is_of_its_own_kind(self) -> bool:
+        """Whether the span is somebody's own, around one of a library that the file doesn't import: it has
+        methods that the library's spans don't have."""
+        known = self.start.libraries
+        return not any(is_imported(self.unit, each) for each in known) and any(
+            isinstance(step, Call)
+            and step.name
+            and step.name not in self.effects.words.methods
+            and self.holds(step.receiver)
+            for step in self.made.values()
+        )
 
     @cached_property
     def graph(self) -> Graph:
