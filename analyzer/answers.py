@@ -1,7 +1,8 @@
 """What a search remembers of the answers to questions, so that one which is asked again is answered alike.
 
-Remembered are those that are asked more than once, those about a name that is set to a constant, and those
-about a place that a name stands for which is asked about, too: `span = parent`. That a name stands for a
+Remembered are those that are asked more than once, those about a name that is set to a constant, those about
+what the span is started on, and those about a place that a name stands for which is asked about, too: `span =
+parent`. That a name stands for a
 place is a fact itself, "same span parent", until one of both is set.
 """
 
@@ -26,10 +27,13 @@ class Answers(Holding):
             for edge in block.edges:
                 if edge.test is not None and edge.outcome:
                     asked[edge.test.key] = asked.get(edge.test.key, 0) + 1
-        constants = self.overview.constants.union(*self.overview.same)
-        return frozenset(
-            key for key, count in asked.items() if count > 1 or key.partition(" ")[2] in constants
-        )
+        known = self.overview.constants.union(self.started_on, *self.overview.same)
+        return frozenset(key for key, count in asked.items() if count > 1 or key.partition(" ")[2] in known)
+
+    def facts_of_start(self, facts: Facts) -> Facts:
+        """What is known when the span is started: what it was started on is there."""
+        there = {fact for key in self.started_on for fact in ((f"null {key}", False), (f"truth {key}", True))}
+        return facts | {fact for fact in there if fact[0] in self.remembered} if there else facts
 
     def learnt(self, test: Test, outcome: bool, state: State) -> State | None:
         """The state when a question is answered, None where it has been answered otherwise before."""

@@ -82,6 +82,7 @@ class Effects(Answers):
     def _begin(self, step: Call, state: State) -> tuple[State, list[str]]:
         assert self.start is not None
         said = ["overwritten"] if state.status == OPEN and _is_named(state.handles) else []
+        state = state._replace(facts=self.facts_of_start(state.facts))
         if self.start.gives == "manager":
             keeps = self.start.table.get("keeps")
             self._manager_ends = True if keeps is None else option_of(step, keeps, otherwise=True)
@@ -235,6 +236,8 @@ class Effects(Answers):
         """What a function of this file does with the span it is given or captures; None
         where it gets none."""
         effect = self.summaries.effect(step, function, state, self)
+        if effect == "gives" and state.status == OPEN and not self._gets_span(step, state):
+            return (state if self.ends_after(step) else self._hand(state, GIVEN)), []
         if effect in (None, "gives") or (step.makes and effect in ("keeps", "either")):
             return None
         if effect == "borrows":

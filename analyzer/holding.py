@@ -66,11 +66,10 @@ class Holding:
         self.contract = contract
         self.literals = literals or {}
         self.overview = summaries.overview(graph, self.words, self.literals)
-        self.seed: frozenset[Place] = frozenset()
-        if start is not None:
-            self.seed = frozenset(
-                step.result for step in steps_of(graph) if isinstance(step, Call) and step.at == start.at
-            )
+        steps = steps_of(graph) if start is not None else ()
+        starts = [step for step in steps if isinstance(step, Call) and start and step.at == start.at]
+        self.seed = frozenset(step.result for step in starts)
+        self.started_on = frozenset(s.receiver.key for s in starts if isinstance(s.receiver, Place))
         self._ends_after: tuple[frozenset[int], frozenset[int]] | None = None
         self._calm: dict[Place, bool] = {}
         self._describing: frozenset[int] | None = None

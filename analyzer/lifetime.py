@@ -234,6 +234,8 @@ class Search:
     def _learn(self, test: Test, outcome: bool, state: State) -> State | None:
         """The state when a test has this outcome; None where it can't have it."""
         known = test.place is not None and test.place in state.handles
+        if test.about != "recording" and not known and state.status in (OPEN, MANAGED):
+            known = test.place is not None and any(_is_inside(each, test.place) for each in state.handles)
         if known and state.status in (ENDED, LATER) and test.about == "recording":
             return None if outcome else state
         if test.place is not None and test.place.path[-1:] and test.place.path[-1] in self.effects.words.over:
@@ -283,6 +285,12 @@ class Search:
             edge = node.edge
             assert edge is not None
             self.outcome.leaks.append(Leak("exit", node, edge.at, node.state.raised))
+
+
+def _is_inside(handle: Place, place: Place) -> bool:
+    """Whether a place has a handle inside, so that there is something in it. What a callee has given back may
+    be anything."""
+    return handle.within(place) and handle.path[len(place.path)] != "*"
 
 
 def judged(outcome: Outcome) -> list[Leak]:
