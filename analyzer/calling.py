@@ -153,8 +153,9 @@ class Calling(Binding):
         result = self.temporary()
         end = self.ends.sort(link.text, self.scope)
         error = NEVER if end else self._error(link)
-        if isinstance(link.value, Made) and self.inlined < _INLINE_DEPTH:
-            self.inline(link.value.function, tuple(positional), result)
+        called, values = self._called_in_place(link, positional)
+        if called is not None and self.inlined < _INLINE_DEPTH:
+            self.inline(called.function, tuple(values), result)
             return result
         if callbacks and self.inlined < _INLINE_DEPTH:
             for index, made in callbacks:
@@ -178,6 +179,13 @@ class Calling(Binding):
         if end:
             self._end_program(end, at)
         return result
+
+    def _called_in_place(self, link: Link, given: list[Value]) -> tuple[Made | None, list[Value]]:
+        """The function that is called where it is written, by itself or by a method of it, and what is known of
+        what it gets."""
+        if isinstance(link.receiver, Made) and link.name in self.unit.calls["passes"]:
+            return link.receiver, []
+        return (link.value if isinstance(link.value, Made) else None), given
 
     def _arguments(
         self, holder: Node | None, runs: str
