@@ -17,13 +17,21 @@ def describing(graph: Graph, spans: Collection[str]) -> frozenset[int]:
     but the span gets what they give, or they get nothing but the span and constants."""
     steps = list(steps_of(graph))
     uses = _uses(steps)
-    told = _told(uses, set(spans))
+    spans = _with_parts(steps, set(spans))
+    told = _told(uses, spans)
     calls = (step for step in steps if isinstance(step, Call) and not _runs_code(step))
     return frozenset(
         step.at.start_byte
         for step in calls
         if step.result.root in told or (step.result.root not in uses and _gets_only(step, spans))
     )
+
+
+def _with_parts(steps: list[Step], spans: set[str]) -> set[str]:
+    """The roots that hold a span, and those that hold what a method of it gives, such as its context."""
+    parts = {step.result.root for step in steps if isinstance(step, Call) and roots_of(step.receiver) & spans}
+    bound = (step for step in steps if isinstance(step, Bind) and not step.target.path)
+    return spans | {step.target.root for step in bound if roots_of(step.value) & parts}
 
 
 def _uses(steps: list[Step]) -> dict[str, list[Step]]:
@@ -46,7 +54,7 @@ def _told(uses: dict[str, list[Step]], spans: set[str]) -> set[str]:
 def _tells(step: Step, root: str, told: set[str], spans: set[str], uses: Collection[str]) -> bool:
     """Whether a step does nothing else with what `root` holds than to bring it to a span."""
     if isinstance(step, Bind):
-        return step.target.root in told
+        return step.target.root in told or bool(step.target.path and step.target.root in spans)
     if not isinstance(step, Call):
         return False
     if step.result.root in told:

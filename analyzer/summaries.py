@@ -266,7 +266,10 @@ class Summaries:
                 return step.error > FAINT
             if any(step.name in each.methods for each in self.unit.libraries):
                 return False
-            return bool(self.error(step, self.resolve(step, graph)))
+            callee = self.resolve(step, graph)
+            # A call of itself raises nothing but what the rest of the function raises.
+            again = callee is not None and callee.node.id == function.node.id
+            return not again and bool(self.error(step, callee))
 
         return PLAIN if may_leave_by_raise(graph, raises) else NEVER
 
