@@ -75,11 +75,13 @@ class Conditions(Walking):
 
     def _comparison(self, node: Node, fact: Fact, sort: str) -> Test:
         """The question a comparison asks; `negated` where it asks it the other way round."""
-        if sort not in ("equal", "unequal"):
+        if sort not in ("equal", "unequal", "kind"):
             self.generic(node)
             return self._question(node)
         first, last = fact.one(node, "left"), fact.one(node, "right")
         left, right = self.visit(first), self.visit(last)
+        if sort == "kind":
+            return self._idleness(node, left, right) or self._question(node)
         flipped = sort == "unequal"
         for one, literal in ((left, right), (right, left)):
             if isinstance(one, Place) and isinstance(literal, Literal):
@@ -105,9 +107,20 @@ class Conditions(Walking):
         if call is not None and isinstance(call.receiver, Place) and self.unit.asks_recording(call):
             root = call.receiver.root
             return Test(place(node), f"recording {root}", "recording", call.receiver, frozenset((root,)))
+        if call is not None and call.text in self.unit.calls["kinds"] and len(call.arguments) == 2:
+            return self._idleness(node, *call.arguments) or self._question(node)
         if call is not None and any(call.name in each.getters for each in self.unit.libraries):
             return self._question(node)._replace(place=call.result)
         return self._question(node)
+
+    def _idleness(self, node: Node, value: Value, kind: Value) -> Test | None:
+        """The question whether a span records anything, where one asks for the class of those that don't."""
+        if not isinstance(value, Place) or not isinstance(kind, Place):
+            return None
+        if not any(kind.name in library.idle for library in self.unit.libraries):
+            return None
+        key, roots = f"recording {value.root}", frozenset((value.root,))
+        return Test(place(node), key, "recording", value, roots, negated=True)
 
     def _question(self, node: Node, *sides: Node | None) -> Test:
         """The question that a condition asks by its text, or by that of the two sides of an equality."""

@@ -26,6 +26,7 @@ class Library:
         "fluent",
         "getters",
         "handles",
+        "idle",
         "imported",
         "leave",
         "makers",
@@ -74,6 +75,7 @@ class Library:
         self.owns = frozenset(table.get("owns", ()))
         self.streams = frozenset(table.get("streams", ()))
         self.over = frozenset(table.get("over", ()))
+        self.idle = Patterns(table.get("idle", []))
         self.types = frozenset(table.get("types", ()))
         self.getters = frozenset(calls.get("getters", ()))
         self.closers = frozenset(calls.get("closers", ()))

@@ -227,10 +227,17 @@ def _of_callback(life: Lifetime, start: Start, summaries: Summaries, contract: s
 
 
 def _has_option(unit: Unit, start: Start) -> bool:
-    """Whether a call gives the option that may leave the end of the span to somebody else."""
+    """Whether a call may give the option that leaves the end of the span to somebody else: among what is
+    written there or, where a name stands for what is given, anywhere in the function."""
     option: str | None = start.table.get("unless")
+    if option is None:
+        return False
     given = arguments_of(unit, start.node)
-    return option is not None and any(option in unit.source.slice(each) for each in given)
+    packs = [child for each in given if role_of(unit, each) == "pack" for child in each.named_children]
+    named = any(role_of(unit, each) == "name" for each in given)
+    named |= any(role_of(unit, each) == "spread" for each in (*given, *packs))
+    places = [start.function.node] if named else given
+    return any(option in unit.source.slice(each) for each in places)
 
 
 def _from_the_project(unit: Unit, start: Start) -> bool:

@@ -24,6 +24,7 @@ _DEFAULTS: dict[str, Any] = {
     [], "looks": [], "quiet": [], "through": [], "keeps": [], "events": {}, "passes": [], "foreign": [],
     "later": [], "reports": [], "brackets": [], "managers": [], "closes": [], "asks": [],
     "abandons": [], "iterables": [], "creates": [], "unwraps": [], "pauses": [], "promises": [],
+    "kinds": [],
 }  # fmt: skip
 
 

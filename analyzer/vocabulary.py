@@ -182,6 +182,7 @@ CALLS: dict[str, str] = {
     "pauses": "give a promise or a coroutine that ends after some time, and never fails",
     "promises": "make a promise of a function, which settles it by calling its first or its second parameter",
     "asks": "say whether a function is asynchronous: to call one raises nothing",
+    "kinds": "ask whether their first argument is of the class that the second one names",
     "later": "give a promise or a coroutine: what they stand for is done later",
     "reports": "tell people of an error: loggers, collectors of errors",
     "brackets": "decorators that run a generator to its end where it began: as a context manager, a fixture",
@@ -201,6 +202,7 @@ OPERATORS: dict[str, str] = {
     "or": "evaluates its right side where the left one is false",
     "coalesce": "evaluates its right side where the left one is null",
     "equal": "asks whether both are the same", "unequal": "asks whether they are not",
+    "kind": "asks whether the left one is of the class on the right",
 }  # fmt: skip
 
 EXCEPTIONS: dict[str, str] = {
@@ -220,6 +222,7 @@ API: dict[str, str] = {
     "imported": "true, where a file must import it for its words to count",
     "makers": "calls that make such a receiver", "types": "types of such a receiver",
     "extends": "the library whose words it has, too",
+    "idle": "classes of spans that record nothing, and need no end",
     "over": "fields of a span that its end sets",
     "owns": "words in the names of options that say who ends a span",
     "streams": "words in the names of fields that say that a stream comes, whose reader ends the span",
