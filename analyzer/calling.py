@@ -147,9 +147,10 @@ class Calling(Binding):
         positional, keywords, callbacks = self._arguments(
             fact.one(node, "arguments"), self.unit.runs_argument(link.text)
         )
-        if self._gives_back(link):
-            return link.receiver
         at, makes = place(node), bool(fact.flags.get("new")) or self.unit.is_constructor(link.name)
+        if self._gives_back(link):
+            self._bind_further(at, link, positional[1:])
+            return link.receiver
         result = self.temporary()
         end = self.ends.sort(link.text, self.scope)
         error = NEVER if end else self._error(link)
@@ -181,8 +182,8 @@ class Calling(Binding):
         return result
 
     def _called_in_place(self, link: Link, given: list[Value]) -> tuple[Made | None, list[Value]]:
-        """The function that is called where it is written, by itself or by a method of it, and what is known of
-        what it gets."""
+        """The function that is called where it is written, by itself or by a method of it, and what is known
+        of what it gets."""
         if isinstance(link.receiver, Made) and link.name in self.unit.calls["passes"]:
             return link.receiver, []
         return (link.value if isinstance(link.value, Made) else None), given
@@ -229,6 +230,12 @@ class Calling(Binding):
         """Whether a call gives back the function that it is a method of, with its object bound."""
         calls = self.unit.calls
         return link.receiver is not None and link.name in calls["binds"] and link.text not in calls["through"]
+
+    def _bind_further(self, at: Span, link: Link, given: list[Value]) -> None:
+        """Give away what is bound to a function besides its object."""
+        if given:
+            result = self.temporary()
+            self.emit(Call(at, link.text, link.name, None, None, tuple(given), (), result, False, NEVER))
 
     def found_asynchronous(self, test: Node | None) -> frozenset[str]:
         """The functions of which a condition asks whether they are asynchronous: to call one raises nothing
