@@ -8,8 +8,10 @@ place is a fact itself, "same span parent", until one of both is set.
 
 from functools import cached_property
 
-from .graph import Bind, Test
+from .graph import Bind, Call, Test
 from .holding import Holding
+from .options import option_given
+from .overview import steps_of
 from .state import State
 from .values import Literal, Place, Value
 
@@ -27,13 +29,31 @@ class Answers(Holding):
             for edge in block.edges:
                 if edge.test is not None and edge.outcome:
                     asked[edge.test.key] = asked.get(edge.test.key, 0) + 1
-        known = self.overview.constants.union(self.started_on, *self.overview.same)
+        told = {self.told.key} if self.told is not None else set[str]()
+        known = self.overview.constants.union(self.started_on, told, *self.overview.same)
         return frozenset(key for key, count in asked.items() if count > 1 or key.partition(" ")[2] in known)
 
     def facts_of_start(self, facts: Facts) -> Facts:
         """What is known when the span is started: what it was started on is there."""
         there = {fact for key in self.started_on for fact in ((f"null {key}", False), (f"truth {key}", True))}
         return facts | {fact for fact in there if fact[0] in self.remembered} if there else facts
+
+    @cached_property
+    def told(self) -> Place | None:
+        """The name whose answer tells the start's context manager whether to end the span, where something
+        asks it, too."""
+        start = self.start
+        option = start.table.get("keeps") if start is not None else None
+        if start is None or option is None:
+            return None
+        calls = (step for step in steps_of(self.graph) if isinstance(step, Call) and step.at == start.at)
+        values = (value for step in calls for value in option_given(step, option))
+        places = (value for value in values if isinstance(value, Place))
+        return next((place for place in places if f"truth {place.key}" in self.overview.tests), None)
+
+    def answer(self, place: Place, state: State) -> bool | None:
+        """What is known of whether something is true; None for nothing."""
+        return next((known for key, known in state.facts if key == f"truth {place.key}"), None)
 
     def learnt(self, test: Test, outcome: bool, state: State) -> State | None:
         """The state when a question is answered, None where it has been answered otherwise before."""

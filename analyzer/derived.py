@@ -3,7 +3,7 @@ a context manager has it while its block runs.
 
 A factory's caller has the duty to end what it gets. A wrapper that ends the span on every way out, and a
 context manager, have that duty themselves, and their callers must not end the span again. A wrapper that
-never ends it leaves that to its callback.
+never ends it leaves that to its callback, and a context manager that never ends it to its block.
 """
 
 from .graph import Call, Leave
@@ -18,7 +18,11 @@ from .summaries import Summaries
 from .syntax import Node
 from .unit import Unit
 from .values import roots_of
+from .verdicts import flag_that_ends
 from .wrappers import given_to, holders, passed_on, results, wrapper
+
+_KEPT_OPEN: Table = {"gives": "manager", "keeps": {"option": "", "position": None, "otherwise": False}}
+"""The contract of a context manager that leaves the span open, so that the block or somebody else ends it."""
 
 
 class Derived(NamedTuple):
@@ -32,6 +36,11 @@ class Derived(NamedTuple):
     span: str
     written: bool
     named: int | None  # which argument of a call of it names the span
+
+    @property
+    def told(self) -> bool:
+        """Whether a call of it says whether the span is ended."""
+        return self.table["gives"] == "manager" and bool(self.table.get("keeps", {}).get("option"))
 
 
 def may_be_derived(unit: Unit, start: Start, summaries: Summaries) -> bool:
@@ -61,7 +70,7 @@ def derived(unit: Unit, start: Start, outcome: Outcome | None, summaries: Summar
     table = passed_on(unit, start, parameters)
     if outcome is not None and table is None:
         table = (
-            _manager(unit, start, owner, outcome, summaries)
+            _manager(unit, start, owner, outcome, parameters, summaries)
             or (_factory(start, outcome) if owner.id == start.function.node.id else None)
             or wrapper(unit, start, parameters, outcome, summaries)
         )
@@ -106,20 +115,24 @@ def _factory(start: Start, outcome: Outcome) -> Table | None:
 # Context managers.
 
 
-def _manager(unit: Unit, start: Start, owner: Node, outcome: Outcome, summaries: Summaries) -> Table | None:
-    """The contract of a generator that a decorator makes a context manager: it yields the span and ends
-    it."""
-    if start.gives != "span" or not outcome.ended or outcome.handed or not _makes_manager(unit, owner):
+def _manager(
+    unit: Unit, start: Start, owner: Node, outcome: Outcome, parameters: list[set[str]], summaries: Summaries
+) -> Table | None:
+    """The contract of a generator that a decorator makes a context manager: it yields the span, and ends it,
+    or does so where a parameter says it, or does nothing else with it."""
+    if start.gives != "span" or not outcome.yields or not _makes_manager(unit, owner):
         return None
-    if any(not leak.raised for leak in outcome.leaks):
+    plain = any(not leak.raised for leak in outcome.leaks)
+    if not outcome.ended:
+        return _KEPT_OPEN if outcome.elsewhere == outcome.yields and not plain else None
+    if outcome.elsewhere:
         return None
-    graph = summaries.graph(Function(owner, "", None, False))
-    roots = holders(graph, results(graph, start))
-    yields = any(
-        isinstance(step, Leave) and step.how == "yield" and roots & roots_of(step.value)
-        for step in steps_of(graph)
-    )
-    return {"gives": "manager", "managed": "ends"} if yields else None
+    if not plain and not outcome.handed:
+        return {"gives": "manager", "managed": "ends"}
+    flag = flag_that_ends(outcome, summaries.graph(Function(owner, "", None, False)))
+    index = next((i for i, names in enumerate(parameters) if names == {flag}), None)
+    keeps = {"option": flag, "position": index, "otherwise": None}
+    return {"gives": "manager", "keeps": keeps} if index is not None else None
 
 
 def _makes_manager(unit: Unit, owner: Node) -> bool:

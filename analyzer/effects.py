@@ -7,12 +7,13 @@ the function itself ends it later on the same way, and a span inside a literal g
 
 from .annotations import Any
 from .answers import Answers
-from .graph import NEVER, Bind, Call, Enter, Leave, Release, Step
+from .graph import NEVER, Bind, Call, Enter, Leave, Release, Step, Test
 from .holding import CONTEXT, ENDER, LENT, MANAGER, OBJECT
 from .names import Function
+from .options import option_of
 from .overview import gives_inside
 from .state import DORMANT, ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
-from .values import CURRENT, Literal, Place, Value
+from .values import CURRENT, Place, Value
 
 
 def begin(status: int, handles: frozenset[Place]) -> State:
@@ -32,7 +33,8 @@ class Effects(Answers):
         self.returned: set[tuple[str, ...]] = set()
         self.stored: set[Place] = set()
         self.owners: list[tuple[Function, frozenset[Place]]] = []
-        self.elsewhere = 0
+        self.elsewhere = self.yields = 0
+        self.disowned: set[Test] = set()
         self.handed_in: set[int] = set()  # the blocks in which it is handed over
 
     # Steps.
@@ -47,7 +49,7 @@ class Effects(Answers):
         if isinstance(step, Leave):
             return self._leave(step, state), []
         if isinstance(step, Enter):
-            return self._enter(step, state), []
+            return self._enter(step, state)
         if isinstance(step, Release):
             return self._release(step, state), []
         return state, []
@@ -85,7 +87,7 @@ class Effects(Answers):
         state = state._replace(facts=self.facts_of_start(state.facts))
         if self.start.gives == "manager":
             keeps = self.start.table.get("keeps")
-            self._manager_ends = True if keeps is None else option_of(step, keeps, otherwise=True)
+            self._manager_ends = keeps is None or option_of(step, keeps, otherwise=True)
             return state._replace(
                 status=DORMANT, handles=frozenset((step.result.field(MANAGER),)), raised=NEVER
             ), said
@@ -209,7 +211,7 @@ class Effects(Answers):
                 or not self.holds(step.arguments[table["span"]], state)
             ):
                 continue
-            ends = option_of(step, table["ends"], table["ends"].get("otherwise", False))
+            ends = option_of(step, table["ends"])
             if ends is True:
                 return self._also(state, step.result.field(MANAGER))
             if ends is False:
@@ -337,35 +339,43 @@ class Effects(Answers):
                 return state
             self.returned |= set(paths)
             return state._replace(returned=True)
-        return state if step.how == "yield" and self.ends_after(step) else self._hand(state)
+        if step.how != "yield":
+            return self._hand(state)
+        self.yields += () in paths
+        return state if self.ends_after(step) else self._hand(state)
 
     def _is_setter(self, value: Value) -> bool:
         """Whether a value is what a setter of the span gives back: a closure that returns it
         means to set, not to give."""
         return isinstance(value, Place) and value.root in self.overview.setters
 
-    def _enter(self, step: Enter, state: State) -> State:
+    def _enter(self, step: Enter, state: State) -> tuple[State, list[str]]:
         if state.status in (OPEN, DORMANT) and step.target is not None:
             paths = self.carried(step.manager, state)
             if () in paths:
-                return state._replace(status=MANAGED, handles=state.handles | {step.target})
+                return state._replace(status=MANAGED, handles=state.handles | {step.target}), []
             if (LENT,) in paths:
-                return self._also(state, step.target)
+                return self._also(state, step.target), []
             if (MANAGER,) in paths:
                 if state.status == OPEN:
-                    return state._replace(status=MANAGED)
+                    return state._replace(status=MANAGED), []
                 return self._enter_start(step, state)
-        return state
+        return state, []
 
-    def _enter_start(self, step: Enter, state: State) -> State:
+    def _enter_start(self, step: Enter, state: State) -> tuple[State, list[str]]:
         """The context manager that starts the span is entered: it will end it, unless it was told not to."""
         assert self.start is not None and step.target is not None
-        handles = state.handles | {step.target}
+        opened = state._replace(status=OPEN, handles=state.handles | {step.target})
         ends = self._manager_ends
+        if ends is None and self.told is not None:
+            ends = self.answer(self.told, state)
+            if ends is None:
+                # Where the answer is yes, the manager has the duty, and nothing is left to be said.
+                return opened._replace(facts=opened.facts | {(f"truth {self.told.key}", False)}), ["either"]
         if ends is True:
-            return state._replace(status=MANAGED, handles=handles)
+            return opened._replace(status=MANAGED), []
         # Without a name for it, the block's own code can't end it: whoever does finds it through the context.
-        return state._replace(status=OPEN, handles=handles) if ends is False else self._hand(state)
+        return (opened if ends is False else self._hand(state)), []
 
     def _release(self, step: Release, state: State) -> State:
         if state.status != MANAGED:
@@ -381,15 +391,3 @@ def _only_in_contexts(paths: list[tuple[str, ...]]) -> bool:
 def _is_named(handles: frozenset[Place]) -> bool:
     """Whether a name holds the span itself, and not only a context with it."""
     return any(handle.root[0] != "#" and handle.path[-1:] != (CONTEXT,) for handle in handles)
-
-
-def option_of(step: Call, option: dict[str, object], otherwise: bool = False) -> bool | None:
-    """What a call says of an option, `otherwise` where it says nothing, None where only the run knows."""
-    for name, value in step.keywords:
-        if name == option["option"]:
-            return value.truth if isinstance(value, Literal) else None
-    position = option["position"]
-    if isinstance(position, int) and len(step.arguments) > position:
-        value = step.arguments[position]
-        return value.truth if isinstance(value, Literal) else None
-    return otherwise

@@ -94,6 +94,8 @@ class Search:
             stored=frozenset(self.effects.stored),
             owners=tuple(self.effects.owners),
             once=self.effects.once,
+            yields=self.effects.yields,
+            disowned=frozenset(self.effects.disowned),
             elsewhere=self.effects.elsewhere,
         )
 
@@ -194,6 +196,7 @@ class Search:
             return
         if edge.test is not None and is_disowned(edge, self._others(edge, node), learnt, self.effects):
             self.effects.handed = True
+            self.effects.disowned.add(edge.test)
             self.outcome.returned.add(HANDED)
             return
         if edge.how == "caught" and learnt.raised == FAINT:

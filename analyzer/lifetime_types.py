@@ -1,6 +1,6 @@
 """What a search for the lifetime of a span finds; see `lifetime.py`."""
 
-from .graph import Edge, Span, Step
+from .graph import Edge, Span, Step, Test
 from .names import Function
 from .records import NamedTuple
 from .state import State
@@ -51,3 +51,5 @@ class Outcome(NamedTuple):
     owners: tuple[tuple[Function, frozenset[Place]], ...] = ()  # constructors that got it, and where
     once: bool = False  # some step ends it only where that is still open
     elsewhere: int = 0  # how often it has been handed over otherwise
+    yields: int = 0  # how often the function yields it
+    disowned: frozenset[Test] = frozenset()  # the tests that say that somebody else ends it

@@ -7,13 +7,14 @@ from .callbacks import CallbackForm, callback_function
 from .callers import same_file_starts
 from .contracts import Asked, imported_starts
 from .derived import derived
-from .effects import Effects, begin, option_of
+from .effects import Effects, begin
 from .fields import left_by_class, neglected
 from .graph import RAISES, Call, Graph, Span
 from .judging import Lifetime, judge, name_around
 from .lifetime import Search
 from .lifetime_types import Outcome
 from .names import Function
+from .options import option_of
 from .overview import steps_of
 from .owned import from_constructors, from_makers, from_parameters
 from .places import arguments_of, part, role_of
@@ -53,9 +54,9 @@ def lifetimes(
             life, outcome = _followed(unit, start, summaries, contract)
             if start.sort == "token":
                 life, outcome = _of_token(life), None
-            yield life
-            owners |= {owner.node.id for owner, _ in (outcome.owners if outcome is not None else ())}
             found = derived(unit, start, outcome, summaries)
+            yield _as_told(life) if found is not None and found.told else life
+            owners |= {owner.node.id for owner, _ in (outcome.owners if outcome is not None else ())}
             further += same_file_starts(unit, found) if found is not None else ()
         todo = further
     ending = list(enders(unit))
@@ -107,9 +108,9 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
         life = life._replace(fault="discarded" if _is_open(outcome) else "", never=True)
         return _neglected(life, outcome, graph, summaries), outcome
     if start.gives == "manager" and not outcome.ended and not _dropped(outcome) and not effects.dropped:
-        # Told not to end its span, and never seen to end it: somebody else does, who
-        # finds it through the context.
-        return life, outcome
+        # Told not to end its span, and never seen to end it: somebody else does, who finds it through the
+        # context, unless the function itself hands it on where it takes another way.
+        return (judge(life, outcome, effects) if outcome.kept else life), outcome
     if start.gives == "manager" and (_dropped(outcome) or effects.dropped):
         return life._replace(fault="dropped", never=True), outcome
     life = judge(life, outcome, effects)
@@ -142,6 +143,12 @@ def _of_decorated(life: Lifetime, start: Start, summaries: Summaries, contract: 
         return life, None
     outcome = Search(unit, graph, effects, frozenset((CURRENT,))).run()
     return judge(life._replace(scene=None), outcome, effects), outcome
+
+
+def _as_told(life: Lifetime) -> Lifetime:
+    """The span of a context manager that ends it where its caller says so: to leave it open is no fault."""
+    told = life.leak is not None and not life.leak.raised
+    return life._replace(fault="", leak=None, never=False) if told else life
 
 
 def _neglected(life: Lifetime, outcome: Outcome, graph: Graph, summaries: Summaries) -> Lifetime:

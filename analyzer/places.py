@@ -30,6 +30,19 @@ def node_at(unit: Unit, at: Span, role: str) -> Node | None:
     )
 
 
+def chain_at(unit: Unit, at: Span) -> Span | None:
+    """The place of the promise with handlers that stands at a place, or that is returned there; None where
+    there is none, or something waits for it."""
+    node = next((node for node in around(unit, at) if (node.start_byte, node.end_byte) == at), None)
+    while node is not None and role_of(unit, node) in ("return", "group"):
+        node = part(unit, node, "value")
+    callee = part(unit, node, "callee") if node is not None and role_of(unit, node) == "call" else None
+    name = part(unit, callee, "name") if callee is not None and role_of(unit, callee) == "member" else None
+    if node is None or name is None or unit.source.slice(name) not in unit.language.settling:
+        return None
+    return Span(node.start_byte, node.end_byte)
+
+
 def own_nodes(unit: Unit, node: Node) -> Iterator[Node]:
     """The nodes in a node, without those of the functions and classes that are written in it."""
     todo = list(node.named_children)

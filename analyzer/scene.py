@@ -8,9 +8,11 @@ itself takes, or along those of raises as well.
 from collections.abc import Collection, Iterator
 from functools import cached_property
 
-from .effects import Effects, option_of
+from .effects import Effects
 from .graph import NEVER, QUITS, RAISES, RETURNS, Call, Edge, Graph, Leave, Pending, Release, Span, Step, Stop
 from .names import Function
+from .options import option_of
+from .places import chain_at
 from .reaching import aliases
 from .receivers import is_imported
 from .records import NamedTuple
@@ -191,26 +193,37 @@ class Scene:
     def may_return_later(self) -> bool:
         """Whether some step of the graph returns what a call gives: where none does, no walk is needed."""
         steps = (step for block in self.graph.blocks for step in block.steps if isinstance(step, Leave))
-        return any(step.how == "return" and step.value in self.made for step in steps)
+        return any(
+            step.how == "return" and (step.value in self.made or self._chain_in(step)) for step in steps
+        )
 
-    def returns_later(self, visit: Visit) -> Call | None:
-        """The call whose promise, coroutine or generator a step returns as it is, so that its work is done
-        later; None where a step returns nothing of the kind."""
+    def returns_later(self, visit: Visit) -> Span | None:
+        """The place of the promise, coroutine or generator that a step returns as it is, so that its work is
+        done later; None where a step returns nothing of the kind."""
         step = visit.step
-        if not isinstance(step, Leave) or step.how != "return" or not isinstance(step.value, Place):
+        if not isinstance(step, Leave) or step.how != "return":
             return None
-        call = self.made.get(step.value)
+        if (chain := self._chain_in(step)) is not None:
+            return chain
+        call = self.made.get(step.value) if isinstance(step.value, Place) else None
         if call is None or call.at.end_byte in self.effects.overview.awaited:
             return None
         if call.text in self.unit.calls["later"]:
-            return call
+            return call.at
         function = self.effects.resolve(call)
         if function is None:
             return None
         effect = self._summaries.effect(call, function, self._state, self.effects)
         if effect not in (None, "borrows", "gives"):
             return None  # the work ends the span itself, or has it to keep
-        return call if function.is_async or self._summaries.graph(function).generator else None
+        return call.at if function.is_async or self._summaries.graph(function).generator else None
+
+    def _chain_in(self, step: Leave) -> Span | None:
+        """The place of the promise with handlers that a step returns as it is, if it does."""
+        text = self.unit.source.text[step.at.start_byte : step.at.end_byte]
+        if not any(b"." + name.encode() in text for name in self.unit.language.settling):
+            return None
+        return chain_at(self.unit, step.at)
 
     def starts_within(self) -> Iterator[Visit]:
         """The calls that start other spans while this one is open, in the order of a walk."""

@@ -27,9 +27,10 @@ def enders(unit: Unit) -> Iterator[Ender]:
     parameter or not, once for each library of the file and each end."""
     ending: dict[str, list[Taker]] = {}
     for library in unit.libraries:
-        for verb in library.end - ending.keys():
+        verbs = library.end | library.leave
+        for verb in verbs - ending.keys():
             ending[verb] = list(_that_call_on_a_name(unit, verb))
-        own = [taker for verb in sorted(library.end) for taker in ending[verb]]
+        own = [taker for verb in sorted(verbs) for taker in ending[verb]]
         yield from ((library, each) for each in own if each.parameter in library.handles)
 
 

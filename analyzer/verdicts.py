@@ -1,7 +1,6 @@
 """What the outcome of a search in a function means for those who call it, or who gave it away."""
 
-
-from .graph import Bind, Graph
+from .graph import Bind, Graph, Test
 from .lifetime_types import Leak, Node, Outcome
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, VOID
 from .values import Literal, Place
@@ -66,3 +65,30 @@ def asks_a_parameter(outcome: Outcome, graph: Graph, receivers: list[str]) -> bo
                 return True
             node = node.before
     return False
+
+
+def flag_that_ends(outcome: Outcome, graph: Graph) -> str:
+    """The parameter by which a function is told to end a span, where that decides on every way of its own
+    that leaves the span open; "" where there is no such one, or more."""
+    told = [_flag(test, graph) for test in outcome.disowned]
+    found = told + [_denied(leak, graph) for leak in outcome.leaks if not leak.raised]
+    flags = set.intersection(*found) if found else set[str]()
+    return flags.pop() if len(flags) == 1 else ""
+
+
+def _denied(leak: Leak, graph: Graph) -> set[str]:
+    """The parameters that are asked on the way of a leak, and not true there."""
+    found, node = set[str](), leak.node
+    while node.edge is not None and node.before is not None:
+        test = node.edge.test
+        if test is not None and not node.edge.outcome:
+            found |= _flag(test, graph)
+        node = node.before
+    return found
+
+
+def _flag(test: Test, graph: Graph) -> set[str]:
+    """The parameter whose truth a test asks, in a set, if it does."""
+    place = test.place if test.about == "truth" else None
+    flag = place is not None and place.root in graph.taken and not place.path
+    return {place.name} if place is not None and flag else set()

@@ -5,7 +5,7 @@ callback is found by a search in which the callback only borrows the span.
 """
 
 from .effects import Effects
-from .graph import Bind, Call, Graph, Step
+from .graph import Bind, Call, Enter, Graph, Step
 from .libraries import Table
 from .lifetime import Search
 from .lifetime_types import Outcome
@@ -130,12 +130,17 @@ def results(graph: Graph, start: Start) -> set[str]:
 
 
 def holders(graph: Graph, roots: set[str]) -> set[str]:
-    """What may hold anything that one of `roots` holds, by the bindings of a graph."""
-    found, size = set(roots), 0
+    """What may hold anything that one of `roots` holds, by the bindings of a graph and by what its context
+    managers give that are made with it."""
+    found, managers, size = set(roots), set[str](), -1
     while size != len(found):
         size = len(found)
         for step in steps_of(graph):
             if isinstance(step, Bind) and found & roots_of(step.value):
+                found.add(step.target.root)
+            elif isinstance(step, Call) and found & given_to(step):
+                managers.add(step.result.root)
+            elif isinstance(step, Enter) and step.target and (found | managers) & roots_of(step.manager):
                 found.add(step.target.root)
     return found
 

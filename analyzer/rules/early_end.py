@@ -46,7 +46,7 @@ Instead
 
 Stays silent when
     It can't be read that what is returned is done later: the function that is called is not one of this
-    file, nor known to give a promise.
+    file, nor known to give a promise, and no handler is attached to it.
 
 Fix
     Safe in a function that is `async`: `return` becomes `return await`. Else none.
@@ -58,7 +58,7 @@ Sources
 from collections.abc import Iterator
 
 from ..findings import Finding
-from ..graph import Call, Step
+from ..graph import Span, Step
 from ..judging import Lifetime
 from ..paths import place, shown
 from ..rewriting import awaited
@@ -71,17 +71,18 @@ def check(life: Lifetime) -> Iterator[Finding]:
     # Whether a wrapper of the project waits for its callback is not known.
     if scene is None or scene.start.sort or scene.start.derived or life.fault or not scene.may_return_later():
         return
-    ends: dict[Call, Step | None] = {}
+    ends: dict[Span, Step] = {}
     for visit in scene.life:
-        call = scene.returns_later(visit)
-        end = next(filter(scene.is_end, scene.onward(visit)), None) if call is not None else None
-        if call is not None and end is not None:
-            ends.setdefault(call, end.step)
-    for call, step in ends.items():
-        flow = (place(life.unit, step.at, "the span ends here"),) if step is not None else ()
-        message = f"{life.title} ends before {shown(life.unit, call.at)} is done"
-        fix = awaited(life.unit, call.at)
-        yield finding_at(call.at, RULE.name, life, message, "await it before the span ends", flow, fix)
+        later = scene.returns_later(visit)
+        end = next(filter(scene.is_end, scene.onward(visit)), None) if later is not None else None
+        # What calls a callback and ends the span for it waits for what the callback gives.
+        if later is not None and end is not None and end.step is not None:
+            ends.setdefault(later, end.step)
+    for at, step in ends.items():
+        flow = (place(life.unit, step.at, "the span ends here"),)
+        message = f"{life.title} ends before {shown(life.unit, at)} is done"
+        fix = awaited(life.unit, at)
+        yield finding_at(at, RULE.name, life, message, "await it before the span ends", flow, fix)
 
 
 RULE = Rule("early-end", "the span ends before its work is done", "on", ALL, __doc__ or "", check)
