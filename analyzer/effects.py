@@ -240,6 +240,9 @@ class Effects(Answers):
         effect = self.summaries.effect(step, function, state, self)
         if effect == "gives" and state.status == OPEN and not self._gets_span(step, state):
             return (state if self.ends_after(step) else self._hand(state, GIVEN)), []
+        if effect == "keeps" and self.summaries.runs_later(function, state.handles):
+            self.given.append((step, function, state.handles))
+            self.settled = True
         if effect in (None, "gives") or (step.makes and effect in ("keeps", "either")):
             return None
         if effect == "borrows":

@@ -186,6 +186,8 @@ class Handling(Loops):
     def _suppressed(self, item: Node) -> tuple[tuple[str, ...], bool]:
         """The ways out that end where a context manager is left: errors, and what leaves for good where it is
         named; and whether all of them do."""
+        if self.unit.suppresses(item, "swallowing"):
+            return ("error", "exit", "quit"), True
         if not self.unit.suppresses(item):
             return (), False
         holder = self.facts[item.kind_id].one(item, "arguments")

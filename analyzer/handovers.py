@@ -5,7 +5,7 @@ where that closure leaves it open, or where one leaves it open that got the span
 """
 
 from .effects import Effects
-from .graph import NEVER, Bind, Call, Span, Step
+from .graph import FOREIGN, NEVER, Bind, Call, Span, Step
 from .lifetime import Search
 from .lifetime_types import Leak, Outcome
 from .listeners import handlers_of, left_by_listener, listeners_of, listens, pairs_of, settling
@@ -31,6 +31,9 @@ def left_by_closures(effects: Effects, depth: int = 0) -> tuple[list[Leak], Effe
     if listeners:
         return [], effects
     closures = {function.node.id: (function, handles) for _, function, handles in effects.given}
+    for step, function, handles in effects.given:
+        if leaks := _on_the_way(step, function, handles, effects):
+            return leaks, _inside(effects, function, handles)
     if len(closures) != 1:
         return [], effects
     function, handles = next(iter(closures.values()))
@@ -46,6 +49,21 @@ def left_by_closures(effects: Effects, depth: int = 0) -> tuple[list[Leak], Effe
         return [], effects
     Search(effects.unit, inner.graph, inner, inner.seed).run()
     return left_by_closures(inner, depth + 1)
+
+
+def _on_the_way(step: Step, function: Function, handles: frozenset[Place], effects: Effects) -> list[Leak]:
+    """The leaks of a generator which alone is to end the span: where it is closed, or what it goes through
+    fails, nobody else is there to do so."""
+    blocks = effects.graph.blocks
+    raised = {blocks[block].on_error.target for block in effects.handed_in}
+    caught = {edge.target for block in raised for edge in blocks[block].edges}
+    ends = effects.ends_after(step) or any(map(effects.may_end_from, raised | caught))
+    if ends or not effects.summaries.runs_later(function, handles):
+        return []
+    outcome = effects.summaries.outcome(function, effects.summaries.captured(function, handles))
+    inside = Span(function.node.start_byte, function.node.end_byte)
+    leaks = outcome.leaks if outcome is not None else []
+    return [leak._replace(inside=inside) for leak in leaks if leak.raised == FOREIGN]
 
 
 def _is_not_alone(step: Step, effects: Effects) -> bool:

@@ -183,6 +183,13 @@ class Summaries:
         outcome = self.outcome(function, self.captured(function, handles))
         return outcome is None or OPEN not in outcome.returned
 
+    def runs_later(self, function: Function, handles: frozenset[Place]) -> bool:
+        """Whether a function is a generator that ends a span which it finds around it, while it is gone
+        through."""
+        seed = self.captured(function, handles)
+        outcome = self.outcome(function, seed) if seed and self.graph(function).generator else None
+        return outcome is not None and outcome.ended
+
     def effect(self, step: Call, function: Function, state: State, effects: Holding) -> str | None:
         """What a call of a function of this file does: "ends", "keeps", "borrows", "gives" (to one that can't
         be seen), "gives back", "ends once" or "either"; None where it does not get the span."""

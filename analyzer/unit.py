@@ -111,10 +111,10 @@ class Unit:
     def is_constructor(self, name: str) -> bool:
         return bool(self.language.settings["constructors"]["capitalised"]) and name[:1].isupper()
 
-    def suppresses(self, item: Node) -> bool:
-        """Whether a context manager swallows errors."""
+    def suppresses(self, item: Node, sort: str = "suppressing") -> bool:
+        """Whether a context manager swallows errors, or by its `sort` whatever is raised."""
         name = self.dotted(item).rpartition(".")[2].removesuffix("()")
-        return name in self.language.settings["exceptions"]["suppressing"]
+        return name in self.language.settings["exceptions"][sort]
 
     # What the text says.
 

@@ -210,7 +210,8 @@ EXCEPTIONS: dict[str, str] = {
     "errors": "a handler for one of these sees all errors, and nothing that leaves a function for good",
     "exits": "what leaves a function for good: cancellation, the closing of a generator, the program's end",
     "leaving": "those of them that an await or a yield lets in",
-    "suppressing": "context managers that swallow errors",
+    "suppressing": "context managers that swallow the errors which they are given, or some",
+    "swallowing": "context managers that swallow whatever is raised",
     "missing": "what is raised where an element is asked for that is not there",
 }
 
