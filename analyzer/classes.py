@@ -13,10 +13,10 @@ from .graph import Bind, Call, Leave
 from .holding import Helpers
 from .lifetime import Search
 from .lifetime_types import Misuse, Outcome
-from .members import class_at, methods_of, receiver
+from .members import class_at, field_of, member_of, methods_of, receiver
 from .names import Function
 from .patterns import Patterns
-from .places import role_of
+from .places import part, role_of
 from .records import NamedTuple
 from .source import Unreadable
 from .spans import Start
@@ -69,7 +69,7 @@ class Classes:
         """What a class does with the span in a field."""
         key = of.node.id, field
         if key not in self._duties:
-            private = field in Patterns(self.unit.language.settings["private"])
+            private = self._is_private(of, field)
             shared = not private or self._is_derived(of.node) or self._is_shared(of, field)
             ways = (*self.unit.calls["steps"], *self.unit.calls["iterables"])
             iterates = any(method.name in ways for method in of.methods)
@@ -77,6 +77,20 @@ class Classes:
             outcomes = tuple((method, self._search(method, field).run()) for method in methods)
             self._duties[key] = Duty(of, field, outcomes, shared)
         return self._duties[key]
+
+    def _is_private(self, of: Class, field: str) -> bool:
+        """Whether only the class itself uses a field, by its name or by what its declaration says."""
+        if field in Patterns(self.unit.language.settings["private"]):
+            return True
+        member, hidden = member_of(self.unit, of.node, field), self.unit.language.settings["hidden"]
+        access = part(self.unit, member, "access") if member is not None else None
+        return access is not None and self.unit.source.slice(access) in hidden
+
+    def begun_with(self, start: Start) -> list[Duty]:
+        """What a class does with a span that one of its fields is declared with."""
+        of = class_at(self.unit, start.at.start_byte)
+        field = field_of(self.unit, of, start.at) if of is not None else ""
+        return [self.duty(self.of(of), field)] if of is not None and field else []
 
     def duties(self, places: Iterable[Place], at: int) -> list[Duty]:
         """What the class around an offset does with the span in those of the places that are its fields."""

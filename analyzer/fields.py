@@ -52,11 +52,12 @@ def neglected(outcome: Outcome, start: Start, at: int, summaries: Summaries) -> 
     return neglect
 
 
-def left_by_class(outcome: Outcome, at: int, summaries: Summaries) -> Fault:
+def left_by_class(outcome: Outcome, at: int, summaries: Summaries, start: Start | None = None) -> Fault:
     """What the class does wrong that has got the span of a search, begun in the function at an offset, in one
-    of its fields: nothing ends it, or an iteration does so too seldom or too often."""
+    of its fields, or declares a field with its `start`: nothing ends it, or an iteration does so too seldom
+    or too often."""
     classes = summaries.classes
-    duties = classes.duties(outcome.stored, at)
+    duties = classes.duties(outcome.stored, at) or (classes.begun_with(start) if start is not None else [])
     for constructor, seed in outcome.owners:
         inner = summaries.outcome(constructor, seed)
         duties += classes.duties(inner.stored, constructor.node.start_byte) if inner is not None else []

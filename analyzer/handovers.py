@@ -68,12 +68,13 @@ def _on_the_way(step: Step, function: Function, handles: frozenset[Place], effec
 
 def _is_not_alone(step: Step, effects: Effects) -> bool:
     """Whether the end of the span does not depend on one call of the closure that a step gives away: the
-    function itself may end the span further on, or the closure is called any number of times, for an event or
-    as a method of what an object is made with."""
-    if isinstance(step, Call) and effects.ends_after(step):
-        return True
-    made = isinstance(step, Call) and step.makes and any(isinstance(each, Pack) for each in step.arguments)
-    return made or listens(step, effects.unit)
+    function itself may end the span further on, or the closure is called any number of times: for an event,
+    by a timer, or as a method of what an object is made with."""
+    if not isinstance(step, Call):
+        return False
+    made = step.makes and any(isinstance(each, Pack) for each in step.arguments)
+    repeats = step.text in effects.unit.calls["repeats"] or listens(step, effects.unit)
+    return made or repeats or effects.ends_after(step)
 
 
 def _inside(effects: Effects, function: Function, handles: frozenset[Place]) -> Effects:

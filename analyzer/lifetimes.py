@@ -115,7 +115,7 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
         return life._replace(fault="dropped", never=True), outcome
     life = judge(life, outcome, effects)
     if not life.fault:
-        left = left_by_class(outcome, graph.at, summaries)
+        left = left_by_class(outcome, graph.at, summaries, start)
         life = life._replace(
             fault=left.sort,
             leak=left.leak,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from .graph import Graph
+from .graph import Graph, Span
 from .names import Function
-from .places import role_of
+from .places import part, role_of
 from .syntax import Node
 from .texts import occurrences
 from .unit import Unit
@@ -52,6 +52,28 @@ def _method(unit: Unit, node: Node) -> Function | None:
     if fact is None or fact.role != "function":
         return None
     return Function(node, unit.name_of(node), None, fact.marked(node, "async"))
+
+
+def _declared(unit: Unit, of: Node) -> Iterator[tuple[str, Node]]:
+    """The fields that a class declares for its objects, each with its name."""
+    body = part(unit, of, "body")
+    for node in body.named_children if body is not None else ():
+        fact = unit.language.facts.get(node.kind_id)
+        target = fact.one(node, "target") if fact is not None and fact.role == "bind" else None
+        own = fact is not None and fact.flags.get("member") and not fact.marked(node, "static")
+        if own and target is not None:
+            yield unit.source.slice(target), node
+
+
+def member_of(unit: Unit, of: Node, field: str) -> Node | None:
+    """Where a class declares a field of its objects; None where it does not."""
+    return next((node for name, node in _declared(unit, of) if name == field), None)
+
+
+def field_of(unit: Unit, of: Node, at: Span) -> str:
+    """The field of a class that is declared with the value at a place; "" where none is."""
+    values = ((name, part(unit, node, "value")) for name, node in _declared(unit, of))
+    return next((name for name, value in values if value and (value.start_byte, value.end_byte) == at), "")
 
 
 def constructor_of(unit: Unit, of: Node) -> Function | None:

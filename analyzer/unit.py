@@ -23,8 +23,8 @@ _DEFAULTS: dict[str, Any] = {
     "once": [], "each": [], "quits": [], "stops": [], "listens": [], "settles": {}, "harmless": [], "binds":
     [], "looks": [], "quiet": [], "through": [], "keeps": [], "events": {}, "passes": [], "foreign": [],
     "later": [], "reports": [], "brackets": [], "managers": [], "closes": [], "asks": [],
-    "abandons": [], "iterables": [], "creates": [], "unwraps": [], "pauses": [], "promises": [],
-    "kinds": [],
+    "abandons": [], "repeats": [], "iterables": [], "creates": [], "unwraps": [], "pauses": [],
+    "promises": [], "kinds": [],
 }  # fmt: skip
 
 
@@ -36,7 +36,7 @@ _MOST_PATHS = 64
 def _settings(language: Language) -> dict[str, Any]:
     calls: dict[str, Any] = _DEFAULTS | language.settings["calls"]
     for key in ("once", "each", "quits", "stops", "harmless", "foreign", "looks", "keeps", "through",
-                "later", "reports", "brackets", "closes", "asks", "pauses", "promises"):
+                "later", "reports", "brackets", "closes", "asks", "pauses", "promises", "repeats"):
         calls[key] = Patterns(calls[key])
     return calls
 
