@@ -6,9 +6,9 @@ the function itself ends it later on the same way, and a span inside a literal g
 """
 
 from .annotations import Any
-from .answers import Answers
 from .graph import NEVER, Bind, Call, Enter, Leave, Release, Step, Test
 from .holding import CONTEXT, ENDER, LENT, MANAGER, OBJECT
+from .middle import Middle
 from .names import Function
 from .options import option_of
 from .overview import gives_inside
@@ -20,7 +20,7 @@ def begin(status: int, handles: frozenset[Place]) -> State:
     return State(status, handles, frozenset(), NEVER, False, False, ())
 
 
-class Effects(Answers):
+class Effects(Middle):
     """The effects of the steps of one graph on one span, and what has come to light on the way."""
 
     lends_to_containers = False
@@ -128,6 +128,8 @@ class Effects(Answers):
             return self._ended(state, deferred)
         if state.status != OPEN:
             return state, []
+        if told := self.left_by_telling(step, False, state):
+            return self._ended(state, deferred) if told == "ends" else (state, [])
         managed = self._managed(step, state)
         if managed is not None:
             return managed, []
@@ -238,6 +240,8 @@ class Effects(Answers):
         """What a function of this file does with the span it is given or captures; None
         where it gets none."""
         effect = self.summaries.effect(step, function, state, self)
+        if effect == "borrows" and self._ends_by_another(function, state):
+            effect = "ends once"
         if effect == "gives" and state.status == OPEN and not self._gets_span(step, state):
             return (state if self.ends_after(step) else self._hand(state, GIVEN)), []
         if effect == "keeps" and self.summaries.runs_later(function, state.handles):

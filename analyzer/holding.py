@@ -27,7 +27,9 @@ inside of an object made with it, the context manager that only lends it, the co
 class Helpers(Functions, Protocol):
     """What is known of the functions of a file; `summaries.py` has it."""
 
-    def outcome(self, function: Function, seed: frozenset[Place]) -> Outcome | None: ...
+    def outcome(
+        self, function: Function, seed: frozenset[Place], literals: tuple[tuple[Place, Literal], ...] = ()
+    ) -> Outcome | None: ...
     def overview(self, graph: Graph, words: Words, literals: dict[Place, Literal]) -> Overview: ...
     def captured(self, function: Function, handles: frozenset[Place]) -> frozenset[Place]: ...
     def settles(self, function: Function, handles: frozenset[Place]) -> bool: ...
@@ -123,6 +125,11 @@ class Holding:
             for root, other in others
             if other is not function and root.partition(":")[2].encode() in text
         ]
+
+    def _ends_by_another(self, function: Function, state: State) -> bool:
+        """Whether a closure calls a named one of the same graph, which may end the span or hand it on."""
+        others = self._called_by(function) if function.scope is not None else []
+        return any(self.summaries.settles(other, state.handles) for other in others)
 
     def returns(self, step: Call) -> bool:
         """Whether a call can return at all, as far as the file shows."""

@@ -46,6 +46,7 @@ class Library:
         "status",
         "statuses",
         "streams",
+        "tells",
         "types",
         "write",
     )
@@ -85,6 +86,7 @@ class Library:
         self.methods = frozenset((*named, *self.starts, *self.manages, *self.getters, *self.makers))
         self.borrows = Patterns(calls.get("borrows", []))
         self.contexts = Patterns(calls.get("contexts", []))
+        self.tells = Patterns(calls.get("tells", []))
 
     def ends_in(self, text: bytes) -> bool:
         """Whether a text calls what ends a span of the library."""

@@ -305,6 +305,7 @@ OPERATIONS: dict[str, str] = {
 AROUND: dict[str, str] = {
     "getters": "give a span that somebody else has to end",
     "contexts": "are given a span and give a context from which a getter takes it again",
+    "tells": "run their first function and tell the second how that went: an error or none, and the result",
     "borrows": "are given a span and neither end nor keep it",
     "once": "run their function argument once, before they return",
     "closers": "end the current span, whatever holds it",
