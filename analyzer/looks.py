@@ -52,7 +52,7 @@ def first_look(target: Target, settings: Settings) -> Look:
 
 def is_quiet(look: Text, settings: Settings) -> bool:
     """Whether nothing in a file starts a span, nor does anything with one that it may have from elsewhere."""
-    return not starts_spans(look, settings) and not touches_spans(look.text, look.language)
+    return not starts_spans(look, settings) and not touches_spans(look.text, look.language, settings.own_ends)
 
 
 def starts_spans(look: Text, settings: Settings) -> bool:

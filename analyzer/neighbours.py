@@ -14,7 +14,7 @@ from .modules import Modules, compiled_pattern
 from .prefilter import has_start_word, language_of_ending, touches_spans
 
 if TYPE_CHECKING:
-    pass
+    from .own_libraries import OwnLibraries
 
 _DEPTH = 3
 # Of texts, as many are kept as a check asks for again and again; a tree has more than memory should hold.
@@ -22,10 +22,13 @@ _MOST_BYTES = 4_000_000
 
 
 class Neighbours:
-    """The texts of a project's files, and to which of them a file's imports lead."""
+    """The texts of a project's files, and to which of them a file's imports lead; `own` are the
+    libraries that its configuration describes."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, own: "OwnLibraries | None" = None) -> None:
         self.files = files
+        self.own = own
+        self._words, self._ends = (own.words, own.ends) if own is not None else ((), ())
         self.modules = Modules(files)
         self._texts: dict[str, bytes | None] = {}
         self._bytes = 0
@@ -46,7 +49,8 @@ class Neighbours:
     def may_hold(self, path: str, text: bytes, language: str) -> bool:
         """Whether a file without a start word may have a span that another file starts."""
         place = self.files.absolute(path)
-        return touches_spans(text, language) and self._imports_a_start(place, text, language, _DEPTH)
+        touches = touches_spans(text, language, self._ends)
+        return touches and self._imports_a_start(place, text, language, _DEPTH)
 
     def leads(self, path: str, depth: int = _DEPTH) -> bool:
         """Whether a file may start spans for those who import it: it has a start word, hands on what such a
@@ -58,11 +62,11 @@ class Neighbours:
         language, text = language_of_ending(path), self.text(path)
         if language is None or text is None:
             return False
-        if has_start_word(text, language):
+        if has_start_word(text, language, self._words):
             return True
         if not depth:
             return False
-        if touches_spans(text, language) and self._imports_a_start(path, text, language, depth):
+        if touches_spans(text, language, self._ends) and self._imports_a_start(path, text, language, depth):
             return True
         return any(self.leads(file, depth - 1) for file in self.handed_on(path))
 

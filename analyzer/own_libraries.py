@@ -10,13 +10,16 @@ Mistake = tuple[tuple[str, ...], str]
 
 class OwnLibraries:
     """Libraries by name, as they stand in the configuration; `words` are those of which a file must hold one
-    to start a span of theirs. Two are the same only if they are one."""
+    to start a span of theirs, `ends` those by which it shows that it ends one. Two are the same only if they
+    are one."""
 
-    __slots__ = ("tables", "words")
+    __slots__ = ("ends", "tables", "words")
 
     def __init__(self, tables: Mapping[str, Table]) -> None:
         self.tables = tables
         self.words = start_words(tables.values())
+        verbs = {verb for table in tables.values() for verb in table.get("operations", {}).get("end", ())}
+        self.ends = tuple(f".{verb}(".encode() for verb in sorted(verbs))
 
     def beside(self, known: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         """These libraries in full, then those of `known` that they do not add to. One that extends a library

@@ -40,12 +40,13 @@ def may_take_over(text: bytes, language: str) -> bool:
     return all(any(word in text for word in words) for words in TAKE_WORDS[language])
 
 
-def touches_spans(text: bytes, language: str) -> bool:
-    """Whether a file seems to do something with a span, wherever it comes from."""
+def touches_spans(text: bytes, language: str, own: tuple[bytes, ...] = ()) -> bool:
+    """Whether a file seems to do something with a span, wherever it comes from, also by one of the user's
+    `own` words."""
     return any(
         piece in text and any(word in text for word in words)
         for piece, words in TOUCH_WORDS[language].items()
-    )
+    ) or any(word in text for word in own)
 
 
 def start_words(language: str) -> tuple[bytes, ...]:

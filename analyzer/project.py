@@ -68,7 +68,8 @@ class Project:
             return None
         try:
             source, language = Source(path, text), load_language(name)
-            unit = Unit(source, self.tree(source, language, deadline), language, deadline)
+            tree = self.tree(source, language, deadline)
+            unit = Unit(source, tree, language, deadline, self.neighbours.own)
             return unit, Names(unit)
         except Unreadable:
             return None

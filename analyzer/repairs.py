@@ -40,7 +40,7 @@ def repairs(
         before = known[path] if path in known else _read(path)
         language, said = language_of(path, before), settings(path)
         # Each file is looked at in the project as the repairs before it have left it.
-        around = None if path in known else Project(Neighbours(Disk(said.max_bytes)))
+        around = None if path in known else Project(Neighbours(Disk(said.max_bytes), said.libraries))
         if language is not None:
             alone = [finding for finding in spared if finding.path == path]
             after = fixed(path, before, said, language, unsafe, around, alone)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from .cache import Cache, Entry
     from .disk import Disk
     from .grounds import Noted
+    from .own_libraries import OwnLibraries
     from .project import Project
 
 # Below both, starting worker processes costs more than they save.
@@ -152,7 +153,7 @@ class Check:
     def __init__(self, settings: SettingsOf, cache: "Cache | None" = None) -> None:
         self.cache = cache
         self._settings = settings
-        self._around: dict[int, Around] = {}
+        self._around: dict[tuple[int, OwnLibraries | None], Around] = {}
 
     def __call__(self, item: Target | Look) -> Checked | None:
         """What is found, None where that is nothing: mostly it is, and what is not sent costs nothing."""
@@ -190,21 +191,22 @@ class Check:
 
     def _known(self, said: Settings) -> "Around":
         """What is known of the files around those that are checked."""
-        if said.max_bytes not in self._around:
-            self._around[said.max_bytes] = Around(said.max_bytes, self.cache is not None)
-        return self._around[said.max_bytes]
+        key = said.max_bytes, said.libraries
+        if key not in self._around:
+            self._around[key] = Around(said, self.cache is not None)
+        return self._around[key]
 
 
 class Around:
     """The files around those that are checked, and, where somebody asks, the projects that they make."""
 
-    def __init__(self, max_bytes: int, is_noted: bool) -> None:
+    def __init__(self, said: Settings, is_noted: bool) -> None:
         from .disk import Disk
         from .neighbours import Neighbours
 
-        disk = Disk(max_bytes)
+        disk = Disk(said.max_bytes)
         self.noted = noted(disk) if is_noted else None
-        self.neighbours = Neighbours(self.noted or disk)
+        self.neighbours = Neighbours(self.noted or disk, said.libraries)
 
     @cached_property
     def project(self) -> "Project":

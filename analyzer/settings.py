@@ -23,6 +23,11 @@ class Settings(NamedTuple):
         """The words that start spans of the user's own libraries."""
         return self.libraries.words if self.libraries is not None else ()
 
+    @property
+    def own_ends(self) -> tuple[bytes, ...]:
+        """The words by which a file shows that it ends a span of those libraries."""
+        return self.libraries.ends if self.libraries is not None else ()
+
 
 class Configuration(NamedTuple):
     """What a configuration says, and the default for what it does not; `path` is its file, "" without one.

@@ -95,6 +95,33 @@ def test_the_command_reads_them_from_the_configuration(tmp_path: Path, jobs: str
     assert run(SPANLINT, "check", "-", "--stdin-filename", "leak.py", cwd=tmp_path, text=leak).returncode == 1
 
 
+def test_what_other_files_start_by_them_is_followed(tmp_path: Path) -> None:
+    """A factory stands in another file, and the file that uses it has no word of spans but its own end."""
+    (tmp_path / "spanlint.toml").write_text(
+        '[libraries.acme]\nmodules = ["acme", "@acme/tracing"]\noperations = { end = ["complete"] }\n'
+        '[[libraries.acme.start]]\nname = "begin_work"\ngives = "span"\nbare = true\n'
+        '[[libraries.acme.start]]\nname = "beginWork"\ngives = "span"\nbare = true\n'
+    )
+    (tmp_path / "work.py").write_text("from acme import begin_work\nwork = lambda: begin_work('a')\n")
+    (tmp_path / "use.py").write_text(
+        "from work import work\ndef leaks(x):\n    w = work()\n    if x:\n        return\n    w.complete()\n"
+        "def completes(x):\n    w = work()\n    w.complete()\n"
+    )
+    (tmp_path / "work.js").write_text(
+        "import { beginWork } from '@acme/tracing';\nexport const work = () => beginWork('a');\n"
+    )
+    (tmp_path / "use.js").write_text(
+        "import { work } from './work.js';\n"
+        "export function leaks(x) {\n  const w = work();\n  if (x) return;\n  w.complete();\n}\n"
+        "export function completes() {\n  const w = work();\n  w.complete();\n}\n"
+    )
+    for _ in ("first", "again"):
+        done = run(SPANLINT, "check", "--output-format", "concise", cwd=tmp_path)
+        found = [line.split(":")[:2] for line in done.stdout.splitlines()]
+        assert found == [["use.js", "3"], ["use.py", "3"]]
+    assert run(SPANLINT, "check", "use.py", cwd=tmp_path).returncode == 1
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
