@@ -323,7 +323,7 @@ class Effects(Middle):
         if target.root[0] == "#":
             return False
         if target.path:
-            return target.root not in self.overview.literals
+            return target.root not in self.overview.literals and not self.is_own_field(target)
         if target.root in self.graph.outer or self.unit.assigns:
             return target.root in self.graph.outer
         return target.root not in self.graph.owned and target.root not in self.graph.taken

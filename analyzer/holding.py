@@ -11,7 +11,7 @@ from .names import Function
 from .overview import Overview, steps_of
 from .spans import Start
 from .state import State
-from .texts import words_of
+from .texts import occurrences, words_of
 from .unit import Unit
 from .values import Choice, Literal, Made, Pack, Place, Value, roots_of
 
@@ -172,6 +172,22 @@ class Holding:
         """Whether the function itself may end the span after this step, without
         anything raised in between."""
         return step.at.start_byte in self._ends()[0]
+
+    def is_own_field(self, target: Place) -> bool:
+        """Whether a place is a field of the object whose method runs which only this function uses, and ends
+        the span in: it is a name of the function's own then."""
+        receivers, name = self.unit.language.settings["receivers"], "".join(target.path)
+        calls = (step for step in steps_of(self.graph) if isinstance(step, Call))
+        if (
+            len(target.path) != 1
+            or target.root.partition(":")[2] not in receivers
+            or not any(step.receiver == target and step.name in self.words.end for step in calls)
+        ):
+            return False
+        text, path = self.unit.source.text, self.unit.path_to(self.graph.at)
+        end = max((node.end_byte for node in path if node.start_byte == self.graph.at), default=0)
+        used = (at for at in occurrences(text, name) if text[at - 1 : at] == b".")
+        return all(self.graph.at <= at < end for at in used)
 
     def may_end_from(self, block: int) -> bool:
         """Whether an end of the span may follow from the start of a block, without anything raised."""
