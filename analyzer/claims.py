@@ -20,10 +20,11 @@ from .values import Place
 
 
 def claims(unit: Unit, ending: list[Ender], summaries: Summaries, known: set[Span]) -> Iterator[Start]:
-    """The calls that give functions a span which they end, but for the starts that are known."""
-    seen, looked = set(known), set[tuple[int, str]]()
+    """The calls that give functions a span which they end, but for the starts that are `known`, to which they
+    are added."""
+    looked = set[tuple[int, str]]()
     for library, taker in ending:
-        if (taker.node.id, taker.parameter) in looked:
+        if taker.path or (taker.node.id, taker.parameter) in looked:
             continue
         looked.add((taker.node.id, taker.parameter))
         fact = unit.language.facts[taker.node.kind_id]
@@ -33,9 +34,9 @@ def claims(unit: Unit, ending: list[Ender], summaries: Summaries, known: set[Spa
         graph = summaries.graph(Function(taker.node, "", None, fact.marked(taker.node, "async")))
         for name, call in _makers(graph, taker.parameter, library, unit):
             unseen = call.makes or summaries.resolve(call, graph) is None
-            node = node_at(unit, call.at, "call") if unseen and call.at not in seen else None
+            node = node_at(unit, call.at, "call") if unseen and call.at not in known else None
             if node is not None:
-                seen.add(call.at)
+                known.add(call.at)
                 table, function = {"name": call.name, "gives": "span"}, Touched(taker.node, taker.around, [])
                 at = call.at
                 yield Start(at, at, node, (library,), table, "span", "", name, function, True, False)

@@ -197,14 +197,16 @@ class Graph:
     """The blocks of one function; block `entry` runs first.
 
     `parameters` are name, place and position of each; `taken` the roots that parameters bind, `owned` those
-    that the function declares for itself, `outer` those that it says belong to somebody else; `at` is where
-    the function starts, `fixed` how many of its parameters stand before one that takes what is left.
+    that the function declares for itself, `caught` those of errors in handlers, `outer` those that it says
+    belong to somebody else; `at` is where the function starts, `fixed` how many of its parameters stand
+    before one that takes what is left.
     """
 
     __slots__ = (
         "asynchronous",
         "at",
         "blocks",
+        "caught",
         "entry",
         "first_scope",
         "fixed",
@@ -227,6 +229,7 @@ class Graph:
         self.fixed = 0
         self.parameters: list[tuple[str, Place, Span]] = []
         self.taken: set[str] = set()
+        self.caught: set[str] = set()
         self.owned: set[str] = set()
         self.outer: set[str] = set()
 

@@ -99,9 +99,11 @@ class Handling(Loops):
         name, caught = fact.one(handler, "name"), fact.one(handler, "type")
         if name is not None:
             self.declare(name)
-            self.bind(name, None)
         if caught is not None and (inner := self.fact(caught)) is not None and inner.role == "bind":
-            self.bind(inner.one(caught, "target"), None)
+            name = inner.one(caught, "target")
+        if name is not None:
+            self.bind(name, None)
+            self.graph.caught |= {self.scope.root(each) for each in self.unit.names_in(name)}
         outer, self.handling = self.handling, (*self.handling, sees)
         self.visit(fact.one(handler, "body"))
         self.handling = outer

@@ -97,6 +97,7 @@ class Search:
             yields=self.effects.yields,
             disowned=frozenset(self.effects.disowned),
             elsewhere=self.effects.elsewhere,
+            errors=frozenset(self.graph.caught),
         )
 
     def _breathe(self, state: State) -> None:
@@ -249,7 +250,13 @@ class Search:
             if outcome == (test.about == "null" or test.operand):
                 return None
             return state
+        if state.status == OPEN and test.about in ("truth", "null") and self._is_inside(test.place, state):
+            return None if outcome == (test.about == "null") else state
         return self.effects.learnt(test, outcome, state)
+
+    def _is_inside(self, place: Place | None, state: State) -> bool:
+        """Whether the span is in a part of what a place holds, which can't be null then."""
+        return place is not None and any(handle.within(place) for handle in state.handles)
 
     def _others(self, edge: Edge, node: Node) -> list[Edge]:
         """The edges that could have been taken instead of one."""
@@ -307,18 +314,21 @@ def judged(outcome: Outcome) -> list[Leak]:
         for leak in outcome.leaks
         if leak.raised == PLAIN and outcome.ended and not outcome.protected and not outcome.handed
     ]
-    swallowed = [leak for leak in outcome.leaks if leak not in weak and is_swallowed(leak)]
+    swallowed = [leak for leak in outcome.leaks if leak not in weak and is_swallowed(leak, outcome)]
     return plain + raised + weak + swallowed
 
 
-def is_swallowed(leak: Leak) -> bool:
-    """Whether a leak comes of an error that is caught, after which the function goes on as if all were well:
-    whoever writes that knows of what may raise there, however unlikely it is."""
+def is_swallowed(leak: Leak, outcome: Outcome) -> bool:
+    """Whether a leak comes of an error that is caught, after which the function goes on as if all were well,
+    whatever the error is: whoever writes that knows of what may raise there, however unlikely it is."""
     if leak.raised not in (ASIDE, PLAIN) or leak.node.block != RETURNS:
         return False
     node, caught = leak.node, False
     while node.before is not None and node.cause is None:
-        caught |= node.edge is not None and node.edge.how in ("caught", "suppressed")
+        edge = node.edge
+        if edge is not None and edge.test is not None and edge.test.roots & outcome.errors:
+            return False
+        caught |= edge is not None and edge.how in ("caught", "suppressed")
         node = node.before
     return caught and not (isinstance(node.cause, Lookup) and _is_asked_about(node.cause, node))
 

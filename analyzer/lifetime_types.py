@@ -53,3 +53,4 @@ class Outcome(NamedTuple):
     elsewhere: int = 0  # how often it has been handed over otherwise
     yields: int = 0  # how often the function yields it
     disowned: frozenset[Test] = frozenset()  # the tests that say that somebody else ends it
+    errors: frozenset[str] = frozenset()  # the roots of the errors that handlers catch

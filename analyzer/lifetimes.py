@@ -16,7 +16,7 @@ from .lifetime_types import Outcome
 from .names import Function
 from .options import option_of
 from .overview import steps_of
-from .owned import from_constructors, from_makers, from_parameters
+from .owned import from_constructors, from_elsewhere, from_makers, from_parameters
 from .places import arguments_of, part, role_of
 from .project import Abroad
 from .reaching import aliases
@@ -62,6 +62,7 @@ def lifetimes(
     ending = list(enders(unit))
     yield from from_makers(unit, ending, summaries, contract, seen)
     yield from from_parameters(unit, ending, summaries, contract, callbacks)
+    yield from from_elsewhere(unit, ending, summaries, contract, seen, callbacks)
     yield from from_constructors(unit, summaries, owners)
 
 

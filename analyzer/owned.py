@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from .claims import claims, is_sure
 from .effects import Effects
 from .fields import name_of, taken_over
-from .graph import FOREIGN, Span
+from .graph import FOREIGN, NEVER, Span
 from .judging import Lifetime, dotted_name, judge, name_around
 from .libraries import Library
 from .lifetime import Search
 from .names import Function
+from .paths import deciding_test
 from .places import role_of
 from .reaching import aliases
+from .received import received
 from .state import OPEN
 from .summaries import Summaries
 from .syntax import Node
@@ -45,7 +47,7 @@ def from_parameters(
     """The spans that functions take as a parameter and end, where foreign code, an await or a yield
     may keep them from it."""
     seen: set[tuple[int, str]] = set()
-    for library, (node, around, name) in takers(unit, ending):
+    for library, (node, around, name, *_) in takers(unit, ending):
         if node.id not in callbacks and (node.id, name) not in seen:
             seen.add((node.id, name))
             unit.around.setdefault(node.id, around)
@@ -101,6 +103,28 @@ def _only_returned(unit: Unit, function: Node) -> bool:
 def _is_name(unit: Unit, path: list[Node]) -> bool:
     """Whether a path ends at a name, be it that of a member."""
     return role_of(unit, path[-1]) == "name" or (len(path) > 1 and role_of(unit, path[-2]) == "member")
+
+
+def from_elsewhere(
+    unit: Unit,
+    ending: list[Ender],
+    summaries: Summaries,
+    contract: str,
+    known: set[Span],
+    callbacks: set[int],
+) -> Iterator[Lifetime]:
+    """The spans that functions find or take, and leave open although they end them."""
+    looked, all_of_them = set[tuple[int, str, tuple[str, ...]]](), [taker for _, taker in ending]
+    for _, taker in sorted(ending, key=lambda each: not each[1].tried):
+        key = taker.node.id, taker.parameter, taker.path
+        if key not in looked and not (taker.node.id in callbacks and not taker.path):
+            looked.add(key)
+            unit.around.setdefault(taker.node.id, taker.around)
+            name, function = ".".join((taker.parameter, *taker.path)), dotted_name(unit, taker.around)
+            for at, leak, effects in received(unit, taker, all_of_them, summaries, contract, known):
+                fault = "unended" if leak.raised == NEVER else "unended on exception"
+                life = Lifetime(unit, at, name, function, None, fault, leak, (), False)
+                yield life._replace(decided=deciding_test(leak, effects))
 
 
 def from_constructors(unit: Unit, summaries: Summaries, reached: set[int]) -> Iterator[Lifetime]:

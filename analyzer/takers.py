@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from .graph import Span
 from .libraries import Library
-from .places import role_of
+from .places import part, role_of
 from .records import NamedTuple
 from .syntax import Node, call_above
 from .texts import occurrences
@@ -11,27 +12,31 @@ from .unit import Unit
 
 
 class Taker(NamedTuple):
-    """A function with a name in it that is called as a span is; `around` are the functions and classes around
-    it, itself included, from the outside in."""
+    """A function with a name in it that is called as a span is, or, by `path`, with a part of it that is;
+    `around` are the functions and classes around it, itself included, from the outside in. `at` is where the
+    end is called on it, `tried` whether that stands in what a handler follows."""
 
     node: Node
     around: tuple[Node, ...]
     parameter: str
+    path: tuple[str, ...] = ()
+    at: Span = Span(0, 0)
+    tried: bool = False
 
 
 Ender = tuple[Library, Taker]
 
 
 def enders(unit: Unit) -> Iterator[Ender]:
-    """The functions that call an end on a plain name that is called as a library's spans are, be it a
-    parameter or not, once for each library of the file and each end."""
+    """The functions that call an end on a name, or on a part of one, that is called as a library's spans are,
+    be it a parameter or not, once for each library of the file and each end."""
     ending: dict[str, list[Taker]] = {}
     for library in unit.libraries:
         verbs = library.end | library.leave
         for verb in verbs - ending.keys():
-            ending[verb] = list(_that_call_on_a_name(unit, verb))
+            ending[verb] = list(_that_end(unit, verb))
         own = [taker for verb in sorted(verbs) for taker in ending[verb]]
-        yield from ((library, each) for each in own if each.parameter in library.handles)
+        yield from ((library, each) for each in own if (each.parameter, *each.path)[-1] in library.handles)
 
 
 def takers(unit: Unit, known: list[Ender]) -> Iterator[Ender]:
@@ -50,16 +55,32 @@ def takers(unit: Unit, known: list[Ender]) -> Iterator[Ender]:
 
 def _is_given(unit: Unit, taker: Taker) -> bool:
     """Whether what a function ends is a parameter of it."""
-    return taker.parameter in unit.parameter_names(taker.node, unit.language.facts[taker.node.kind_id])
+    fact = unit.language.facts[taker.node.kind_id]
+    return not taker.path and taker.parameter in unit.parameter_names(taker.node, fact)
 
 
-def _that_call_on_a_name(unit: Unit, verb: str) -> Iterator[Taker]:
+def _that_end(unit: Unit, verb: str) -> Iterator[Taker]:
     word, at = b"." + verb.encode() + b"(", -1
     while (at := unit.source.text.find(word, at + 1)) >= 0:
         path = unit.path_to(at + 1)
-        owner = _owner(unit, path)
-        if owner:
-            yield from _taker(unit, path, owner)
+        is_member = len(path) > 1 and role_of(unit, path[-2]) == "member"
+        owner = part(unit, path[-2], "object") if is_member else None
+        names = unit.dotted(owner).split(".") if owner is not None else [""]
+        if owner is not None and all(names):
+            for taker in _taker(unit, path, names[0]):
+                whole, tried = Span(owner.start_byte, owner.end_byte), _is_tried(unit, path, taker.node)
+                yield taker._replace(path=tuple(names[1:]), at=whole, tried=tried)
+
+
+def _is_tried(unit: Unit, path: list[Node], function: Node) -> bool:
+    """Whether the end of a path stands in the body of a try of the function that has handlers."""
+    return any(
+        (body := part(unit, node, "body")) is not None
+        and body.start_byte <= path[-1].start_byte < body.end_byte
+        and bool(unit.language.facts[node.kind_id].all(node, "handlers"))
+        for node in path
+        if node.start_byte >= function.start_byte and role_of(unit, node) == "try"
+    )
 
 
 def _that_call(unit: Unit, function: Node, library: Library) -> Iterator[Taker]:
@@ -80,9 +101,3 @@ def _taker(unit: Unit, path: list[Node], name: str) -> Iterator[Taker]:
     if inner is not None:
         yield Taker(inner, around, name)
 
-
-def _owner(unit: Unit, path: list[Node]) -> str:
-    """The plain name whose member stands at the end of a path."""
-    fact = unit.language.facts.get(path[-2].kind_id) if len(path) > 1 else None
-    owner = fact.one(path[-2], "object") if fact is not None and fact.role == "member" else None
-    return unit.source.slice(owner) if owner is not None and role_of(unit, owner) == "name" else ""

@@ -23,8 +23,8 @@ _DEFAULTS: dict[str, Any] = {
     "once": [], "each": [], "quits": [], "stops": [], "listens": [], "settles": {}, "harmless": [], "binds":
     [], "looks": [], "quiet": [], "through": [], "keeps": [], "events": {}, "passes": [], "foreign": [],
     "later": [], "reports": [], "brackets": [], "managers": [], "closes": [], "asks": [],
-    "abandons": [], "repeats": [], "iterables": [], "creates": [], "unwraps": [], "pauses": [],
-    "promises": [], "kinds": [],
+    "abandons": [], "takes": [], "repeats": [], "iterables": [], "creates": [], "unwraps": [],
+    "pauses": [], "promises": [], "kinds": [],
 }  # fmt: skip
 
 

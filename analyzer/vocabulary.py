@@ -176,6 +176,7 @@ CALLS: dict[str, str] = {
     "unwraps": "first words of names of methods that give what their object holds, as the second word says",
     "creates": "first words of the names of calls that make what the last word says",
     "closes": "methods that run when an object is done with, by its owner's word",
+    "takes": "methods that take an element out of what they are called on, and give it",
     "iterables": "methods that give what an object is gone through with",
     "abandons": "methods that run when an iteration is given up before its end",
     "through": "give back the last thing that they are given",

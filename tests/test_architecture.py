@@ -19,8 +19,8 @@ ROWS = (
     "checking repairs fixing reporters check guessing runner looks cache cache_file timings workers progress"
     " config config_files suppressions add_ignores changes baseline",
     "rules",
-    "deciding misuses tokens paths rewriting lifetimes judging owned claims contracts callers derived"
-    " wrappers handovers listeners fields iterators closing hooks scene sayings callbacks",
+    "deciding misuses tokens paths rewriting lifetimes judging owned claims received contracts callers"
+    " derived wrappers handovers listeners fields iterators closing hooks scene sayings callbacks",
     "summaries callees decorators verdicts classes lifetime disowning reaching effects middle answers"
     " holding calm describing overview options relevance lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
