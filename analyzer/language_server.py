@@ -12,11 +12,14 @@ from pygls.workspace import TextDocument
 from .baseline import nearest_baseline, read_baseline
 from .check import check_source
 from .config_files import Configurations
+from .disk import Disk
 from .editing import SOURCE, diagnostic, fixes, silencers
 from .errors import SpanlintError
 from .findings import Finding
 from .languages import load_language
+from .neighbours import Neighbours
 from .prefilter import language_of_ending, language_of_first_line
+from .project import Project
 from .records import NamedTuple
 from .rules import RULES
 from .version import VERSION
@@ -60,7 +63,9 @@ class Server(LanguageServer):
         language = language_of_ending(document.path) or language_of_first_line(text)
         if language is None or excluded:
             return []
-        findings = check_source(document.path, text, settings, language).findings
+        # Other files are read anew each time, as they stand on the disk.
+        project = Project(Neighbours(Disk(settings.max_bytes), settings.libraries))
+        findings = check_source(document.path, text, settings, language, project).findings
         return baseline.new(findings) if baseline is not None else list(findings)
 
     def complain(self, text: str) -> None:

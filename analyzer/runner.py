@@ -88,17 +88,19 @@ def opened(cache: "Callable[[], Cache] | None", jobs: int) -> "Cache | None":
 
 
 def check_text(path: str, text: bytes, settings: SettingsOf) -> FileReport:
-    """The report on bytes that stand in no file; where `path` names no language, the text must show it."""
+    """The report on bytes that stand in no file, or are to stand at `path`, in the project around it; where
+    the path names no language, the text must show it."""
     said = settings(path)
     try:
         require_readable(path, text, said.max_bytes)
     except Unreadable as refusal:
         return skipped(path, str(refusal))
     known = language_of(path, text)
-    languages = [known] if known else ENDINGS.values()
-    if not any(may_report(text, language, said.own_words) for language in languages):
+    if known is not None:
+        return report_on(Text(known, path, text), said, Around(said, is_noted=False))
+    if not any(may_report(text, language, said.own_words) for language in ENDINGS.values()):
         return clean(path)
-    return report_on(Text(known or guessed_language(text), path, text), said, None)
+    return report_on(Text(guessed_language(text), path, text), said, None)
 
 
 def guessed_language(text: bytes) -> str:

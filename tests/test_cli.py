@@ -156,6 +156,14 @@ def test_standard_input_is_checked_under_its_name(here: Path) -> None:
     assert '2 |     span = tracer.start_span("x")\n' in output
 
 
+def test_standard_input_is_checked_in_the_project_around_its_name(here: Path) -> None:
+    (here / "spans.py").write_text("def begin(tracer):\n    return tracer.start_span('x')\n")
+    text = "from spans import begin\ndef f(tracer):\n    span = begin(tracer)\n    span.add_event('a')\n"
+    status, output, _ = spanlint(here, "check", "-", "--stdin-filename", "a.py", text=text)
+    assert status == 1
+    assert "--> a.py:3:12" in output
+
+
 def test_standard_input_without_a_name_shows_its_language_itself(here: Path) -> None:
     status, output, _ = spanlint(here, "check", "-", "--output-format", "concise", text=LEAK)
     assert status == 1

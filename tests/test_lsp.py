@@ -74,6 +74,21 @@ def test_findings_come_with_their_path_in_the_units_of_the_editor(tmp_path: Path
     talk(tmp_path, session)
 
 
+def test_what_other_files_start_is_known_as_they_stand_on_the_disk(tmp_path: Path) -> None:
+    async def session(editor: Editor) -> None:
+        (tmp_path / "spans.py").write_text("def begin(tracer):\n    return tracer.start_span('x')\n")
+        text = "from spans import begin\ndef f(tracer):\n    span = begin(tracer)\n    span.add_event('a')\n"
+        (found,) = await editor.open(tmp_path / "a.py", text)
+        assert (found.code, found.range.start.line) == ("unended-span", 2)
+        (tmp_path / "spans.py").write_text("def begin(tracer):\n    return None\n")
+        path = tmp_path / "a.py"
+        at = lsp.TextDocumentIdentifier(path.as_uri())
+        editor.text_document_did_save(lsp.DidSaveTextDocumentParams(at))
+        assert await editor.said() == []
+
+    talk(tmp_path, session)
+
+
 def test_what_is_typed_is_checked_before_it_is_saved(tmp_path: Path) -> None:
     async def session(editor: Editor) -> None:
         path = tmp_path / "a.py"
