@@ -69,8 +69,7 @@ class Holding:
         self.contract = contract
         self.literals = literals or {}
         self.overview = summaries.overview(graph, self.words, self.literals)
-        steps = steps_of(graph) if start is not None else ()
-        starts = [step for step in steps if isinstance(step, Call) and start and step.at == start.at]
+        starts = self.overview.calls_at.get(start.at, []) if start is not None else []
         self.seed = frozenset(step.result for step in starts)
         self.started_on = frozenset(s.receiver.key for s in starts if isinstance(s.receiver, Place))
         self._ends_after: tuple[frozenset[int], frozenset[int]] | None = None

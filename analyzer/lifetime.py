@@ -23,6 +23,7 @@ raising leads to its end.
 from collections import deque
 from collections.abc import Iterator
 
+from .ahead import Ahead
 from .disowning import is_disowned
 from .effects import Effects, begin
 from .graph import (
@@ -47,7 +48,7 @@ from .relevance import questions_ahead
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
 from .syntax import Unreadable
 from .unit import Unit
-from .values import Place, roots_of
+from .values import CURRENT, Place, roots_of
 
 _MAX_STATES = 20_000
 # A long function may well have so many that are all different.
@@ -125,6 +126,8 @@ class Search:
         """Run the steps of a block from the one numbered `first` on. Yields where to go on from if a step may
         as well have left the span as it was."""
         block, state = self.graph.blocks[node.block], node.state
+        if state.status == UNBORN and self.effects.start is not None and not self.effects.remembered:
+            first = max(first, self._foresight.first_for(node.block, self.effects.start.at))
         for index in range(first, len(block.steps)):
             step, before = block.steps[index], state
             state, either = self._step(step, state, node, block.deferred)
@@ -143,8 +146,28 @@ class Search:
                 return
             if isinstance(step, Call) and not self.effects.returns(step):
                 return
+            if state.status == ENDED != before.status and self._is_over(state, node.block, index):
+                self.outcome.returned.add(ENDED)
+                return
         for edge in block.edges:
             self._take(edge, state, node)
+
+    def _is_over(self, state: State, block: int, index: int) -> bool:
+        """Whether nothing can happen any more to a span that has just ended: no step behind mentions it, and
+        none may reach it in another way."""
+        effects, overview = self.effects, self.effects.overview
+        if self.graph.module or overview.functions or overview.closures or effects.placed or state.pending:
+            return False
+        roots = {handle.root for handle in state.handles | effects.seed}
+        return CURRENT.root not in roots and self._foresight.is_over(block, index, roots)
+
+    @property
+    def _foresight(self) -> Ahead:
+        """What the graph still does from each step on; the same for all spans of it."""
+        overview = self.effects.overview
+        if overview.ahead is None:
+            overview.ahead = Ahead(self.graph, self.effects.returns)
+        return overview.ahead
 
     def _step(self, step: Step, state: State, node: Node, deferred: bool) -> tuple[State, bool]:
         """The state after a step, and whether the step may as well have left the span as it was."""

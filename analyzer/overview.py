@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from .ahead import Ahead
 from .graph import Bind, Call, Enter, Graph, Leave, Risk, Span, Step, Test
 from .libraries import Words
 from .names import Function
@@ -16,6 +17,10 @@ class Overview:
 
     def __init__(self, unit: Unit, graph: Graph, words: Words, literals: dict[Place, Literal]) -> None:
         calls = [step for step in steps_of(graph) if isinstance(step, Call)]
+        self.calls_at: dict[Span, list[Call]] = {}
+        for step in calls:
+            self.calls_at.setdefault(step.at, []).append(step)
+        self.ahead: Ahead | None = None  # made when it is asked for
         self.resolved: dict[int, Function | None] = {}  # by the id of a call, filled as it is asked
         self.functions = _functions(graph)
         self.closures = _closures(graph, unit, self.functions)
