@@ -121,7 +121,7 @@ class Effects(Middle):
         """A call of something else, which may get the span in an argument."""
         function = self.callee(step, state)
         if function is not None and state.status in (OPEN, ENDED):
-            after = self._summarised(step, function, state, deferred)
+            after = self._summarised(step, function, state, deferred or self.runs_later(step, function))
             if after is not None:
                 return after
         if any(step.text in each.finishers for each in self.known) and self._is_given(step, state):
@@ -242,6 +242,8 @@ class Effects(Middle):
         effect = self.summaries.effect(step, function, state, self)
         if effect == "borrows" and self._ends_by_another(function, state):
             effect = "ends once"
+        if effect == "may keep":
+            effect, self.kept = "gives", True
         if effect == "gives" and state.status == OPEN and not self._gets_span(step, state):
             return (state if self.ends_after(step) else self._hand(state, GIVEN)), []
         if effect == "keeps" and self.summaries.runs_later(function, state.handles):

@@ -152,6 +152,10 @@ class Holding:
             return self.overview.functions[step.callee.root]
         return self.summaries.resolve(step, self.graph)
 
+    def runs_later(self, step: Call, function: Function) -> bool:
+        """Whether nobody waits for what a call of an asynchronous function does."""
+        return function.is_async and step.at.end_byte not in self.overview.awaited
+
     def callee(self, step: Call, state: State) -> Function | None:
         """The function that a call runs: of this file or, where the call gets the span, of another one."""
         function = self.resolve(step)
@@ -204,7 +208,7 @@ class Holding:
         if isinstance(step, Lookup) and step.error == FAINT and not self._doubts(step):
             return NEVER
         if not isinstance(step, Call):
-            if self._awaits_start(step) or self._awaits_what_is_calm(step):
+            if self._awaits_start(step) or self._awaits_what_is_calm(step) or self._awaits_method(step, state):
                 return NEVER
             return min(step.error, PLAIN) if self._awaits_helper(step, state) else step.error
         if step.receiver is not None and self.carried(step.receiver, state):
@@ -283,6 +287,11 @@ class Holding:
         if call is not None and call.result not in self._calm:
             self._calm[call.result] = never_rejects(call, self.unit, self.graph, self.summaries)
         return call is not None and self._calm[call.result]
+
+    def _awaits_method(self, step: Step, state: State) -> bool:
+        """Whether a step awaits a method of the span itself, which fails as little as any."""
+        call = self._awaited_by(step)
+        return call is not None and call.name in self.words.methods and self.holds(call.receiver, state)
 
     def _awaited_by(self, step: Step) -> Call | None:
         """The call that a step awaits, if it does."""

@@ -214,7 +214,7 @@ class Scene:
         if function is None:
             return None
         effect = self._summaries.effect(call, function, self._state, self.effects)
-        if effect not in (None, "borrows", "gives"):
+        if effect not in (None, "borrows", "gives", "may keep"):
             return None  # the work ends the span itself, or has it to keep
         return call.at if function.is_async or self._summaries.graph(function).generator else None
 

@@ -19,7 +19,7 @@ def verdict_on(outcome: Outcome) -> str:
         return "ends once" if once else "ends" if settled else "keeps"
     if settled:
         return "either"
-    return "gives" if {HANDED, GIVEN} & returned else "borrows"
+    return "may keep" if HANDED in returned else "gives" if GIVEN in returned else "borrows"
 
 
 def flags(graph: Graph) -> set[Place]:
