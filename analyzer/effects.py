@@ -121,7 +121,7 @@ class Effects(Middle):
         """A call of something else, which may get the span in an argument."""
         function = self.callee(step, state)
         if function is not None and state.status in (OPEN, ENDED):
-            after = self._summarised(step, function, state, deferred or self.runs_later(step, function))
+            after = self._summarised(step, function, state, deferred or self.is_left(step, function))
             if after is not None:
                 return after
         if any(step.text in each.finishers for each in self.known) and self._is_given(step, state):
@@ -237,8 +237,7 @@ class Effects(Middle):
     def _summarised(
         self, step: Call, function: Function, state: State, deferred: bool
     ) -> tuple[State, list[str]] | None:
-        """What a function of this file does with the span it is given or captures; None
-        where it gets none."""
+        """What a function of this file does with the span that it gets; None where it gets none."""
         effect = self.summaries.effect(step, function, state, self)
         if effect == "borrows" and self._ends_by_another(function, state):
             effect = "ends once"
@@ -320,8 +319,7 @@ class Effects(Middle):
         return isinstance(value, Place) and value in self.summaries.started(self.graph, self.known)
 
     def _is_outside(self, target: Place) -> bool:
-        """Whether others see what is stored there: a field of what the function did not make,
-        or a name not its own."""
+        """Whether others see what is stored there: a field of what it did not make, or a name not its own."""
         if target.root[0] == "#":
             return False
         if target.path:

@@ -152,7 +152,7 @@ class Holding:
             return self.overview.functions[step.callee.root]
         return self.summaries.resolve(step, self.graph)
 
-    def runs_later(self, step: Call, function: Function) -> bool:
+    def is_left(self, step: Call, function: Function) -> bool:
         """Whether nobody waits for what a call of an asynchronous function does."""
         return function.is_async and step.at.end_byte not in self.overview.awaited
 
@@ -208,7 +208,7 @@ class Holding:
         if isinstance(step, Lookup) and step.error == FAINT and not self._doubts(step):
             return NEVER
         if not isinstance(step, Call):
-            if self._awaits_start(step) or self._awaits_what_is_calm(step) or self._awaits_method(step, state):
+            if self._awaits_start(step) or self._awaits_own(step, state) or self._awaits_what_is_calm(step):
                 return NEVER
             return min(step.error, PLAIN) if self._awaits_helper(step, state) else step.error
         if step.receiver is not None and self.carried(step.receiver, state):
@@ -288,7 +288,7 @@ class Holding:
             self._calm[call.result] = never_rejects(call, self.unit, self.graph, self.summaries)
         return call is not None and self._calm[call.result]
 
-    def _awaits_method(self, step: Step, state: State) -> bool:
+    def _awaits_own(self, step: Step, state: State) -> bool:
         """Whether a step awaits a method of the span itself, which fails as little as any."""
         call = self._awaited_by(step)
         return call is not None and call.name in self.words.methods and self.holds(call.receiver, state)

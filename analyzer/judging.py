@@ -10,6 +10,7 @@ from .paths import deciding_test
 from .records import NamedTuple
 from .scene import Scene
 from .spans import Start
+from .state import LATER
 from .syntax import Node, Touched
 from .unit import Unit
 
@@ -50,7 +51,7 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
     chosen = next(
         (leak for leak in plain if leak.kind == "exit"), plain[0] if plain else leaks[0] if leaks else None
     )
-    never = not outcome.ended and not outcome.handed
+    never = not outcome.ended and not outcome.handed and LATER not in outcome.returned
     if chosen is None:
         return life._replace(misuses=misuses, gap=_gap(outcome))
     fault = (

@@ -191,8 +191,8 @@ class Summaries:
         return outcome is not None and outcome.ended
 
     def effect(self, step: Call, function: Function, state: State, effects: Holding) -> str | None:
-        """What a call of a function of this file does: "ends", "keeps", "may keep", "borrows", "gives" (to one
-        that can't be seen), "gives back", "ends once" or "either"; None where it does not get the span."""
+        """What a call of a function of this file does: "ends", "keeps", "may keep", "borrows", "gives" (to
+        one that can't be seen), "gives back", "ends once" or "either"; None where it gets no span."""
         given = self.given(step, function, state, effects)
         seed = given | self.captured(function, state.handles)
         if not seed:

@@ -57,8 +57,9 @@ Instead
     }
 
 Stays silent when
-    Some path sets a status before or after it, the span is given to a callee that may do so, or the error
-    leaves a scope that marks it. A handler is reported once, at the first error that it records.
+    Some path sets a status before or after it, the span is given to a callee that may do so, the error leaves
+    a scope that marks it, or the span does no work and is there to carry the error. A handler
+    is reported once, at the first error that it records.
 
 Fix
     None: if the error was handled, the better way may be not to record it.
@@ -71,7 +72,7 @@ Sources
 from collections.abc import Iterator
 
 from ..findings import Finding
-from ..graph import Call, Span
+from ..graph import NEVER, Call, Span
 from ..judging import Lifetime
 from ..places import around, role_of
 from ..sayings import may_mark, recordings
@@ -95,12 +96,21 @@ def check(life: Lifetime) -> Iterator[Finding]:
         for later in scene.onward(earlier, raising=scene.is_method(earlier.step, words))
         if later.step is not None
     }
+    methods = scene.effects.words.methods
+    if all(scene.is_method(step, methods) or step.error == NEVER for step in _calls(scene)):
+        return  # It does no work that could have failed: it only carries the error.
     records = [each for each in recordings(scene) if _needs_status(scene, each, life.leak is not None)]
     marked |= {record.step.at for record in records if record.step and _is_marked_after(scene, record)}
     unmarked = (record.step.at for record in records if record.step and record.step.at not in marked)
     for at in {_handler(scene, each): each for each in sorted(set(unmarked), reverse=True)}.values():
         message = f"{life.title} has a recorded error, but is not marked as failed"
         yield finding_at(at, RULE.name, life, message, _REMEDY)
+
+
+def _calls(scene: Scene) -> Iterator[Call]:
+    """The calls while the span is open, that of its start aside."""
+    steps = (visit.step for visit in scene.life)
+    return (step for step in steps if isinstance(step, Call) and step.at != scene.start.at)
 
 
 def _handler(scene: Scene, at: Span) -> Span:
