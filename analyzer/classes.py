@@ -261,4 +261,8 @@ class _InField(Effects):
         own = isinstance(step.receiver, Place) and not step.receiver.path and self._is_own(step.receiver)
         if own and state.status == OPEN and self.resolve(step) is None:
             return self._hand(state, GIVEN), []
-        return super()._given(step, state, deferred)
+        kept = self.kept
+        found = super()._given(step, state, deferred)
+        if own:
+            self.kept = kept  # What another method keeps, it keeps in the object.
+        return found

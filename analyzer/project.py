@@ -11,6 +11,7 @@ Imports may go in a circle, and so may what a name stands for: every step toward
 from collections.abc import Callable
 
 from .annotations import Any
+from .declared import types_of, types_returned
 from .exports import DEFAULT, OPEN, Alias, Entry, Names
 from .imports import Origin, module_in
 from .languages import Language, language_of, load_language
@@ -230,14 +231,22 @@ class Abroad:
 
     def _owner(self, unit: Unit, name: str) -> Thing | None:
         """The instance that a name or a field holds, where the file only ever binds it to new ones of one
-        class."""
+        class of another file, to what a function is declared to return, or declares it to be one."""
         makers = unit.makers_of(name)
-        made = self._named(unit, next(iter(makers))) if len(makers) == 1 else None
-        made = self._called(made)
-        foreign = made is not None and made.unit is not unit
-        return (
-            made._replace(kind="instance") if made is not None and foreign and made.kind == "class" else None
-        )
+        made = self._called(self._named(unit, next(iter(makers)))) if len(makers) == 1 else None
+        if made is not None and made.kind == "function" and (function := self.function(made)) is not None:
+            made = self._class_among(made.unit, types_returned(function, made.unit))
+        elif made is None and not makers:
+            made = self._class_among(unit, types_of(unit, name))
+        if made is None or made.unit is unit or made.kind != "class":
+            return None
+        return made._replace(kind="instance")
+
+    def _class_among(self, unit: Unit, names: set[str]) -> Thing | None:
+        """The only class that some of these names stand for in a file."""
+        things = (self._named(unit, name) for name in sorted(names))
+        found = [thing for thing in things if thing is not None and thing.kind == "class"]
+        return found[0] if len(found) == 1 else None
 
     # Members.
 

@@ -46,6 +46,7 @@ ROLES: dict[str, dict[str, str]] = {
     "error": {"raising": "the word that leaves even where the parser could not read the rest"},
     # What makes names and functions.
     "function": {"name": "its name", "parameters": "its parameters", "body": "its body",
+                 "gives": "what it is declared to return",
                  "decorators": "its decorators",
                  "async": "what marks it as asynchronous", "generator": "what marks it as a generator"},
     "class": {"name": "its name", "bases": "what runs before its body", "body": "its body",
@@ -53,7 +54,8 @@ ROLES: dict[str, dict[str, str]] = {
     "decorated": {"decorators": "its decorators", "definition": "what is decorated"},
     "decorator": {"value": "what decorates"},
     "parameter": {"name": "the name or pattern it binds", "value": "its default",
-                  "decorators": "its decorators", "field": "what marks it as a field of the object, too"},
+                  "decorators": "its decorators", "type": "what it is declared to be",
+                  "field": "what marks it as a field of the object, too"},
     "declare": {},
     # How values move.
     "name": {}, "this": {},
@@ -67,7 +69,7 @@ ROLES: dict[str, dict[str, str]] = {
     "spread": {"value": "what is spread"},
     "bind": {"target": "what is bound", "value": "to what", "decorators": "its decorators",
              "static": "what marks a member of the class itself, whose value runs with the class",
-             "access": "what says who may use a member"},
+             "access": "what says who may use a member", "type": "what it is declared to be"},
     "augment": {"target": "what is changed", "operator": "how, where that may skip the value",
                 "value": "by what"},
     "choice": {"test": "the condition", "then": "the value when it holds", "else": "the value when not"},

@@ -24,8 +24,8 @@ ROWS = (
     "summaries callees decorators verdicts classes lifetime disowning reaching effects middle answers"
     " holding calm describing overview ahead options relevance lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
-    "project exports lines places spans receivers ends members takers retries unit libraries imports patterns"
-    " state graph values names room syntax languages parsers facts discovery texts",
+    "project declared exports lines places spans receivers ends members takers retries unit libraries imports"
+    " patterns state graph values names room syntax languages parsers facts discovery texts",
     "neighbours modules aliases packages grounds disk",
     "outcome source annotations vocabulary findings errors prefilter gitignore ignored records selection"
     " sizes summary version settings own_libraries library_tables config_lines",

@@ -1,0 +1,40 @@
+import { Tracing } from './tracing';
+
+export class Orders {
+  private readonly spans?: Tracing;
+
+  constructor(private readonly tracing: Tracing) {}
+
+  async leaksByAParameterThatIsAField(order: Order): Promise<void> {
+    const span = this.tracing.beginOrder(order); // want(a): unended-on-exception
+    await order.ship(); // exit(a)
+    this.tracing.finishOrder(span);
+  }
+
+  async endsByAParameterThatIsAField(order: Order): Promise<void> {
+    const span = this.tracing.beginOrder(order);
+    try {
+      await order.ship();
+    } finally {
+      this.tracing.finishOrder(span);
+    }
+  }
+
+  leaksByAField(order: Order): void {
+    const span = this.spans!.beginOrder(order); // want(b): unended-span
+    if (order.isEmpty) return; // exit(b)
+    this.spans!.finishOrder(span);
+  }
+
+  endsByAField(order: Order): void {
+    const span = this.spans!.beginOrder(order);
+    if (!order.isEmpty) span.addEvent('packed');
+    this.spans!.finishOrder(span);
+  }
+}
+
+export async function leaksByAParameter(recorder: Tracing, order: Order): Promise<void> {
+  const span = recorder.beginOrder(order); // want(c): unended-on-exception
+  await order.ship(); // exit(c)
+  recorder.finishOrder(span);
+}
