@@ -9,82 +9,63 @@ from .graph import RETURNS, Bind, Call, Enter, Graph, Span, Step, Stop
 from .relevance import operands
 from .values import roots_of
 
-# In front of the bits of the roots: the function may be left by a return.
-_RETURNS = 1
-
 
 class Ahead:
-    """The roots that are mentioned behind each step of a graph, as bits, and where calls and stops stand.
-    `returns` says whether a call can return."""
+    """Where the steps of a graph mention each root, and where calls and stops stand. `returns` says whether a
+    call can return."""
 
     def __init__(self, graph: Graph, returns: Callable[[Call], bool]) -> None:
-        self._bits: dict[str, int] = {}
         self._blocks = graph.blocks
-        self._suffixes: dict[int, list[int]] = {}
         self._calls: dict[tuple[int, Span], int] = {}
-        self._halts: list[list[int]] = [[] for _ in graph.blocks]
-        mentioned = [0] * len(graph.blocks)
+        self._halts: list[int] = [len(block.steps) for block in graph.blocks]
+        self._mentions: dict[str, list[tuple[int, int]]] = {}
+        self._into: list[list[int]] = [[] for _ in graph.blocks]
+        self._leading: dict[frozenset[int], set[int]] = {}
         for block in graph.blocks:
+            for edge in (*block.edges, block.on_error, block.on_exit):
+                self._into[edge.target].append(block.number)
             for index, step in enumerate(block.steps):
-                mentioned[block.number] |= self._of(step)
+                for root in _roots(step):
+                    self._mentions.setdefault(root, []).append((block.number, index))
                 if isinstance(step, Call):
                     self._calls.setdefault((block.number, step.at), index)
                 if isinstance(step, Stop) or (isinstance(step, Call) and not returns(step)):
-                    self._halts[block.number].append(index)
-        mentioned[RETURNS] |= _RETURNS
-        self._entered = _spread(graph, mentioned)
+                    self._halts[block.number] = min(index, self._halts[block.number])
 
-    def _of(self, step: Step) -> int:
-        roots = {root for value in operands(step) for root in roots_of(value)}
-        if isinstance(step, Call):
-            roots.add(step.result.root)
-        elif isinstance(step, Bind | Enter) and step.target is not None:
-            roots.add(step.target.root)
-        return self._mask(roots)
+    def is_over(self, number: int, index: int, roots: Iterable[str]) -> bool:
+        """Whether no step that may follow the one of that index in a block mentions one of these roots, and
+        the function goes on to return."""
+        places = [at for root in roots for at in self._mentions.get(root, ())]
+        if any(block == number and other > index for block, other in places):
+            return False
+        block = self._blocks[number]
+        behind = {edge.target for edge in (*block.edges, block.on_error, block.on_exit)}
+        leading = self._leading_to(frozenset(block for block, _ in places))
+        return behind.isdisjoint(leading) and not behind.isdisjoint(self._leading_to(frozenset((RETURNS,))))
 
-    def _mask(self, roots: Iterable[str]) -> int:
-        mask = 0
-        for root in roots:
-            mask |= self._bits.setdefault(root, 2 << len(self._bits))
-        return mask
-
-    def is_over(self, block: int, index: int, roots: Iterable[str]) -> bool:
-        """Whether nothing that follows a step mentions one of these roots, and the function goes on to
-        return."""
-        behind = self._suffix(block)[index + 1]
-        return bool(behind & _RETURNS) and not behind & self._mask(roots)
-
-    def _suffix(self, number: int) -> list[int]:
-        """What is mentioned from each step of a block on, and at last behind the block."""
-        if number not in self._suffixes:
-            block = self._blocks[number]
-            edges = (*block.edges, block.on_error, block.on_exit)
-            masks = [0]
-            for edge in edges:
-                masks[0] |= self._entered[edge.target]
-            for step in reversed(block.steps):
-                masks.append(masks[-1] | self._of(step))
-            self._suffixes[number] = masks[::-1]
-        return self._suffixes[number]
+    def _leading_to(self, targets: frozenset[int]) -> set[int]:
+        """The blocks from which a path leads to one of `targets`, and these."""
+        if targets not in self._leading:
+            found, todo = set(targets), list(targets)
+            while todo:
+                for earlier in self._into[todo.pop()]:
+                    if earlier not in found:
+                        found.add(earlier)
+                        todo.append(earlier)
+            self._leading[targets] = found
+        return self._leading[targets]
 
     def first_for(self, block: int, at: Span) -> int:
         """The first step of a block that matters to a span which the call at a place starts: that call, or
         one behind which the block does not go on; the number of its steps if there is none."""
-        steps = len(self._blocks[block].steps)
-        return min([self._calls.get((block, at), steps), *self._halts[block][:1]])
+        return min(self._calls.get((block, at), self._halts[block]), self._halts[block])
 
 
-def _spread(graph: Graph, mentioned: list[int]) -> list[int]:
-    """For each block what is mentioned there or further on."""
-    before: list[list[int]] = [[] for _ in graph.blocks]
-    for block in graph.blocks:
-        for edge in (*block.edges, block.on_error, block.on_exit):
-            before[edge.target].append(block.number)
-    todo = list(range(len(graph.blocks)))
-    while todo:
-        number = todo.pop()
-        for earlier in before[number]:
-            if mentioned[number] & ~mentioned[earlier]:
-                mentioned[earlier] |= mentioned[number]
-                todo.append(earlier)
-    return mentioned
+def _roots(step: Step) -> set[str]:
+    """The roots that a step looks at or gives something to."""
+    roots = {root for value in operands(step) for root in roots_of(value)}
+    if isinstance(step, Call):
+        roots.add(step.result.root)
+    elif isinstance(step, Bind | Enter) and step.target is not None:
+        roots.add(step.target.root)
+    return roots
