@@ -216,8 +216,10 @@ class Holding:
         if self.start is not None and step.at == self.start.at:
             return NEVER
         # The specification's error handling forbids every method of a tracing library to raise.
-        if any(step.name in x.methods or step.text in x.borrows or step.text in x.tells for x in self.known):
+        if any(step.name in each.methods or step.text in each.borrows for each in self.known):
             return NEVER
+        if any(step.text in each.verdicts for each in self.known):
+            return NEVER  # a status is made
         if step.at.end_byte in self.overview.awaited:
             return NEVER  # the await that stands in front of it says so
         sureness = self.summaries.error(step, self.callee(step, state))

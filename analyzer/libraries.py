@@ -48,6 +48,7 @@ class Library:
         "streams",
         "tells",
         "types",
+        "verdicts",
         "write",
     )
 
@@ -70,7 +71,7 @@ class Library:
         self.status = frozenset(operations.get("status", ()))
         self.write = frozenset((*operations.get("write", ()), *self.status, *self.record))
         self.statuses: Table | None = table.get("status")
-        self.tells = Patterns((self.statuses or {}).get("made", []))
+        self.verdicts = Patterns((self.statuses or {}).get("made", []))
         self.errors: Table | None = table.get("error")
         self.fluent = frozenset(operations.get("fluent", ()))
         self.leave = frozenset(operations.get("leave", ()))

@@ -273,13 +273,7 @@ class Search:
             if outcome == (test.about == "null" or test.operand):
                 return None
             return state
-        if state.status == OPEN and test.about in ("truth", "null") and self._is_inside(test.place, state):
-            return None if outcome == (test.about == "null") else state
         return self.effects.learnt(test, outcome, state)
-
-    def _is_inside(self, place: Place | None, state: State) -> bool:
-        """Whether the span is in a part of what a place holds, which can't be null then."""
-        return place is not None and any(handle.within(place) for handle in state.handles)
 
     def _others(self, edge: Edge, node: Node) -> list[Edge]:
         """The edges that could have been taken instead of one."""
