@@ -35,7 +35,10 @@ class Callees:
         if key not in self._found:
             find = self._constructor if step.makes else self._named
             self._found[key] = find(step.name, bool(place.path), key[1])
-        return self._found[key]
+        found = self._found[key]
+        # What a method calls by its own name on something else is another one's, such as that of a base.
+        again = found is not None and found.node.start_byte == graph.at
+        return None if again and place.path and not own else found
 
     def _constructor(self, name: str, member: bool, at: int) -> Function | None:
         of = class_named(self.unit, name, at) if not member else None
