@@ -5,14 +5,16 @@ that runs then is the last one that can end it.
 """
 
 from .classes import Class, Classes, Duty
-from .graph import Span
+from .graph import Bind, Call, Span, Step
 from .lifetime_types import Outcome
 from .names import Function
+from .overview import steps_of
 from .records import NamedTuple
 from .spans import Start
 from .state import LATER
 from .texts import occurrences
 from .unit import Unit
+from .values import Place, Value
 
 
 class Neglect(NamedTuple):
@@ -32,7 +34,7 @@ def left_on_close(duty: Duty, start: Start, classes: Classes) -> Neglect | None:
     outcomes = {method.node.id: outcome for method, outcome in duty.outcomes}
     if duty.shared or None in outcomes.values() or not _ends_elsewhere(duty, start, classes):
         return None
-    closing = [method for method in duty.of.methods if method.name in unit.calls["closes"]]
+    closing = [m for m in duty.of.methods if m.name in unit.calls["closes"] and _puts_away(m, classes)]
     if not closing or any(_settles(outcomes.get(method.node.id)) for method in closing):
         return None
     method = closing[-1]
@@ -53,6 +55,20 @@ def _ends_elsewhere(duty: Duty, start: Start, classes: Classes) -> bool:
     return bool(ending) and not any(
         outcome.protected or is_given(duty.of, method, classes.unit) for method, outcome in ending
     )
+
+
+def _puts_away(method: Function, classes: Classes) -> bool:
+    """Whether a method that is called as one that closes does something with what the object holds: one that
+    does not only tells somebody."""
+    done = map(_done_to, steps_of(classes.summaries.graph(method)))
+    return any(isinstance(place, Place) and classes.is_object(place) for place in done)
+
+
+def _done_to(step: Step) -> Value:
+    """What a step calls a method of, or sets a field of."""
+    if isinstance(step, Call):
+        return step.receiver
+    return step.target if isinstance(step, Bind) and step.target.path else None
 
 
 def _settles(outcome: Outcome | None) -> bool:

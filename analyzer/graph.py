@@ -19,10 +19,10 @@ from collections.abc import Iterator
 from .records import NamedTuple
 from .values import Place, Value
 
-NEVER, FAINT, ASIDE, PLAIN, FOREIGN = range(5)
+NEVER, FAINT, ASIDE, PLAIN, BESIDE, FOREIGN = range(6)
 """How surely a step raises: not in working programs; where a handler may wait for it, but nobody else does
-(an import, the next element of an iteration); a helper may that only describes the span; any call may; code
-of others, an await, a yield."""
+(an import, the next element of an iteration); a helper may that only describes the span; any call may; any
+call past a handler that names other errors; code of others, an await, a yield."""
 
 SURENESS = {None: NEVER, "faint": FAINT, "plain": PLAIN, "foreign": FOREIGN}
 """The words for it in the facts of a language."""

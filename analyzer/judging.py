@@ -2,7 +2,7 @@
 
 from .closing import Neglect
 from .effects import Effects
-from .graph import ASIDE, NEVER, PLAIN, Span, Test
+from .graph import ASIDE, BESIDE, NEVER, PLAIN, Span, Test
 from .handovers import left_by_closures
 from .lifetime import judged
 from .lifetime_types import Leak, Misuse, Outcome
@@ -67,7 +67,8 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
 
 def _gap(outcome: Outcome) -> Leak | None:
     """The first way in which a call that is trusted not to raise would leave the span open."""
-    return next((leak for leak in outcome.leaks if outcome.ended and leak.raised in (ASIDE, PLAIN)), None)
+    trusted = (ASIDE, PLAIN, BESIDE) if outcome.ended else ()
+    return next((leak for leak in outcome.leaks if leak.raised in trusted), None)
 
 
 def name_around(unit: Unit, function: Touched) -> str:

@@ -28,6 +28,7 @@ from .disowning import is_disowned
 from .effects import Effects, begin
 from .graph import (
     ASIDE,
+    BESIDE,
     FAINT,
     FOREIGN,
     NEVER,
@@ -226,7 +227,7 @@ class Search:
         if edge.how == "caught" and learnt.raised == FAINT:
             learnt = learnt._replace(raised=PLAIN)  # a handler that is written there waits for it
         if edge.how == "uncaught" and learnt.raised == PLAIN and isinstance(node.cause, Call):
-            learnt = learnt._replace(raised=FOREIGN)  # who names some of the errors knows that it raises
+            learnt = learnt._replace(raised=BESIDE)  # who names some of the errors knows that it raises
         if edge.how in ("rejects", "unhandled") and learnt.status == OPEN:
             learnt = learnt._replace(raised=min(FOREIGN, learnt.raised or FOREIGN))
         if edge.forgets:
@@ -329,7 +330,8 @@ def judged(outcome: Outcome) -> list[Leak]:
     weak = [
         leak
         for leak in outcome.leaks
-        if leak.raised == PLAIN and outcome.ended and not outcome.protected and not outcome.handed
+        if outcome.ended and not outcome.handed
+        if leak.raised == BESIDE or (leak.raised == PLAIN and not outcome.protected)
     ]
     swallowed = [leak for leak in outcome.leaks if leak not in weak and is_swallowed(leak, outcome)]
     return plain + raised + weak + swallowed
@@ -338,7 +340,7 @@ def judged(outcome: Outcome) -> list[Leak]:
 def is_swallowed(leak: Leak, outcome: Outcome) -> bool:
     """Whether a leak comes of an error that is caught, after which the function goes on as if all were well,
     whatever the error is: whoever writes that knows of what may raise there, however unlikely it is."""
-    if leak.raised not in (ASIDE, PLAIN) or leak.node.block != RETURNS:
+    if leak.raised not in (ASIDE, PLAIN, BESIDE) or leak.node.block != RETURNS:
         return False
     node, caught = leak.node, False
     while node.before is not None and node.cause is None:
