@@ -95,7 +95,7 @@ def _births(graph: Graph, taker: Taker, known: set[Span], unit: Unit) -> Iterato
             if isinstance(source, Call) and "[]" not in path:
                 taken, left = _takes(source, graph, unit), _is_left(source, graph, unit)
                 place = Place(source.result.root, (*path, *taker.path))
-                yield Birth(source, place, taken, _field(source.receiver) if left else "")
+                yield Birth(source, place, taken, _held_in(source, path, taker) if left else "")
             else:
                 yield Birth(step, Place(step.target.root, taker.path), False, _held_in(source, path, taker))
 
