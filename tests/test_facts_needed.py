@@ -110,7 +110,9 @@ class Readings:
 
     def _found(self, path: Path) -> object:
         every = Settings(frozenset(rule.name for rule in RULES))
-        return check_source(path.name, self.texts[path], every, self.language.name).findings
+        inside = PROJECTS in path.parents
+        name, project = (str(path), new_project()) if inside else (path.name, None)
+        return check_source(name, self.texts[path], every, self.language.name, project).findings
 
     def differ_without(self, kind: str, fact: dict[str, object]) -> bool:
         """Whether a sample's graphs or findings change when `fact` is all that is known of a kind; {}:
