@@ -6,7 +6,7 @@ A search that need not walk there takes time in proportion to a span's own steps
 from collections.abc import Callable, Iterable
 
 from .graph import RETURNS, Bind, Call, Enter, Graph, Span, Step, Stop
-from .relevance import operands
+from .relevance import blocks_into, operands
 from .values import roots_of
 
 
@@ -19,11 +19,9 @@ class Ahead:
         self._calls: dict[tuple[int, Span], int] = {}
         self._halts: list[int] = [len(block.steps) for block in graph.blocks]
         self._mentions: dict[str, list[tuple[int, int]]] = {}
-        self._into: list[list[int]] = [[] for _ in graph.blocks]
+        self._into = blocks_into(graph)
         self._leading: dict[frozenset[int], set[int]] = {}
         for block in graph.blocks:
-            for edge in (*block.edges, block.on_error, block.on_exit):
-                self._into[edge.target].append(block.number)
             for index, step in enumerate(block.steps):
                 for root in _roots(step):
                     self._mentions.setdefault(root, []).append((block.number, index))

@@ -1,9 +1,9 @@
 """What a search remembers of the answers to questions, so that one which is asked again is answered alike.
 
 Remembered are those that are asked more than once, those about a name that is set to a constant, those about
-what the span is started on, and those about a place that a name stands for which is asked about, too: `span =
-parent`. That a name stands for a
-place is a fact itself, "same span parent", until one of both is set.
+what the span is started on, and those about a place that a name stands for which is asked about, too:
+`span = parent`. That a name stands for a place is a fact itself, "same span parent", until one of both is
+set.
 """
 
 from functools import cached_property

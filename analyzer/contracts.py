@@ -147,9 +147,8 @@ def _look_for_contracts(project: Project, path: str, asked: Asked, depth: int) -
     imported = list(imported_starts(unit, abroad, asked, depth)) if depth else []
     if depth and not imported:
         return _contracts(project, path, asked, 0)
-    own = project.neighbours.own
-    words = own.words if own is not None else ()
-    touched = touched_functions(unit.source, unit.tree, unit.language, deadline, words)
+    own = project.neighbours.own_words
+    touched = touched_functions(unit.source, unit.tree, unit.language, deadline, own)
     for function in touched:
         unit.around[function.node.id] = function.around
     around = Known(abroad)

@@ -54,11 +54,12 @@ def left_by_closures(effects: Effects, depth: int = 0) -> tuple[list[Leak], Effe
 def _on_the_way(step: Step, function: Function, handles: frozenset[Place], effects: Effects) -> list[Leak]:
     """The leaks of a generator which alone is to end the span: where it is closed, or what it goes through
     fails, nobody else is there to do so."""
+    if not effects.summaries.runs_later(function, handles):
+        return []
     blocks = effects.graph.blocks
     raised = {blocks[block].on_error.target for block in effects.handed_in}
     caught = {edge.target for block in raised for edge in blocks[block].edges}
-    ends = effects.ends_after(step) or any(map(effects.may_end_from, raised | caught))
-    if ends or not effects.summaries.runs_later(function, handles):
+    if effects.ends_after(step) or any(map(effects.may_end_from, raised | caught)):
         return []
     outcome = effects.summaries.outcome(function, effects.summaries.captured(function, handles))
     inside = Span(function.node.start_byte, function.node.end_byte)

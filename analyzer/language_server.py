@@ -12,16 +12,14 @@ from pygls.workspace import TextDocument
 from .baseline import nearest_baseline, read_baseline
 from .check import check_source
 from .config_files import Configurations
-from .disk import Disk
 from .editing import SOURCE, diagnostic, fixes, silencers
 from .errors import SpanlintError
 from .findings import Finding
 from .languages import load_language
-from .neighbours import Neighbours
 from .prefilter import language_of_ending, language_of_first_line
-from .project import Project
 from .records import NamedTuple
 from .rules import RULES
+from .runner import Around
 from .version import VERSION
 
 # While somebody types, every key changes the text; the analysis waits for a moment of rest.
@@ -64,7 +62,7 @@ class Server(LanguageServer):
         if language is None or excluded:
             return []
         # Other files are read anew each time, as they stand on the disk.
-        project = Project(Neighbours(Disk(settings.max_bytes), settings.libraries))
+        project = Around(settings, is_noted=False).project
         findings = check_source(document.path, text, settings, language, project).findings
         return baseline.new(findings) if baseline is not None else list(findings)
 

@@ -28,7 +28,7 @@ class Neighbours:
     def __init__(self, files: Files, own: "OwnLibraries | None" = None) -> None:
         self.files = files
         self.own = own
-        self._words, self._ends = (own.words, own.ends) if own is not None else ((), ())
+        self.own_words, self._ends = (own.words, own.ends) if own is not None else ((), ())
         self.modules = Modules(files)
         self._texts: dict[str, bytes | None] = {}
         self._bytes = 0
@@ -62,7 +62,7 @@ class Neighbours:
         language, text = language_of_ending(path), self.text(path)
         if language is None or text is None:
             return False
-        if has_start_word(text, language, self._words):
+        if has_start_word(text, language, self.own_words):
             return True
         if not depth:
             return False

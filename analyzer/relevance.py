@@ -36,10 +36,7 @@ def operands(step: Step) -> tuple[Value, ...]:
 def questions_ahead(graph: Graph) -> list[frozenset[str]]:
     """For each block, the keys of the tests whose answers may still be asked for, there or further on."""
     ahead = [_asked(block) for block in graph.blocks]
-    before: list[list[int]] = [[] for _ in graph.blocks]
-    for block in graph.blocks:
-        for edge in (*block.edges, block.on_error, block.on_exit):
-            before[edge.target].append(block.number)
+    before = blocks_into(graph)
     todo = [block.number for block in graph.blocks if ahead[block.number]]
     while todo:
         number = todo.pop()
@@ -48,6 +45,15 @@ def questions_ahead(graph: Graph) -> list[frozenset[str]]:
                 ahead[earlier] |= ahead[number]
                 todo.append(earlier)
     return ahead
+
+
+def blocks_into(graph: Graph) -> list[list[int]]:
+    """For each block, the numbers of those that go on to it, be it by a raise."""
+    into: list[list[int]] = [[] for _ in graph.blocks]
+    for block in graph.blocks:
+        for edge in (*block.edges, block.on_error, block.on_exit):
+            into[edge.target].append(block.number)
+    return into
 
 
 def _asked(block: Block) -> frozenset[str]:

@@ -10,15 +10,13 @@ from collections.abc import Iterator, Mapping
 from difflib import unified_diff
 from tempfile import NamedTemporaryFile
 
-from .disk import Disk
 from .errors import UsageError, reason_of
 from .findings import Finding
 from .fixing import Fixed, fixed, may_fix
 from .looks import SettingsOf, language_of
-from .neighbours import Neighbours
 from .outcome import Outcome
-from .project import Project
 from .records import NamedTuple
+from .runner import Around
 
 
 class Repair(NamedTuple):
@@ -40,7 +38,7 @@ def repairs(
         before = known[path] if path in known else _read(path)
         language, said = language_of(path, before), settings(path)
         # Each file is looked at in the project as the repairs before it have left it.
-        around = None if path in known else Project(Neighbours(Disk(said.max_bytes), said.libraries))
+        around = None if path in known else Around(said, is_noted=False).project
         if language is not None:
             alone = [finding for finding in spared if finding.path == path]
             after = fixed(path, before, said, language, unsafe, around, alone)

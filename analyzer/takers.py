@@ -100,4 +100,3 @@ def _taker(unit: Unit, path: list[Node], name: str) -> Iterator[Taker]:
     inner = next((node for node in reversed(around) if role_of(unit, node) == "function"), None)
     if inner is not None:
         yield Taker(inner, around, name)
-
