@@ -38,7 +38,7 @@ from .source import Unreadable
 from .state import GIVEN, HANDED, MANAGED, OPEN, State
 from .unit import Unit
 from .values import Literal, Place, Value
-from .verdicts import asks, asks_a_parameter, fields, flags, verdict_on
+from .verdicts import asks, asks_a_parameter, fields, flags, gives_back, verdict_on
 
 _DEPTH = 4
 _MOST_STATES = 4_000
@@ -204,6 +204,8 @@ class Summaries:
             return "gives" if self.known.depth >= _DEPTH else "borrows"
         if self.graph(function).generator:
             return "keeps"
+        if gives_back(outcome) and not any(place.path for place in seed):
+            return "gives back"
         verdict = verdict_on(outcome)
         if verdict == "either" and any("[]" in place.path for place in seed):
             return "ends once"

@@ -22,6 +22,12 @@ def verdict_on(outcome: Outcome) -> str:
     return "may keep" if HANDED in returned else "gives" if GIVEN in returned else "borrows"
 
 
+def gives_back(outcome: Outcome) -> bool:
+    """Whether all that a function does with a span that it is given is to return it."""
+    settled = {ENDED, LATER, MANAGED} & outcome.returned
+    return () in outcome.returns and not (settled or outcome.kept or outcome.elsewhere)
+
+
 def flags(graph: Graph) -> set[Place]:
     """The places from outside that a closure sets or counts: flags that go with what it has done. A part of
     something is one only where it is set to true or false."""
