@@ -195,10 +195,17 @@ class Binding(Conditions):
             self.declare(parameter)
             self.bind(parameter, holder)
             inner = self.fact(parameter)
-            rest = rest or (inner is not None and bool(inner.flags.get("rest")))
+            rest = rest or self._takes_the_rest(parameter)
             self.graph.fixed += not rest
             if inner is not None and inner.marked(parameter, "field"):
                 self._bind_field(parameter, names, holder)
+
+    def _takes_the_rest(self, parameter: Node) -> bool:
+        """Whether a parameter takes all arguments that are left, also where a type stands beside it."""
+        fact = self.fact(parameter)
+        name = fact.one(parameter, "name") if fact is not None and fact.role == "parameter" else None
+        inner = self.fact(name) if name is not None else None
+        return any(each is not None and each.flags.get("rest") for each in (fact, inner))
 
     def _bind_field(self, parameter: Node, names: set[str], value: Place) -> None:
         """Bind the field of the object that a parameter of its constructor is, too."""

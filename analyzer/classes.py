@@ -8,7 +8,7 @@ function is, begun with the span in the field.
 from bisect import bisect
 from collections.abc import Iterable
 
-from .effects import Effects, begin
+from .effects import Effects
 from .graph import Bind, Call, Leave
 from .holding import Helpers
 from .lifetime import Search
@@ -20,7 +20,7 @@ from .places import part, role_of
 from .records import NamedTuple
 from .source import Unreadable
 from .spans import Start
-from .state import ENDED, GIVEN, OPEN, VOID, State
+from .state import ENDED, GIVEN, OPEN, VOID, State, begin
 from .syntax import Node
 from .texts import occurrences
 from .unit import Unit

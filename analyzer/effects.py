@@ -11,13 +11,9 @@ from .holding import CONTEXT, ENDER, LENT, MANAGER, OBJECT
 from .middle import Middle
 from .names import Function
 from .options import option_of
-from .overview import gives_inside
+from .overview import gives_the_span
 from .state import DORMANT, ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
 from .values import CURRENT, Place, Value
-
-
-def begin(status: int, handles: frozenset[Place]) -> State:
-    return State(status, handles, frozenset(), NEVER, False, False, ())
 
 
 class Effects(Middle):
@@ -93,18 +89,21 @@ class Effects(Middle):
             ), said
         paths = self.start.table.get("paths", ((),))
         handles = frozenset(Place(step.result.root, tuple(path)) for path in paths)
-        return state._replace(status=OPEN, handles=handles, raised=NEVER, recorded=False), said
+        begun = DORMANT if self.words.begin and not self.start.derived else OPEN
+        return state._replace(status=begun, handles=handles, raised=NEVER, recorded=False), said
 
     def _method(self, step: Call, state: State, deferred: bool) -> tuple[State, list[str]]:
         """A call of the span's own method."""
         if step.name in self.words.end or step.name in self.words.leave:
             return self._ended(state, deferred)
         said = list[str]()
+        if state.status == DORMANT and step.name in self.words.begin:
+            state = state._replace(status=OPEN)
         if state.status == ENDED and step.name in self.words.write:
             said.append("use-after-end")
         if step.name in self.words.record and self.contract == "record":
             state = state._replace(recorded=True)
-        if step.name in self.words.fluent or gives_inside(step, self.unit, self.words):
+        if gives_the_span(step, self.unit, self.words):
             state = self._also(state, step.result)
         return state, said
 

@@ -16,6 +16,7 @@ class Library:
     """One library's vocabulary, ready to ask."""
 
     __slots__ = (
+        "begin",
         "borrows",
         "closers",
         "contexts",
@@ -66,6 +67,7 @@ class Library:
         self.opens = frozenset(name for name, start in self.starts.items() if "sort" not in start)
         self.on = {name: Patterns(start["on"]) for name, start in self.starts.items() if "on" in start}
         self.manages: dict[str, Table] = {manage["name"]: manage for manage in table.get("manage", ())}
+        self.begin = frozenset(operations.get("begin", ()))
         self.end = frozenset(operations.get("end", ()))
         self.record = frozenset(operations.get("record", ()))
         self.status = frozenset(operations.get("status", ()))
@@ -114,6 +116,7 @@ class Words:
         """The words of `known`; `further` are ends that only what one start gives has."""
         self.handles = tuple(each.handles for each in known)
         self.end = frozenset[str](further).union(*(each.end for each in known))
+        self.begin = frozenset[str]().union(*(each.begin for each in known))
         self.write = frozenset[str]().union(*(each.write for each in known))
         self.record = frozenset[str]().union(*(each.record for each in known))
         self.status = frozenset[str]().union(*(each.status for each in known))

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from .ahead import Ahead
 from .disowning import is_disowned
-from .effects import Effects, begin
+from .effects import Effects
 from .graph import (
     ASIDE,
     BESIDE,
@@ -40,13 +40,14 @@ from .graph import (
     Edge,
     Graph,
     Lookup,
+    Risk,
     Step,
     Stop,
     Test,
 )
 from .lifetime_types import Leak, Misuse, Node, Outcome
 from .relevance import questions_ahead
-from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
+from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State, begin
 from .syntax import Unreadable
 from .unit import Unit
 from .values import CURRENT, Place, roots_of
@@ -74,6 +75,8 @@ class Search:
         self._seen: set[tuple[int, State]] = set()
         self._queue: deque[Node] = deque()
         self._protected = self._ended = False
+        # What is current until somebody ends it goes with no scope.
+        self._outlives_scopes = effects.start is not None and bool(effects.start.table.get("activates"))
         self._steps = 0
 
     def run(self, most_states: int = _MAX_STATES) -> Outcome:
@@ -224,13 +227,13 @@ class Search:
             self.effects.disowned.add(edge.test)
             self.outcome.returned.add(HANDED)
             return
-        if edge.how == "caught" and learnt.raised == FAINT:
-            learnt = learnt._replace(raised=PLAIN)  # a handler that is written there waits for it
+        if edge.how == "caught" and learnt.raised == FAINT and self._is_waited_for(edge, node):
+            learnt = learnt._replace(raised=PLAIN)
         if edge.how == "uncaught" and learnt.raised == PLAIN and isinstance(node.cause, Call):
             learnt = learnt._replace(raised=BESIDE)  # who names some of the errors knows that it raises
         if edge.how in ("rejects", "unhandled") and learnt.status == OPEN:
             learnt = learnt._replace(raised=min(FOREIGN, learnt.raised or FOREIGN))
-        if edge.forgets:
+        if edge.forgets and not self._outlives_scopes:
             learnt = self._forget(edge, learnt, node)
             if learnt is None:
                 return
@@ -239,6 +242,12 @@ class Search:
         if learnt.facts:
             learnt = self._without_stale(learnt, edge.target)
         self._enter(Node(edge.target, learnt, node, edge, cause))
+
+    def _is_waited_for(self, edge: Edge, node: Node) -> bool:
+        """Whether the handler that an edge leads to waits for what hardly raises: for an import only one for
+        some of the errors does."""
+        imports = isinstance(node.cause, Risk) and node.cause.what == "import"
+        return not imports or any(other.how == "uncaught" for other in self._others(edge, node))
 
     def _without_stale(self, state: State, block: int) -> State:
         """The state without the answers that nobody asks for again from the start of a block on."""

@@ -7,7 +7,7 @@ from .callbacks import CallbackForm, callback_function
 from .callers import same_file_starts
 from .contracts import Asked, imported_starts
 from .derived import derived
-from .effects import Effects, begin
+from .effects import Effects
 from .fields import left_by_class, neglected
 from .graph import RAISES, Call, Graph, Span
 from .judging import Lifetime, judge, name_around
@@ -23,7 +23,7 @@ from .reaching import aliases
 from .scene import Scene
 from .source import Unreadable
 from .spans import Start, find_starts
-from .state import DORMANT, MANAGED
+from .state import DORMANT, MANAGED, begin
 from .summaries import Known, Summaries
 from .syntax import Node, Touched, call_above
 from .takers import enders
@@ -106,7 +106,8 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
     if start.table.get("activates") and _ends_what_is_current(unit, start):
         return (judge(life, outcome, effects) if outcome.ended else life), outcome
     if start.gives == "span" and not (effects.placed and outcome.ended) and _only_in_passing(effects):
-        life = life._replace(fault="discarded" if _is_open(outcome) else "", never=True)
+        dropped = _is_open(outcome) and not _may_be_closed(start)
+        life = life._replace(fault="discarded" if dropped else "", never=True)
         return _neglected(life, outcome, graph, summaries), outcome
     if start.gives == "manager" and not outcome.ended and not _dropped(outcome) and not effects.dropped:
         # Told not to end its span, and never seen to end it: somebody else does, who finds it through the
@@ -185,6 +186,11 @@ def _ends_what_is_current(unit: Unit, start: Start) -> bool:
     """Whether the file may end a span without a handle, by way of what is current."""
     words = {word for library in start.libraries for word in library.closers | library.getters}
     return any(word.encode() in unit.source.text for word in words)
+
+
+def _may_be_closed(start: Start) -> bool:
+    """Whether some other file may end what is current without a handle."""
+    return bool(start.table.get("activates")) and any(library.closers for library in start.libraries)
 
 
 def _is_open(outcome: Outcome) -> bool:

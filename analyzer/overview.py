@@ -72,21 +72,30 @@ def _moved(step: Step, unit: Unit, words: Words) -> list[tuple[str, Value]]:
         return [(step.target.root, step.manager)]
     if isinstance(step, Call) and step.name in words.getters:
         return [(step.result.root, CURRENT)]
-    if isinstance(step, Call) and (step.name in words.fluent or gives_inside(step, unit, words)):
+    if isinstance(step, Call) and gives_the_span(step, unit, words):
         return [(step.result.root, step.receiver)]
     if isinstance(step, Call) and step.text in unit.calls["through"]:
         return [(step.result.root, value) for value in step.arguments]
     return []
 
 
-def gives_inside(step: Call, unit: Unit, words: Words) -> bool:
-    """Whether a method gives by its name the span that stands in another object, which is one itself."""
-    parts = words_of(step.name)
+def gives_the_span(step: Call, unit: Unit, words: Words) -> bool:
+    """Whether a method of a span gives it again, or the one that stands in it. In a chain, one that no
+    library is known to have is taken to do so, as what is called there is mostly there to set something."""
+    if step.name in words.fluent:
+        return True
+    if step.name in words.methods:
+        return False
+    chained = isinstance(step.receiver, Place) and step.receiver.root[0] == "#" and not step.receiver.path
+    return chained or _gives_inside(step.name, unit, words)
+
+
+def _gives_inside(name: str, unit: Unit, words: Words) -> bool:
+    parts = words_of(name)
     return (
         len(parts) == 2
         and parts[0] in unit.calls["unwraps"]
         and any(parts[1] in handles for handles in words.handles)
-        and step.name not in words.methods
     )
 
 

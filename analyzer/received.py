@@ -7,7 +7,7 @@ handler counts that swallows an error before the end, where nobody else finds th
 
 from collections.abc import Iterator
 
-from .effects import Effects, begin
+from .effects import Effects
 from .graph import NEVER, PLAIN, Bind, Call, Enter, Graph, Span, Step
 from .lifetime import Search, is_swallowed, judged
 from .lifetime_types import Leak
@@ -18,7 +18,7 @@ from .reaching import aliases
 from .records import NamedTuple
 from .relevance import operands
 from .source import Unreadable
-from .state import OPEN, UNBORN, State
+from .state import OPEN, UNBORN, State, begin
 from .summaries import Summaries
 from .takers import Taker
 from .unit import Unit

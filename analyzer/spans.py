@@ -2,7 +2,7 @@
 
 from .graph import Span
 from .libraries import Library, Table
-from .places import arguments_of
+from .places import arguments_of, part, role_of
 from .receivers import callback_index, is_imported, receiver_of, starts_a_span
 from .records import NamedTuple
 from .source import Source
@@ -58,9 +58,21 @@ def find_starts(unit: Unit, touched: list[Touched]) -> list[Start]:
             fitting = [each for each in known if starts_a_span(unit, each, call, receiver, function)]
             imported = [each for each in fitting if is_imported(unit, each)]
             fitting = imported or [each for each in fitting if each.ends_in(unit.source.text)] or fitting
-            if fitting:
+            if fitting and not _is_unpacked(unit, call.node, fitting[0].starts[call.name]):
                 found[call.node.id] = _start(unit, fitting, call, function)
     return sorted(found.values(), key=lambda start: start.at)
+
+
+def _is_unpacked(unit: Unit, call: Node, table: Table) -> bool:
+    """Whether the parts of what a call gives get names of their own though the library gives the span as a
+    whole: it is a function of the project, then, that has the same name."""
+    if "paths" in table:
+        return False
+    for node in unit.path_to(call.start_byte):
+        if role_of(unit, node) == "bind" and (value := part(unit, node, "value")) and value.id == call.id:
+            target = part(unit, node, "target")
+            return target is not None and role_of(unit, target) == "pack"
+    return False
 
 
 def _start(unit: Unit, fitting: list[Library], call: Call, function: Touched) -> Start:

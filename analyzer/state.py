@@ -1,7 +1,6 @@
 """The states of a span's lifetime; see `lifetime.py` for what they mean."""
 
-
-from .graph import Pending
+from .graph import NEVER, Pending
 from .records import NamedTuple
 from .values import Place
 
@@ -24,3 +23,8 @@ class State(NamedTuple):
     recorded: bool
     returned: bool
     pending: Pending
+
+
+def begin(status: int, handles: frozenset[Place]) -> State:
+    """The first state of a span that these places hold."""
+    return State(status, handles, frozenset(), NEVER, False, False, ())

@@ -192,10 +192,11 @@ class Summaries:
 
     def effect(self, step: Call, function: Function, state: State, effects: Holding) -> str | None:
         """What a call of a function of this file does: "ends", "keeps", "may keep", "borrows", "gives" (to
-        one that can't be seen), "gives back", "ends once" or "either"; None where it gets no span."""
+        one that can't be seen), "gives back", "ends once" or "either"; None where it gets no span, or
+        gathers it with others in one parameter."""
         given = self.given(step, function, state, effects)
         seed = given | self.captured(function, state.handles)
-        if not seed:
+        if not seed or self._gathers(step, function, state, effects):
             return None
         outcome = self.outcome(function, seed, self._constants(step, function))
         if outcome is None:
@@ -217,6 +218,11 @@ class Summaries:
             return "ends once"
         return verdict
 
+    def _gathers(self, step: Call, function: Function, state: State, effects: Holding) -> bool:
+        """Whether a function gets the span among the arguments that one parameter takes all together."""
+        further = step.arguments[len(self._fixed(step, function)) :]
+        return any(effects.holds(value, state) for value in further)
+
     def _constants(self, step: Call, function: Function) -> tuple[tuple[Place, Literal], ...]:
         """The constants that a function is called with, by the places of its parameters."""
         return tuple(
@@ -237,15 +243,18 @@ class Summaries:
     def _matched(self, step: Call, function: Function) -> list[tuple[Place, Value]]:
         """The places of a function's parameters, with what a call gives them."""
         graph = self.graph(function)
-        parameters = graph.parameters
-        bound = step.makes or step.receiver is not None
-        shift = 1 if bound and parameters and self._is_own(parameters[0][0]) else 0
-        fixed = parameters[shift : graph.fixed]
-        found = [(own[1], value) for own, value in zip(fixed, step.arguments, strict=False)]
+        found = list(zip(self._fixed(step, function), step.arguments, strict=False))
         if step.receiver is not None:
             found.append((receiver(self.unit, graph), step.receiver))
-        by_name = {name: place for name, place, _ in parameters}
+        by_name = {name: place for name, place, _ in graph.parameters}
         return found + [(by_name[name], value) for name, value in step.keywords if name in by_name]
+
+    def _fixed(self, step: Call, function: Function) -> list[Place]:
+        """The places of the parameters that take one argument each, in their order."""
+        graph = self.graph(function)
+        bound = step.makes or step.receiver is not None
+        shift = 1 if bound and graph.parameters and self._is_own(graph.parameters[0][0]) else 0
+        return [own[1] for own in graph.parameters[shift : graph.fixed]]
 
     def error(self, step: Call, function: Function | None) -> int:
         """How surely a call raises: by what the function does, where it is one of this file."""

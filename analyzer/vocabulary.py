@@ -295,6 +295,7 @@ ERROR: dict[str, str] = {
 }  # fmt: skip
 
 OPERATIONS: dict[str, str] = {
+    "begin": "makes it a span that has to be ended, where the call that makes it does not",
     "end": "ends it",
     "leave": "ends it where it was entered by hand",
     "record": "records an error on it",
