@@ -20,6 +20,23 @@ if TYPE_CHECKING:
     from .iterators import Iteration
 
 
+_LEFT = {
+    "given up": (
+        "unended on exception",
+        "is not ended if the iteration is given up before its end",
+        "only this ends it, where the elements are over or the source fails",
+        "end it, too, in the method that is called when nobody asks for more",
+    ),
+    "only given up": (
+        "unended",
+        "is not ended when the iteration comes to its end",
+        "nothing here ends it, where the elements are over or the source fails",
+        "end it, too, where there is no further element",
+    ),
+}
+"""The fault, what is said of the span, the note and the remedy, by how an iteration leaves it open."""
+
+
 class Fault(NamedTuple):
     """What a class does wrong with a span that one of its fields holds: the `sort` of a leak and its path,
     or the way in which an iteration neglects the span or ends it again; "" and None for what is well.
@@ -69,7 +86,7 @@ def left_by_class(outcome: Outcome, at: int, summaries: Summaries, start: Start 
 
 
 def _of_iteration(duty: Duty, classes: Classes) -> Fault:
-    from .iterators import ended_again, failed, given_up
+    from .iterators import ended_again, failed, given_up, only_abandoned
 
     again, found = ended_again(duty, classes), failed(duty, classes)
     if found is not None:
@@ -77,7 +94,7 @@ def _of_iteration(duty: Duty, classes: Classes) -> Fault:
         return Fault("unended on exception", found.leak, neglect, found.method)
     if again is not None:
         return Fault("", None, _twice(again), again.method)
-    found = given_up(duty, classes)
+    found = given_up(duty, classes) or only_abandoned(duty, classes)
     return Fault("", None, _open(found, classes.unit), found.method) if found is not None else Fault()
 
 
@@ -89,10 +106,8 @@ def _twice(again: "Iteration") -> Neglect:
 
 
 def _open(found: "Iteration", unit: Unit) -> Neglect:
-    words = "is not ended if the iteration is given up before its end"
-    note = "only this ends it, where the elements are over or the source fails"
-    remedy = "end it, too, in the method that is called when nobody asks for more"
-    return Neglect("unended on exception", words, name_of(unit, found.method), note, remedy)
+    fault, words, note, remedy = _LEFT[found.sort]
+    return Neglect(fault, words, name_of(unit, found.method), note, remedy)
 
 
 def taken_over(summaries: Summaries, handles: Patterns, reached: set[int]) -> Iterator[Taken]:

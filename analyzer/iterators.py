@@ -1,7 +1,7 @@
 """What an object that goes through an iteration for others leaves of the span that it owns.
 
 Such an object ends its span where the elements are over. It leaves it open where the source fails, or where
-the consumer stops before the end; and ends it again where it is closed after the end.
+the consumer stops before the end, or comes to it; and ends it again where it is closed after the end.
 """
 
 from collections.abc import Iterable
@@ -16,12 +16,12 @@ from .records import NamedTuple
 from .state import LATER
 from .texts import occurrences
 from .unit import Unit
-from .values import Literal
+from .values import Literal, Place
 
 
 class Iteration(NamedTuple):
-    """A defect of an iteration: "failed", "given up" or "ended twice"; the method that has it, and the path
-    to it, where there is one."""
+    """A defect of an iteration: "failed", "given up", "only given up" or "ended twice"; the method that has
+    it, and the path to it, where there is one."""
 
     sort: str
     method: Function
@@ -124,6 +124,49 @@ def given_up(duty: Duty, classes: Classes) -> Iteration | None:
         for method in others
     )
     return Iteration("given up", steps[0]) if helpers else None
+
+
+def only_abandoned(duty: Duty, classes: Classes) -> Iteration | None:
+    """The method that gives the next element, where nothing but giving the iteration up ends the span: a
+    consumer that comes to its end leaves it open. What has to be entered first is left again, too."""
+    unit, ways = classes.unit, classes.unit.calls["steps"]
+    steps = [method for method in duty.of.methods if method.name in ways and _mentions(method, ways, unit)]
+    if not steps or classes.is_reached(duty) or any(outcome is None for _, outcome in duty.outcomes):
+        return None
+    ending = [method for method, outcome in duty.outcomes if _settles(outcome)]
+    last = [method for method in ending if method.name in unit.calls["abandons"]]
+    others = [method for method in duty.of.methods if method not in ending]
+    if not last or any(is_given(duty.of, method, unit) for method in ending):
+        return None
+    if any(_calls(method, {each.name for each in ending}, classes) for method in others):
+        return None
+    helpers = all(
+        any(_mentions(each, {method.name}, unit) for each in ending if each is not method)
+        for method in ending
+        if method not in last
+    )
+    entered = any(_passes_itself_on(method, classes) for method in others)
+    return Iteration("only given up", steps[0]) if helpers and not entered else None
+
+
+def _calls(method: Function, names: set[str], classes: Classes) -> bool:
+    """Whether a method calls one of the others of its object by these names."""
+    calls = (step for step in steps_of(classes.summaries.graph(method)) if isinstance(step, Call))
+    return any(
+        step.name in names and isinstance(step.receiver, Place) and classes.is_object(step.receiver)
+        for step in calls
+    )
+
+
+def _passes_itself_on(method: Function, classes: Classes) -> bool:
+    """Whether a method calls the one of its own name of something that the object holds, other than for the
+    next element: it opens what an end belongs to."""
+    unit = classes.unit
+    goes = method.name in unit.calls["steps"] or method.name in unit.calls["iterables"]
+    calls = (step for step in steps_of(classes.summaries.graph(method)) if isinstance(step, Call))
+    return not goes and any(
+        isinstance(step.receiver, Place) and step.receiver.path and step.name == method.name for step in calls
+    )
 
 
 def _settles(outcome: Outcome | None) -> bool:

@@ -180,7 +180,7 @@ CALLS: dict[str, str] = {
     "closes": "methods that run when an object is done with, by its owner's word",
     "takes": "methods that take an element out of what they are called on, and give it",
     "iterables": "methods that give what an object is gone through with",
-    "abandons": "methods that run when an iteration is given up before its end",
+    "abandons": "methods that run when an iteration is given up before its end, or its scope is left",
     "through": "give back the last thing that they are given",
     "foreign": "names by which code of others is called: to call one may raise anything",
     "passes": "methods of a function that call it",
