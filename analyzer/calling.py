@@ -13,6 +13,7 @@ from .names import Function, Scope
 from .places import arguments_of, part
 from .records import NamedTuple
 from .syntax import Node
+from .texts import words_of
 from .unit import Unit
 from .values import Literal, Made, Place, Value
 
@@ -256,13 +257,21 @@ class Calling(Binding):
             return FOREIGN
         if self.unit.is_harmless(link.text):
             return NEVER
-        value = link.value
-        if isinstance(value, Place):
-            root = value.root.partition(":")[2]
-            passes = not value.path or (value.path[-1] in self.unit.calls["passes"] and len(value.path) == 1)
-            if passes and (root in self.foreign or root in self.unit.calls["foreign"]):
-                return FOREIGN
-        return PLAIN
+        return FOREIGN if isinstance(link.value, Place) and self._is_foreign(link.value) else PLAIN
+
+    def _is_foreign(self, callee: Place) -> bool:
+        """Whether a call runs code of others by what it is called on: a parameter, or a function that a patch
+        has put aside, be it in a field of its own object."""
+        calls, root = self.unit.calls, callee.root.partition(":")[2]
+        path = callee.path[:-1] if callee.path and callee.path[-1] in calls["passes"] else callee.path
+        if not path:
+            return root in self.foreign or root in calls["foreign"] or self._is_original(root)
+        own = len(path) == 1 and root in self.unit.language.settings["receivers"]
+        return own and self._is_original(path[0])
+
+    def _is_original(self, name: str) -> bool:
+        first = words_of(name)[:1]
+        return bool(first) and first[0] in self.unit.calls["originals"]
 
     def _is_asynchronous(self, link: Link) -> bool:
         owner, _, name = link.text.rpartition(".")

@@ -3,6 +3,7 @@
 from .graph import Bind, Block, Edge, Span, Test
 from .jumps import NOWHERE, place
 from .languages import Fact
+from .patterns import Patterns
 from .syntax import Node
 from .values import Choice, Literal, Place, Value
 from .walking import Walking
@@ -71,7 +72,13 @@ class Conditions(Walking):
     def split(self, test: Test, then: Block, other: Block, how: str = "") -> None:
         """Go to `then`, in this way, where the test says yes, to `other` where it says no."""
         self.current.edges.append(Edge(then.number, test.at, how, test, outcome=True))
-        self.current.edges.append(Edge(other.number, test.at, test=test, outcome=False))
+        if not self._is_certain(test):
+            self.current.edges.append(Edge(other.number, test.at, test=test, outcome=False))
+
+    def _is_certain(self, test: Test) -> bool:
+        """Whether a question about what was caught has but one answer, such as whether it is an error."""
+        certain = self.unit.language.settings["exceptions"]["certain"]
+        return not test.roots.isdisjoint(self.graph.caught) and test.key in Patterns(certain)
 
     def _comparison(self, node: Node, fact: Fact, sort: str) -> Test:
         """The question a comparison asks; `negated` where it asks it the other way round."""

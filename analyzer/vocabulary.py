@@ -183,6 +183,7 @@ CALLS: dict[str, str] = {
     "abandons": "methods that run when an iteration is given up before its end, or its scope is left",
     "through": "give back the last thing that they are given",
     "foreign": "names by which code of others is called: to call one may raise anything",
+    "originals": "first words of the names of functions that a patch has put aside, to call them itself",
     "passes": "methods of a function that call it",
     "binds": "methods of a function that give it back with its object bound",
     "pauses": "give a promise or a coroutine that never fails: after some time, or when others are done",
@@ -219,6 +220,7 @@ EXCEPTIONS: dict[str, str] = {
     "suppressing": "context managers that swallow the errors which they are given, or some",
     "swallowing": "context managers that swallow whatever is raised",
     "missing": "what is raised where an element is asked for that is not there",
+    "certain": "questions, without spaces, that all that is caught in working programs answers with yes",
 }
 
 API: dict[str, str] = {

@@ -128,3 +128,29 @@ function throwInsideABranch(flag) {
   }
   live();
 }
+
+// Anything may be thrown, but nobody throws what is no error.
+function asksWhetherItIsAnError(work) {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof Error) {
+      live();
+    } else {
+      dead();
+    }
+    if (error instanceof TypeError) {
+      live();
+    } else {
+      live();
+    }
+  }
+}
+
+function asksWhetherSomethingElseIsAnError(answer) {
+  if (answer instanceof Error) {
+    live();
+  } else {
+    live();
+  }
+}
