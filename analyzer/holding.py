@@ -4,7 +4,7 @@ of steps are decided by."""
 from .annotations import Protocol
 from .calm import Functions, never_rejects
 from .describing import describing
-from .graph import ASIDE, FAINT, NEVER, PLAIN, Call, Graph, Lookup, Risk, Step
+from .graph import ASIDE, FAINT, FOREIGN, NEVER, PLAIN, Call, Graph, Lookup, Risk, Step
 from .libraries import Library, Words, words_of_all
 from .lifetime_types import Outcome
 from .names import Function
@@ -36,6 +36,7 @@ class Helpers(Functions, Protocol):
     def settles_always(self, function: Function, handles: frozenset[Place]) -> bool: ...
     def effect(self, step: Call, function: Function, state: State, holding: "Holding") -> str | None: ...
     def returns(self, function: Function | None) -> bool: ...
+    def runs_code_of_others(self, step: Call, function: Function, graph: Graph) -> bool: ...
     def abroad(self, step: Call, graph: Graph) -> Function | None: ...
     def ends_after(
         self, holding: "Holding", seed: frozenset[Place]
@@ -222,7 +223,10 @@ class Holding:
             return NEVER  # a status is made
         if step.at.end_byte in self.overview.awaited:
             return NEVER  # the await that stands in front of it says so
-        sureness = self.summaries.error(step, self.callee(step, state))
+        function = self.callee(step, state)
+        sureness = self.summaries.error(step, function)
+        if sureness == PLAIN and function is not None and self._runs_code_of_others(step, function, state):
+            return FOREIGN
         if sureness == PLAIN and self._is_given_a_context(step):
             return NEVER
         if self._is_quiet(step):
@@ -233,6 +237,11 @@ class Holding:
         # generator: it runs when awaited.
         lazy = self.graph.asynchronous and self.unit.cancels and step.at.end_byte not in self.overview.awaited
         return min(sureness, PLAIN) if lazy else sureness
+
+    def _runs_code_of_others(self, step: Call, function: Function, state: State) -> bool:
+        """Whether a helper that has nothing to do with the span runs what this function was given to run."""
+        knows = self._gets_span(step, state) or self.summaries.captured(function, state.handles)
+        return not knows and self.summaries.runs_code_of_others(step, function, self.graph)
 
     def _doubts(self, step: Lookup) -> bool:
         """Whether the function asks anything of what it looks into, so that not all is sure to be there."""

@@ -32,6 +32,7 @@ from .lowering import lower
 from .members import receiver
 from .names import Function
 from .overview import Overview
+from .passed_on import called_parameters, hands_on
 from .project import Abroad
 from .reaching import aliases, blocks_before
 from .source import Unreadable
@@ -74,6 +75,7 @@ class Summaries:
         self._outcomes: dict[object, Outcome | None] = {}
         self._errors: dict[int, int] = {}
         self._returning: dict[int, bool] = {}
+        self._called: dict[int, frozenset[Place]] = {}
         self._started: dict[int, frozenset[Place]] = {}
 
     def _path(self, unit: Unit) -> str:
@@ -290,6 +292,15 @@ class Summaries:
             return not again and bool(self.error(step, callee))
 
         return PLAIN if may_leave_by_raise(graph, raises) else NEVER
+
+    def runs_code_of_others(self, step: Call, function: Function, graph: Graph) -> bool:
+        """Whether a call has a function of this file run code of others, which the function around the call
+        was given itself."""
+        key = function.node.id
+        if key not in self._called:
+            self._called[key] = called_parameters(self.graph(function))
+        called = self._called[key]
+        return bool(called) and hands_on(self._matched(step, function), called, graph)
 
     def returns(self, function: Function | None) -> bool:
         """Whether a call of a function can return: False only where every way through it raises or stops."""
