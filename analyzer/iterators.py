@@ -17,6 +17,7 @@ from .state import LATER
 from .texts import occurrences
 from .unit import Unit
 from .values import Literal, Place
+from .verdicts import tests_a_parameter
 
 
 class Iteration(NamedTuple):
@@ -191,7 +192,14 @@ def ended_again(duty: Duty, classes: Classes) -> Iteration | None:
     for method, outcome in duty.outcomes:
         if outcome is not None and outcome.ended and _is_last(method, unit):
             misuses = classes.after_the_end(method, duty.field)
-            again = (each for each in misuses if each.kind == "double-end" and not _asks(each.node, changed))
+            graph, own = classes.summaries.graph(method), unit.language.settings["receivers"]
+            again = (
+                each
+                for each in misuses
+                if each.kind == "double-end" and not _asks(each.node, changed)
+                # Whoever asks how the object was left ends it only where the iteration has failed to.
+                if not tests_a_parameter(each.node, graph, own)
+            )
             misuse = next(again, None)
             if misuse is not None:
                 return Iteration("ended twice", method, None, misuse)

@@ -6,7 +6,7 @@ without an await in front of it, so its handlers are marked as running later tha
 """
 
 from .calling import _INLINE_DEPTH, Calling
-from .graph import FOREIGN, NEVER, Block, Call, Risk
+from .graph import FOREIGN, NEVER, Bind, Block, Call, Risk, Step
 from .jumps import Frame, place
 from .languages import Fact, parts_of
 from .syntax import Node
@@ -52,15 +52,17 @@ class Promises(Calling):
         while (link := self._link(base)) is not None:
             sort, arguments, base = link
             links.append((sort, arguments))
-        rejected = self.block()
+        rejected, before = self.block(), self.current.steps
         self.push(Frame({"error": rejected.number}))
         self.go_on(place(base))
         value = self.visit(base)
         called = self.last_call(value)
+        self._trust(value, before)
         self.go(rejected, place(base), "rejects")
         self.pop()
-        if called is not None and called.error == FOREIGN:
-            # Code of others may throw before it gives a promise: then no handler is attached to anything.
+        if called is not None and called.error == FOREIGN and called.name not in self.unit.calls["passes"]:
+            # A callback may throw before it gives a promise: then no handler is attached to anything. Of a
+            # method that has been put aside, whoever attaches them knows better.
             self.go_on(place(base))
             self.emit(Risk(place(base), "call", FOREIGN, NEVER))
         outer, self.deferred = self.deferred, self.deferred or not awaited
@@ -69,6 +71,13 @@ class Promises(Calling):
             rejected = self._settle(sort, arguments, rejected)
         self.deferred = outer
         return self._end_of_chain(node, rejected, value, awaited)
+
+    def _trust(self, value: Value, steps: list[Step]) -> None:
+        """Let a method that has been put aside not throw where its value, by name, gets handlers."""
+        made = {step.value for step in steps if isinstance(step, Bind) and step.target == value}
+        for at, step in enumerate(steps):
+            if isinstance(step, Call) and step.result in made and step.name in self.unit.calls["passes"]:
+                steps[at] = step._replace(error=NEVER)
 
     def _link(self, node: Node) -> tuple[str, Node, Node] | None:
         """What kind of handlers a call attaches, its arguments, and the promise it attaches them to."""

@@ -62,14 +62,18 @@ def asks(leak: Leak, places: set[Place]) -> bool:
 def asks_a_parameter(outcome: Outcome, graph: Graph, receivers: list[str]) -> bool:
     """Whether what decides that a function leaves a span open is a flag that it is called with. The object
     whose method it is goes by one of the names `receivers`, and is none."""
+    return any(tests_a_parameter(leak.node, graph, receivers) for leak in outcome.leaks)
+
+
+def tests_a_parameter(node: Node | None, graph: Graph, receivers: list[str]) -> bool:
+    """Whether a test on the way to a node asks what a function is called with, other than the object whose
+    method it is."""
     names = {root for root in graph.taken if root.partition(":")[2] not in receivers}
-    for leak in outcome.leaks:
-        node: Node | None = leak.node
-        while node is not None and node.edge is not None:
-            test = node.edge.test
-            if test is not None and test.roots & names and (test.place is None or not test.place.path):
-                return True
-            node = node.before
+    while node is not None and node.edge is not None:
+        test = node.edge.test
+        if test is not None and test.roots & names and (test.place is None or not test.place.path):
+            return True
+        node = node.before
     return False
 
 

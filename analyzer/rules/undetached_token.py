@@ -50,12 +50,15 @@ from ..paths import turns
 from .rule import Rule, finding
 
 
+_OPEN = "span still open", "still attached"
+
+
 def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for a context that stays attached."""
     if life.fault == "undetached":
         how = "is never detached" if life.never else "is not detached on every way out"
         flow = tuple(
-            turn._replace(note=turn.note.replace("span still open", "still attached"))
+            turn._replace(note=turn.note.replace(_OPEN[0], _OPEN[1]).replace("with the still", "still"))
             for turn in (turns(life.unit, life.leak) if life.leak is not None else ())
         )
         yield finding(RULE.name, life, f"what is attached here {how}", "detach its token in a finally", flow)
