@@ -49,7 +49,6 @@ from ..judging import Lifetime
 from ..paths import turns
 from .rule import Rule, finding
 
-
 _OPEN = "span still open", "still attached"
 
 
