@@ -50,13 +50,14 @@ def _may_make(unit: Unit, taker: Taker, library: Library) -> bool:
 
 def _makes(name: str, library: Library, unit: Unit, makes: bool = False) -> bool:
     """Whether a call, or, with `makes`, the making of an object, says by its name that it makes a span:
-    "create_span", "OrderSpan"."""
+    "create_span", "safe_start_span", "OrderSpan". One that "get_or_create_span" gives may be known before."""
     words = words_of(name)
     return (
-        words[-1:] != []
+        words != []
         and words[-1] in library.handles
         and name not in library.starts
-        and (makes or words[0] in unit.calls["creates"])
+        and (makes or any(word in unit.calls["creates"] for word in words[:-1]))
+        and (makes or words[0] not in unit.calls["unwraps"])
     )
 
 
