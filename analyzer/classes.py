@@ -110,7 +110,7 @@ class Classes:
 
     def _concerned(self, of: Class, field: str) -> list[Function]:
         """The methods that mention the field, those that mention one of these, and those that give their
-        whole object to somebody."""
+        whole object to somebody; closures that fields are declared with count, too."""
         first, text = of.node.start_byte, self.unit.source.text[of.node.start_byte : of.node.end_byte]
         starts = [method.node.start_byte for method in of.methods]
         found = {method.node.id: method for method in of.methods if self._shows_itself(method)}
@@ -121,10 +121,22 @@ class Classes:
             looked.add(name)
             for at in occurrences(text, name):
                 method = of.methods[max(0, bisect(starts, first + at) - 1)] if starts else None
-                if method is not None and method.node.id not in found and self._is_inside(method, first + at):
+                if method is None or not self._is_inside(method, first + at):
+                    method = self._closure_at(of, first + at)
+                if method is not None and method.node.id not in found:
                     found[method.node.id] = method
-                    names += [method.name] if method.name not in looked else []
+                    names += [method.name] if method.name and method.name not in looked else []
         return sorted(found.values(), key=lambda method: method.node.start_byte)
+
+    def _closure_at(self, of: Class, at: int) -> Function | None:
+        """The function around an offset that what a field is declared with writes down; None where there is
+        none, or it is a method."""
+        functions = [node for node in self.unit.path_to(at) if role_of(self.unit, node) == "function"]
+        node = next((node for node in functions if node.start_byte > of.node.start_byte), None)
+        if node is None or any(node.id == method.node.id for method in of.methods):
+            return None
+        marked = self.unit.language.facts[node.kind_id].marked(node, "async")
+        return Function(node, "", None, marked)
 
     def _is_inside(self, method: Function, at: int) -> bool:
         """Whether an offset lies in a method, behind its own name."""

@@ -76,9 +76,9 @@ def _settles(outcome: Outcome | None) -> bool:
 
 
 def is_given(of: Class, method: Function, unit: Unit) -> bool:
-    """Whether a method is given to somebody, who may call it when the object is closed."""
+    """Whether a method is given to somebody, who may call it when the object is closed; as a closure is."""
     text = unit.source.text
-    return any(
+    return not method.name or any(
         text[at - 1 : at] == b"." and text[at + len(method.name) : at + len(method.name) + 1] != b"("
         for at in occurrences(text, method.name)
         if of.node.start_byte <= at < of.node.end_byte

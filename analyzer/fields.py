@@ -6,7 +6,7 @@ from .annotations import TYPE_CHECKING
 from .classes import Classes, Duty
 from .closing import Neglect, left_on_close
 from .graph import Span
-from .hooks import left_on_failure
+from .hooks import left_in_turn
 from .lifetime_types import Leak, Outcome
 from .members import constructor_of
 from .names import Function
@@ -59,13 +59,12 @@ class Taken(NamedTuple):
 
 def neglected(outcome: Outcome, start: Start, at: int, summaries: Summaries) -> Neglect | None:
     """How a span that has been put somewhere is neglected: when the object is closed in a field of which it
-    is, or in a callback for failures."""
+    is, or by a callback that comes in turn."""
     duties = summaries.classes.duties(outcome.stored, at)
     single = duties[0] if len(duties) == 1 and not outcome.elsewhere else None
     neglect = left_on_close(single, start, summaries.classes) if single is not None else None
     if neglect is None and not start.derived:
-        fields = frozenset(place.path[0] for place in outcome.stored if place.path)
-        neglect = left_on_failure(summaries.unit, start, fields, summaries.known.abroad)
+        neglect = left_in_turn(summaries.unit, start, outcome.stored, summaries.known.abroad)
     return neglect
 
 

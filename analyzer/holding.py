@@ -8,10 +8,11 @@ from .graph import ASIDE, FAINT, FOREIGN, NEVER, PLAIN, Call, Graph, Lookup, Ris
 from .libraries import Library, Words, words_of_all
 from .lifetime_types import Outcome
 from .names import Function
-from .overview import Overview, steps_of
+from .overview import Overview
+from .own_fields import is_own
 from .spans import Start
 from .state import State
-from .texts import occurrences, words_of
+from .texts import words_of
 from .unit import Unit
 from .values import Choice, Literal, Made, Pack, Place, Value, roots_of
 
@@ -74,6 +75,7 @@ class Holding:
         self.seed = frozenset(step.result for step in starts)
         self.started_on = frozenset(s.receiver.key for s in starts if isinstance(s.receiver, Place))
         self._ends_after: tuple[frozenset[int], frozenset[int]] | None = None
+        self._own: dict[Place, bool] = {}
         self._calm: dict[Place, bool] = {}
         self._describing: frozenset[int] | None = None
 
@@ -178,20 +180,10 @@ class Holding:
         return step.at.start_byte in self._ends()[0]
 
     def is_own_field(self, target: Place) -> bool:
-        """Whether a place is a field of the object whose method runs which only this function uses, and ends
-        the span in: it is a name of the function's own then."""
-        receivers, name = self.unit.language.settings["receivers"], "".join(target.path)
-        calls = (step for step in steps_of(self.graph) if isinstance(step, Call))
-        if (
-            len(target.path) != 1
-            or target.root.partition(":")[2] not in receivers
-            or not any(step.receiver == target and step.name in self.words.end for step in calls)
-        ):
-            return False
-        text, path = self.unit.source.text, self.unit.path_to(self.graph.at)
-        end = max((node.end_byte for node in path if node.start_byte == self.graph.at), default=0)
-        used = (at for at in occurrences(text, name) if text[at - 1 : at] == b".")
-        return all(self.graph.at <= at < end for at in used)
+        """Whether a place is a field that is as good as a name of the function's own."""
+        if target not in self._own:
+            self._own[target] = is_own(self.unit, self.graph, target, self.words.end)
+        return self._own[target]
 
     def may_end_from(self, block: int) -> bool:
         """Whether an end of the span may follow from the start of a block, without anything raised."""

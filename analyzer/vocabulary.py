@@ -136,6 +136,7 @@ HOOKS: dict[str, str] = {
     "modules": "the modules of the framework, where the names may be those of others",
     "starts": "callbacks where work begins", "ends": "those where it has been done",
     "fails": "those that are called instead where it fails",
+    "again": "whether it may begin again before either is called",
 }  # fmt: skip
 
 MODULES: dict[str, str] = {
@@ -168,6 +169,7 @@ CALLS: dict[str, str] = {
     "events": "events, and names of callbacks, by what they say: failing, succeeding, always the last one",
     "listens": "run it whenever an event happens",
     "repeats": "run it again and again, until they are told to stop",
+    "filters": "let those elements of a stream through for which their function says so",
     "settles": "methods of a promise by what they run: then, catch, finally",
     "harmless": "do not raise in working programs",
     "looks": "only look at what they are given: loggers, conversions to text",

@@ -20,9 +20,9 @@ ROWS = (
     " config config_files suppressions add_ignores changes baseline",
     "rules",
     "deciding misuses tokens paths rewriting lifetimes judging owned claims received contracts callers"
-    " derived wrappers handovers listeners fields iterators closing hooks scene sayings callbacks",
+    " derived wrappers handovers listeners fields iterators closing hooks registered scene sayings callbacks",
     "summaries callees decorators verdicts classes lifetime disowning reaching effects middle answers"
-    " holding passed_on calm describing overview ahead options relevance lifetime_types",
+    " holding own_fields passed_on calm describing overview ahead options relevance lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
     "project declared exports lines places spans receivers ends members takers retries unit libraries imports"
     " patterns state graph values names room syntax languages parsers facts discovery texts",

@@ -2,7 +2,8 @@
 
 Reports
     A name that is bound to a new span while the one it holds is open: in a loop with the end outside of it,
-    or twice in a row.
+    or twice in a row. Also a field or a name outside to which a framework's callback binds a span, where it
+    may be called again before the callback that ends the span.
 
 Why it matters
     Only the last span is ended; the others are never exported.
@@ -38,7 +39,8 @@ Instead
     }
 
 Stays silent when
-    The first span is ended or handed over before, or another name still holds it.
+    The first span is ended or handed over before, or another name still holds it; the callback that begins a
+    span ends one, too.
 
 Fix
     None.
@@ -52,11 +54,15 @@ from collections.abc import Iterator
 from ..deciding import turns_of
 from ..findings import Finding
 from ..judging import Lifetime
+from ..paths import place
 from .rule import ALL, Rule, finding
 
 
 def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for a span that loses its name to the next one."""
+    if life.neglect is not None and life.neglect.fault == "overwritten":
+        _, words, at, note, remedy = life.neglect
+        yield finding(RULE.name, life, f"{life.title} {words}", remedy, (place(life.unit, at, note),))
     if life.fault == "overwritten" and life.leak is not None:
         remedy = "end the span before the next one is started"
         message = f"{life.title} is still open when another span takes its name"
