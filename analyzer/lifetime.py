@@ -343,7 +343,16 @@ def judged(outcome: Outcome) -> list[Leak]:
         if leak.raised == BESIDE or (leak.raised == PLAIN and not outcome.protected)
     ]
     swallowed = [leak for leak in outcome.leaks if leak not in weak and is_swallowed(leak, outcome)]
-    return plain + raised + weak + swallowed
+    return plain + raised + sorted(weak + swallowed, key=_raises)
+
+
+def _raises(leak: Leak) -> int:
+    """How often something raises on the way of a leak: what has to fail twice convinces nobody."""
+    times, node = 0, leak.node
+    while node.before is not None:
+        times += node.cause is not None
+        node = node.before
+    return times
 
 
 def is_swallowed(leak: Leak, outcome: Outcome) -> bool:
@@ -358,7 +367,9 @@ def is_swallowed(leak: Leak, outcome: Outcome) -> bool:
             return False
         caught |= edge is not None and edge.how in ("caught", "suppressed")
         node = node.before
-    return caught and not (isinstance(node.cause, Lookup) and _is_asked_about(node.cause, node))
+    cause = node.cause
+    made = isinstance(cause, Call) and cause.makes  # to make an object fails least of all
+    return caught and not made and not (isinstance(cause, Lookup) and _is_asked_about(cause, node))
 
 
 def _is_asked_about(lookup: Lookup, node: Node) -> bool:

@@ -129,13 +129,18 @@ def _closures(graph: Graph, unit: Unit, functions: dict[str, Function]) -> dict[
 
 
 def _members(graph: Graph) -> dict[str, list[Function]]:
-    """The methods of the classes that names stand for."""
+    """The functions that are written in the classes and objects that names stand for."""
     found: dict[str, list[Function]] = {}
     for step in steps_of(graph):
         if isinstance(step, Bind) and isinstance(step.value, Pack) and not step.target.path:
-            made = [item.function for key, item in step.value.items if key == "*" and isinstance(item, Made)]
-            found.setdefault(step.target.root, []).extend(made)
+            found.setdefault(step.target.root, []).extend(_written_in(step.value))
     return found
+
+
+def _written_in(value: Value) -> list[Function]:
+    if isinstance(value, Pack):
+        return [function for _, item in value.items for function in _written_in(item)]
+    return [value.function] if isinstance(value, Made) else []
 
 
 def _made(value: Value, known: dict[str, Function]) -> Function | None:

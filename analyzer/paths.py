@@ -133,7 +133,7 @@ def deciding_test(leak: Leak, effects: Effects) -> tuple[Test, bool] | None:
     handed = blocks_before(effects.graph, effects.handed_in)
     node: Node | None = leak.node
     while node is not None and node.edge is not None and node.state.status != UNBORN:
-        if node.edge.test is not None:
+        if node.edge.test is not None and not node.edge.test.operand:
             last = last or (node.edge.test, node.edge.outcome)
             others = [edge.target for edge in _siblings(node, effects.graph)]
             others = [block for block in others if block != node.edge.target]

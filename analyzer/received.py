@@ -23,6 +23,7 @@ from .summaries import Summaries
 from .takers import Taker
 from .unit import Unit
 from .values import Choice, Literal, Made, Place, Value, roots_of
+from .verdicts import tests_before
 
 _MOST_STATES = 4_000
 
@@ -131,7 +132,15 @@ def _left(search: Search, birth: Birth) -> list[Leak]:
     if not birth.taken:
         return swallowed[:1]
     held = aliases(search.effects, {birth.place.root})
-    return [leak for leak in judged(outcome) if leak in swallowed or _concerns(leak, held)][:1]
+    counted = (leak for leak in judged(outcome) if leak in swallowed or _concerns(leak, held))
+    return [leak for leak in counted if not _asks_what_it_came_in(leak, held)][:1]
+
+
+def _asks_what_it_came_in(leak: Leak, held: set[str]) -> bool:
+    """Whether a leak depends on another part of the object in which the span was put away: whoever did that
+    says there whose it is."""
+    places = (test.place for test in tests_before(leak.node) if test.place is not None)
+    return any(place.path and place.root in held for place in places)
 
 
 def _concerns(leak: Leak, held: set[str]) -> bool:

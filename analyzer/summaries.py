@@ -39,7 +39,7 @@ from .source import Unreadable
 from .state import GIVEN, HANDED, MANAGED, OPEN, State
 from .unit import Unit
 from .values import Literal, Place, Value
-from .verdicts import asks, asks_a_parameter, fields, flags, gives_back, verdict_on
+from .verdicts import asks, asks_a_parameter, asks_a_switch, fields, flags, gives_back, verdict_on
 
 _DEPTH = 4
 _MOST_STATES = 4_000
@@ -213,9 +213,11 @@ class Summaries:
         if verdict == "either" and any("[]" in place.path for place in seed):
             return "ends once"
         own = self.unit.language.settings["receivers"]
-        if verdict == "either" and asks_a_parameter(outcome, self.graph(function), own):
-            return "keeps"
         graph = self.graph(function)
+        if verdict == "either" and asks_a_parameter(outcome, graph, own):
+            return "keeps"
+        if verdict == "either" and function.scope is None and asks_a_switch(outcome, graph, own):
+            return "ends once"
         if verdict == "either" and all(asks(leak, flags(graph) | fields(graph)) for leak in outcome.leaks):
             return "ends once"
         return verdict

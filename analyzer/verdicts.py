@@ -1,5 +1,7 @@
 """What the outcome of a search in a function means for those who call it, or who gave it away."""
 
+from collections.abc import Iterator
+
 from .graph import Bind, Graph, Test
 from .lifetime_types import Leak, Node, Outcome
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, VOID
@@ -50,13 +52,7 @@ def fields(graph: Graph) -> set[Place]:
 def asks(leak: Leak, places: set[Place]) -> bool:
     """Whether a test on the way of a leak asks one of the places."""
     names = {place.root for place in places if not place.path}
-    node: Node | None = leak.node
-    while node is not None and node.edge is not None:
-        test = node.edge.test
-        if test is not None and (test.roots & names or test.place in places):
-            return True
-        node = node.before
-    return False
+    return any(test.roots & names or test.place in places for test in tests_before(leak.node))
 
 
 def asks_a_parameter(outcome: Outcome, graph: Graph, receivers: list[str]) -> bool:
@@ -65,16 +61,37 @@ def asks_a_parameter(outcome: Outcome, graph: Graph, receivers: list[str]) -> bo
     return any(tests_a_parameter(leak.node, graph, receivers) for leak in outcome.leaks)
 
 
+def asks_a_switch(outcome: Outcome, graph: Graph, receivers: list[str]) -> bool:
+    """Whether every way on which a function of a module leaves a span open asks something of the module's,
+    such as whether it traces at all: what starts its spans asks the same."""
+    inner = graph.owned | graph.taken
+    return all(
+        any(
+            test.place is not None
+            and test.place.root[0] != "#"
+            and test.place.root not in inner
+            and test.place.root.partition(":")[2] not in receivers
+            for test in tests_before(leak.node)
+        )
+        for leak in outcome.leaks
+    )
+
+
+def tests_before(node: Node | None) -> Iterator[Test]:
+    """The tests on the way to a node, the last one first."""
+    while node is not None and node.edge is not None:
+        if node.edge.test is not None:
+            yield node.edge.test
+        node = node.before
+
+
 def tests_a_parameter(node: Node | None, graph: Graph, receivers: list[str]) -> bool:
     """Whether a test on the way to a node asks what a function is called with, other than the object whose
     method it is."""
     names = {root for root in graph.taken if root.partition(":")[2] not in receivers}
-    while node is not None and node.edge is not None:
-        test = node.edge.test
-        if test is not None and test.roots & names and (test.place is None or not test.place.path):
-            return True
-        node = node.before
-    return False
+    return any(
+        test.roots & names and (test.place is None or not test.place.path) for test in tests_before(node)
+    )
 
 
 def flag_that_ends(outcome: Outcome, graph: Graph) -> str:
