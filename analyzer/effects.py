@@ -7,7 +7,7 @@ the function itself ends it later on the same way, and a span inside a literal g
 
 from .annotations import Any
 from .graph import NEVER, Bind, Call, Enter, Leave, Release, Step, Test
-from .holding import CONTEXT, ENDER, LENT, MANAGER, OBJECT
+from .holding import CONTEXT, ENDER, LENT, MANAGER, OBJECT, is_named, only_in_contexts
 from .middle import Middle
 from .names import Function
 from .options import option_of
@@ -75,11 +75,13 @@ class Effects(Middle):
             return (self._ended(state, deferred)[0], []) if state.status == OPEN else (state, [])
         if state.status == DORMANT:
             return self._dormant_call(step, state), []
+        if state.status == OPEN and self._goes_on(step, state):
+            return self._hand(state, GIVEN), []
         return self._given(step, state, deferred)
 
     def _begin(self, step: Call, state: State) -> tuple[State, list[str]]:
         assert self.start is not None
-        said = ["overwritten"] if state.status == OPEN and _is_named(state.handles) else []
+        said = ["overwritten"] if state.status == OPEN and is_named(state.handles) else []
         state = state._replace(facts=self.facts_of_start(state.facts))
         if self.start.gives == "manager":
             keeps = self.start.table.get("keeps")
@@ -186,7 +188,7 @@ class Effects(Middle):
             return self._also(state, step.result.field("*"))
         if step.text in self.unit.calls["keeps"] and not (self.lends_to_containers and self.ends_after(step)):
             return self._hand(state)
-        if _only_in_contexts(paths):
+        if only_in_contexts(paths):
             # A context goes everywhere: whoever gets it works in the span. An object may keep it for more.
             return self._hand(state) if step.makes else state
         named = any(not handle.path and handle.root[0] != "#" for handle in state.handles)
@@ -288,7 +290,7 @@ class Effects(Middle):
             return state, []
         paths = self.carried(step.value, state)
         if paths and state.status != DORMANT and (self._is_outside(step.target) or self._is_shared(step)):
-            if state.status == OPEN and not _only_in_contexts(paths):
+            if state.status == OPEN and not only_in_contexts(paths):
                 self.elsewhere -= 1
                 self.stored |= {Place(step.target.root, (*step.target.path, *path)) for path in paths}
             return (self._hand(state) if state.status == OPEN else state), []
@@ -308,7 +310,7 @@ class Effects(Middle):
         if (
             state.status == OPEN
             and kept != state.handles
-            and not _is_named(handles)
+            and not is_named(handles)
             and self._is_start(step.value)
         ):
             return state._replace(status=VOID, handles=frozenset()), ["overwritten"]
@@ -341,7 +343,7 @@ class Effects(Middle):
         if settles or not paths:
             return self._hand(state) if settles else state
         if step.how == "return" and state.status == OPEN:
-            if self.start is None and (self._is_setter(step.value) or _only_in_contexts(paths)):
+            if self.start is None and (self._is_setter(step.value) or only_in_contexts(paths)):
                 return state
             self.returned |= set(paths)
             return state._replace(returned=True)
@@ -388,12 +390,3 @@ class Effects(Middle):
             return state
         paths = self.carried(step.manager, state)
         return state._replace(status=ENDED) if () in paths or (MANAGER,) in paths else state
-
-
-def _only_in_contexts(paths: list[tuple[str, ...]]) -> bool:
-    return all(path[-1:] == (CONTEXT,) for path in paths)
-
-
-def _is_named(handles: frozenset[Place]) -> bool:
-    """Whether a name holds the span itself, and not only a context with it."""
-    return any(handle.root[0] != "#" and handle.path[-1:] != (CONTEXT,) for handle in handles)

@@ -170,6 +170,11 @@ class Holding:
         """Whether the facts say what a call does with a span that it gets, such as to start one below it."""
         return any(step.name in each.starts or step.name in each.manages for each in self.known)
 
+    def _goes_on(self, step: Call, state: State) -> bool:
+        """Whether a call goes on with a generator that may have the span: the end is left to it then."""
+        drives = step.receiver is not None and step.name in self.unit.calls["drives"]
+        return drives and ("*",) in self.carried(step.receiver, state)
+
     def _gets_span(self, step: Call, state: State) -> bool:
         values = (*step.arguments, *(value for _, value in step.keywords))
         return any(path[-1:] != (CONTEXT,) for value in values for path in self.carried(value, state))
@@ -306,3 +311,13 @@ class Holding:
         own, not foreign code."""
         call = self._awaited_by(step)
         return call is not None and self._gets_span(call, state)
+
+
+def only_in_contexts(paths: list[tuple[str, ...]]) -> bool:
+    """Whether a value has the span, by the paths inside of it, in nothing but contexts."""
+    return all(path[-1:] == (CONTEXT,) for path in paths)
+
+
+def is_named(handles: frozenset[Place]) -> bool:
+    """Whether a name holds the span itself, and not only a context with it."""
+    return any(handle.root[0] != "#" and handle.path[-1:] != (CONTEXT,) for handle in handles)

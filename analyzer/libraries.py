@@ -23,6 +23,7 @@ class Library:
         "end",
         "errors",
         "everywhere",
+        "failed",
         "finishers",
         "fluent",
         "getters",
@@ -80,6 +81,7 @@ class Library:
         self.owns = frozenset(table.get("owns", ()))
         self.streams = frozenset(table.get("streams", ()))
         self.over = frozenset(table.get("over", ()))
+        self.failed = frozenset(table.get("failed", ()))
         self.idle = Patterns(table.get("idle", []))
         self.types = frozenset(table.get("types", ()))
         self.getters = frozenset(calls.get("getters", ()))
@@ -125,6 +127,7 @@ class Words:
         self.owns = frozenset[str]().union(*(each.owns for each in known))
         self.streams = frozenset[str]().union(*(each.streams for each in known))
         self.over = frozenset[str]().union(*(each.over for each in known))
+        self.failed = frozenset[str]().union(*(each.failed for each in known))
         self.methods = frozenset[str]().union(*(each.methods for each in known))
         self.getters = frozenset[str]().union(*(each.getters for each in known))
         self.closers = frozenset[str]().union(*(each.closers for each in known))

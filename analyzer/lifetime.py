@@ -275,8 +275,11 @@ class Search:
             known = test.place is not None and any(_is_inside(each, test.place) for each in state.handles)
         if known and state.status in (ENDED, LATER) and test.about == "recording":
             return None if outcome else state
-        if test.place is not None and test.place.path[-1:] and test.place.path[-1] in self.effects.words.over:
+        field = test.place.path[-1] if test.place is not None and test.place.path else ""
+        if field in self.effects.words.over:
             return self._learn_over(test, outcome, state)
+        if field in self.effects.words.failed and not outcome and self._has_failed(test, state):
+            return None
         if known and state.status in (OPEN, MANAGED):
             if test.about == "recording":
                 return state if outcome else state._replace(status=VOID, handles=frozenset())
@@ -307,6 +310,14 @@ class Search:
         ):
             return state
         return state if over == (state.status == ENDED) else None
+
+    def _has_failed(self, test: Test, state: State) -> bool:
+        """Whether a test asks a field of the span that the record of an error sets, once something has
+        raised: who asks has recorded it."""
+        place = test.place
+        assert place is not None
+        of_span = Place(place.root, place.path[:-1]) in state.handles
+        return of_span and test.about == "truth" and bool(state.raised)
 
     def _leave(self, node: Node) -> None:
         status = node.state.status
