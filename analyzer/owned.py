@@ -2,24 +2,26 @@
 spans give them, what a constructor takes over.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from .claims import claims, is_sure
 from .effects import Effects
 from .fields import name_of, taken_over
-from .graph import FOREIGN, NEVER, Span
+from .graph import FOREIGN, NEVER, Graph, Span
 from .judging import Lifetime, dotted_name, judge, name_around
 from .libraries import Library
 from .lifetime import Search
+from .lifetime_types import Leak, Outcome
 from .names import Function
 from .paths import deciding_test
 from .places import role_of
 from .reaching import aliases
 from .received import received
-from .state import OPEN
+from .rejected import is_unheard
+from .state import LATER, OPEN
 from .summaries import Summaries
 from .syntax import Node
-from .takers import Ender, takers
+from .takers import Ender, Taker, settlers, takers
 from .texts import occurrences
 from .unit import Unit
 
@@ -47,35 +49,47 @@ def from_parameters(
     """The spans that functions take as a parameter and end, where foreign code, an await or a yield
     may keep them from it."""
     seen: set[tuple[int, str]] = set()
-    for library, (node, around, name, *_) in takers(unit, ending):
-        if node.id not in callbacks and (node.id, name) not in seen:
-            seen.add((node.id, name))
-            unit.around.setdefault(node.id, around)
-            yield from _of_parameter(unit, node, around, name, library, summaries, contract)
+    ending_one = ((*each, _left_open) for each in takers(unit, ending))
+    for library, taker, leak_of in (*ending_one, *((*each, _unheard) for each in settlers(unit))):
+        if taker.node.id not in callbacks and (taker.node.id, taker.parameter) not in seen:
+            seen.add((taker.node.id, taker.parameter))
+            unit.around.setdefault(taker.node.id, taker.around)
+            yield from _of_parameter(unit, taker, library, summaries, contract, leak_of)
+
+
+LeakOf = Callable[[Unit, Node, Graph, Outcome], Leak | None]
 
 
 def _of_parameter(
-    unit: Unit,
-    node: Node,
-    around: tuple[Node, ...],
-    name: str,
-    library: Library,
-    summaries: Summaries,
-    contract: str,
+    unit: Unit, taker: Taker, library: Library, summaries: Summaries, contract: str, leak_of: LeakOf
 ) -> Iterator[Lifetime]:
-    is_async = unit.language.facts[node.kind_id].marked(node, "async")
-    graph = summaries.graph(Function(node, "", None, is_async))
+    name, is_async = taker.parameter, unit.language.facts[taker.node.kind_id].marked(taker.node, "async")
+    graph = summaries.graph(Function(taker.node, "", None, is_async))
     for own, place, at in graph.parameters:
         if own == name or (not own and name in unit.source.slice(at)):
             seed = frozenset((place if own else place.field(name),))
-            outcome = Search(
-                unit, graph, Effects(unit, graph, summaries, (library,), None, contract), seed
-            ).run()
-            leaks = [leak for leak in outcome.leaks if leak.raised == FOREIGN]
-            alone = graph.generator or _only_returned(unit, node)
-            if outcome.ended and leaks and OPEN not in outcome.returned and alone:
-                function = dotted_name(unit, around)
-                yield Lifetime(unit, at, name, function, None, "unended on exception", leaks[0], (), False)
+            effects = Effects(unit, graph, summaries, (library,), None, contract)
+            leak = leak_of(unit, taker.node, graph, Search(unit, graph, effects, seed).run())
+            if leak is not None:
+                function = dotted_name(unit, taker.around)
+                yield Lifetime(unit, at, name, function, None, "unended on exception", leak, (), False)
+
+
+def _left_open(unit: Unit, node: Node, graph: Graph, outcome: Outcome) -> Leak | None:
+    """How a function leaves a parameter open that it ends, although no caller can see to that."""
+    leaks = [leak for leak in outcome.leaks if leak.raised == FOREIGN]
+    if not (outcome.ended and leaks) or OPEN in outcome.returned:
+        return _unheard(unit, node, graph, outcome)
+    return leaks[0] if graph.generator or _only_returned(unit, node) else None
+
+
+def _unheard(unit: Unit, _node: Node, _graph: Graph, outcome: Outcome) -> Leak | None:
+    """How a promise that rejects leaves a parameter open which the function ends on all other ways."""
+    settles = outcome.ended or LATER in outcome.returned
+    if not settles or any(leak.raised == NEVER for leak in outcome.leaks):
+        return None
+    leaks = (leak for leak in outcome.leaks if leak.raised == FOREIGN)
+    return next((leak for leak in leaks if is_unheard(leak, unit)), None)
 
 
 def _only_returned(unit: Unit, function: Node) -> bool:

@@ -53,6 +53,26 @@ def takers(unit: Unit, known: list[Ender]) -> Iterator[Ender]:
                 todo += _that_call(unit, taker.node, library)
 
 
+def settlers(unit: Unit) -> Iterator[Ender]:
+    """The functions with a parameter that is called as a library's spans are, which attach handlers to a
+    promise: one of these may end the span by a function of another file."""
+    for at in (at for name in unit.language.settling for at in occurrences(unit.source.text, name)):
+        path = unit.path_to(at)
+        if call_above(path, unit.language):
+            for i, node in enumerate(path):
+                if role_of(unit, node) == "function":
+                    yield from _with_span(unit, node, path[: i + 1])
+
+
+def _with_span(unit: Unit, function: Node, path: list[Node]) -> Iterator[Ender]:
+    """A function at the end of a path with each of its parameters that is called as a span is."""
+    around = tuple(node for node in path if role_of(unit, node) in ("function", "class"))
+    for name in sorted(unit.parameter_names(function, unit.language.facts[function.kind_id])):
+        for library in unit.libraries:
+            if name in library.handles:
+                yield library, Taker(function, around, name)
+
+
 def _is_given(unit: Unit, taker: Taker) -> bool:
     """Whether what a function ends is a parameter of it."""
     fact = unit.language.facts[taker.node.kind_id]

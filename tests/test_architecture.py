@@ -20,7 +20,8 @@ ROWS = (
     " config config_files suppressions add_ignores changes baseline",
     "rules",
     "deciding misuses tokens paths rewriting lifetimes judging owned claims received contracts callers"
-    " derived wrappers handovers listeners fields iterators closing hooks registered scene sayings callbacks",
+    " derived wrappers handovers listeners fields iterators closing hooks registered rejected scene sayings"
+    " callbacks",
     "summaries callees decorators verdicts classes lifetime disowning reaching effects middle answers"
     " holding own_fields passed_on calm describing overview ahead options relevance lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",

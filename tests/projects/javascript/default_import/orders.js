@@ -20,3 +20,11 @@ export function leaksWhatIsOnlyDescribed() {
   const span = begin("work"); // want: unended-span
   helpers.describe(span);
 }
+
+export function leaksWhatItGotOnRejection(span, rows) { // want: unended-on-exception
+  rows.then(() => done(span));
+}
+
+export function endsWhatItGotOnRejectionToo(span, rows) {
+  rows.then(() => done(span), () => done(span));
+}
