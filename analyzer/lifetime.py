@@ -199,6 +199,8 @@ class Search:
         if after.status == ENDED and block.on_error.target == block.on_exit.target == RAISES:
             return  # nothing is left to go wrong on the way out
         error = self.effects.error(step, before) if step.error else NEVER
+        if before.status == ENDED and ((isinstance(step, Risk) and step.what == "yield") or _makes(step)):
+            error = NEVER  # nobody has a second end in store for what is thrown in, or fails to be made
         exits = self.effects.exit(step, before) if step.exit else NEVER
         if not (error or exits):
             return
@@ -379,8 +381,12 @@ def is_swallowed(leak: Leak, outcome: Outcome) -> bool:
         caught |= edge is not None and edge.how in ("caught", "suppressed")
         node = node.before
     cause = node.cause
-    made = isinstance(cause, Call) and cause.makes  # to make an object fails least of all
-    return caught and not made and not (isinstance(cause, Lookup) and _is_asked_about(cause, node))
+    return caught and not _makes(cause) and not (isinstance(cause, Lookup) and _is_asked_about(cause, node))
+
+
+def _makes(step: Step | None) -> bool:
+    """Whether a step makes an object, which fails least of all."""
+    return isinstance(step, Call) and step.makes
 
 
 def _is_asked_about(lookup: Lookup, node: Node) -> bool:

@@ -1,10 +1,12 @@
 """What is done to a span that has ended: where it ended first, and which of two ends may go."""
 
+from collections.abc import Iterator
+
 from .effects import Effects
 from .findings import Fix, Turn
 from .graph import Call, Release, Risk, Span, Step
 from .lifetime_types import Misuse, Node
-from .paths import place
+from .paths import place, raised_by
 from .rewriting import without_statement
 from .scene import Scene, Visit
 from .state import DORMANT, OPEN, UNBORN
@@ -31,13 +33,23 @@ def _end_in(effects: Effects, node: Node) -> Step | None:
 
 
 def path_of(scene: Scene, misuse: Misuse, note: str) -> tuple[Turn, ...]:
-    """The first end, where it can be shown, and the misuse with its note."""
+    """The first end, where it can be shown, what raised after it, and the misuse with its note."""
     last = place(scene.unit, misuse.at, note)
     first = first_end(scene.effects, misuse)
     if first is None or first.at == misuse.at:
         return (last,)
     words = "its scope ends it here" if isinstance(first, Release) else "ended here"
-    return place(scene.unit, first.at, words), last
+    return place(scene.unit, first.at, words), *_raised_since(scene, misuse), last
+
+
+def _raised_since(scene: Scene, misuse: Misuse) -> Iterator[Turn]:
+    """The last step that raised on the way from the end of the span to its misuse."""
+    node: Node | None = misuse.node
+    while node is not None and node.state.status not in (UNBORN, DORMANT, OPEN):
+        if node.cause is not None and node.edge is not None:
+            yield place(scene.unit, node.cause.at, raised_by(scene.unit, node.cause, node.edge))
+            return
+        node = node.before
 
 
 def one_end_less(scene: Scene, misuses: list[Misuse]) -> Fix | None:
