@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from .effects import Effects
 from .findings import Fix, Turn
-from .graph import Call, Release, Risk, Span, Step
+from .graph import FAINT, Call, Release, Risk, Span, Step
 from .lifetime_types import Misuse, Node
 from .paths import place, raised_by
 from .rewriting import without_statement
@@ -68,7 +68,7 @@ def _without_first(scene: Scene, ends: list[Visit], misuse: Misuse) -> Fix | Non
     first = first_end(scene.effects, misuse)
     at = misuse.at if first is None else first.at
     firsts = [visit for visit in ends if visit.step is not None and visit.step.at == at]
-    later = [visit for each in firsts for visit in scene.onward(each, raising=True)]
+    later = [visit for each in firsts for visit in scene.onward(each, FAINT)]
     if not firsts or any(visit.step is None and not scene.is_end(visit) for visit in later):
         return None
     if first is None and any(visit.escaping and scene.is_end(visit) for visit in later):

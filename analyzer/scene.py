@@ -9,7 +9,22 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from .effects import Effects
-from .graph import NEVER, QUITS, RAISES, RETURNS, Call, Edge, Graph, Leave, Pending, Release, Span, Step, Stop
+from .graph import (
+    FAINT,
+    NEVER,
+    QUITS,
+    RAISES,
+    RETURNS,
+    Call,
+    Edge,
+    Graph,
+    Leave,
+    Pending,
+    Release,
+    Span,
+    Step,
+    Stop,
+)
 from .names import Function
 from .options import option_of
 from .places import chain_at
@@ -258,7 +273,7 @@ class Scene:
         """The steps from the start of the span to its ends, raises included, each with all that may be
         pending."""
         if self.given is not None:
-            return list(self._walk([(self.graph.entry, 0, (), None)], raising=True))
+            return list(self._walk([(self.graph.entry, 0, (), None)], FAINT))
         firsts: list[Stage] = [
             (block.number, index + 1, pending, None)
             for block in self.graph.blocks
@@ -266,14 +281,16 @@ class Scene:
             if isinstance(step, Call) and step.at == self.start.at
             for pending in self._pending.get(block.number, ())
         ]
-        return list(self._walk(firsts, raising=True))
+        return list(self._walk(firsts, FAINT))
 
-    def onward(self, visit: Visit, raising: bool = False) -> Iterator[Visit]:
-        """What comes after a step until the span ends, along the ways that the code itself takes, and with
-        `raising` along those of raises, too."""
-        return self._walk([(visit.block, visit.number + 1, visit.pending, None)], raising)
+    def onward(self, visit: Visit, raising: int = NEVER) -> Iterator[Visit]:
+        """What comes after a step until the span ends, along the ways that the code itself takes, and those of
+        what raises at least as surely as `raising`, unless that is NEVER. A call or an await in which the step
+        itself stands raises what raises in there, which is on its way already."""
+        around = visit.step.at if visit.step is not None else None
+        return self._walk([(visit.block, visit.number + 1, visit.pending, None)], raising, around)
 
-    def _walk(self, todo: list[Stage], raising: bool) -> Iterator[Visit]:
+    def _walk(self, todo: list[Stage], raising: int, inner: Span | None = None) -> Iterator[Visit]:
         seen = {(number, pending, thrown) for number, index, pending, thrown in todo if not index}
         visits = 0
         while todo:
@@ -286,7 +303,7 @@ class Scene:
             edges = list[tuple[Edge, Span | None]]()
             for visit in self._steps(number, first, pending, thrown):
                 yield visit
-                edges += self._raised(visit) if raising else []
+                edges += self._raised(visit, raising, inner) if raising else []
                 if self.is_end(visit) or isinstance(visit.step, Stop) or self._starts_again(visit.step):
                     break
             else:
@@ -302,12 +319,14 @@ class Scene:
         steps = self.graph.blocks[number].steps
         return (Visit(steps[index], number, index, pending, thrown) for index in range(first, len(steps)))
 
-    def _raised(self, visit: Visit) -> Iterator[tuple[Edge, Span | None]]:
+    def _raised(self, visit: Visit, least: int, inner: Span | None) -> Iterator[tuple[Edge, Span | None]]:
         block, step = self.graph.blocks[visit.block], visit.step
         assert step is not None
-        if self.effects.error(step, self._state):
+        if inner is not None and step.at.start_byte <= inner.start_byte and inner.end_byte <= step.at.end_byte:
+            return
+        if self.effects.error(step, self._state) >= least:
             yield block.on_error, None
-        if self.effects.exit(step, self._state):
+        if self.effects.exit(step, self._state) >= least:
             yield block.on_exit, None
 
     def _starts_again(self, step: Step | None) -> bool:

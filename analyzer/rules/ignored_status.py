@@ -45,7 +45,7 @@ Sources
 from collections.abc import Iterator
 
 from ..findings import Finding, Fix
-from ..graph import Call, Span
+from ..graph import FOREIGN, Call, Span
 from ..judging import Lifetime
 from ..rewriting import with_argument
 from ..sayings import ERROR, FINE, UNKNOWN, Status, deciding, is_caught, status_set, statuses
@@ -71,7 +71,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
     flaws = {at: _flaw(scene, call, status_set(scene, call)) for at, call in calls.items()}
     for visit in found:
         if isinstance(visit.step, Call) and status_set(scene, visit.step).code == FINE:
-            for later in scene.onward(visit):
+            for later in scene.onward(visit, raising=FOREIGN):
                 if (
                     later.step is not None
                     and later.step.at in calls
