@@ -284,9 +284,9 @@ class Scene:
         return list(self._walk(firsts, FAINT))
 
     def onward(self, visit: Visit, raising: int = NEVER) -> Iterator[Visit]:
-        """What comes after a step until the span ends, along the ways that the code itself takes, and those of
-        what raises at least as surely as `raising`, unless that is NEVER. A call or an await in which the step
-        itself stands raises what raises in there, which is on its way already."""
+        """What comes after a step until the span ends, along the ways that the code itself takes, and those
+        of what raises at least as surely as `raising`, unless that is NEVER. A call or an await in which the
+        step itself stands raises what raises in there, which is on its way already."""
         around = visit.step.at if visit.step is not None else None
         return self._walk([(visit.block, visit.number + 1, visit.pending, None)], raising, around)
 
@@ -322,7 +322,8 @@ class Scene:
     def _raised(self, visit: Visit, least: int, inner: Span | None) -> Iterator[tuple[Edge, Span | None]]:
         block, step = self.graph.blocks[visit.block], visit.step
         assert step is not None
-        if inner is not None and step.at.start_byte <= inner.start_byte and inner.end_byte <= step.at.end_byte:
+        at = step.at
+        if inner is not None and at.start_byte <= inner.start_byte and inner.end_byte <= at.end_byte:
             return
         if self.effects.error(step, self._state) >= least:
             yield block.on_error, None
