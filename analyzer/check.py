@@ -8,13 +8,14 @@ from .contracts import Asked, names_a_start
 from .findings import FileReport, Finding, Skipped, Started
 from .languages import language_of, load_language
 from .lifetimes import lifetimes, outcome_of
+from .parsing import parse
 from .prefilter import SUPPRESSION_MARK, may_report
 from .project import Abroad, Project
 from .room import with_room
 from .rules import RULES
 from .settings import Settings
 from .source import Source, Unreadable
-from .syntax import Deadline, parse, touched_functions
+from .syntax import Deadline, touched_functions
 from .unit import Unit
 
 __all__ = ["Settings", "check_source"]

@@ -1,10 +1,11 @@
 """In which language a text is written, where neither a name nor its first line says so."""
 
 from .languages import Language, language_names, load_language
+from .parsing import parse
 from .prefilter import has_start_word
 from .room import with_room
 from .source import Source, Unreadable
-from .syntax import Deadline, parse
+from .syntax import Deadline
 
 # Of the seconds that an analysis may take, as each language is tried.
 _SECONDS = 1.0

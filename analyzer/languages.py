@@ -125,6 +125,7 @@ class Language:
         self.apis: list[dict[str, Any]] = table["apis"]
         self.grammar = load_grammar(self.settings["grammar"])
         self.parser = Parser(self.grammar)
+        self.misreads = [text.encode() for text in self.settings["grammar"].get("misreads", ())]
         self.comments = frozenset(
             number for kind in comments["kinds"] for number in kind_ids(self.grammar, kind)
         )

@@ -18,10 +18,11 @@ from .languages import Language, language_of, load_language
 from .modules import Module
 from .names import Function
 from .neighbours import Neighbours
+from .parsing import parse
 from .places import role_of
 from .records import NamedTuple
 from .source import Source, Unreadable
-from .syntax import Deadline, Node, Tree, parse
+from .syntax import Deadline, Node, Tree
 from .unit import Unit
 
 # What is larger would need more room on the stack than there is anywhere (see `room.py`).

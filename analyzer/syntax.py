@@ -23,10 +23,10 @@ __all__ = [
     "Tree",
     "Unreadable",
     "call_above",
-    "parse",
     "path_to",
     "start_words",
     "touched_functions",
+    "tree_of",
 ]
 
 MAX_DEPTH = 1000
@@ -86,10 +86,9 @@ class Touched(NamedTuple):
     calls: list[Call]
 
 
-def parse(source: Source, language: Language, deadline: Deadline) -> Tree:
-    """The syntax tree; one with errors is a tree, too. Raises Unreadable when the deadline passes, and for
-    text that the grammars can't cope with."""
-    text = source.text
+def tree_of(text: bytes, language: Language, deadline: Deadline) -> Tree:
+    """The syntax tree as the grammar has it; one with errors is a tree, too. Raises Unreadable when the
+    deadline passes, and for text that the grammars can't cope with."""
     if _FAR_RIGHT in text.translate(_BLANKS) and _indents(text) > _MOST_INDENTS:
         raise Unreadable(f"indented more than {_MOST_INDENTS} levels deep")
 
@@ -97,11 +96,10 @@ def parse(source: Source, language: Language, deadline: Deadline) -> Tree:
         return text[offset : offset + _CHUNK]
 
     try:
-        tree = language.parser.parse(chunk, progress_callback=lambda *_: deadline.passed(_PARSERS_PART))
+        return language.parser.parse(chunk, progress_callback=lambda *_: deadline.passed(_PARSERS_PART))
     except ValueError:  # what the parser raises when the callback stops it
         language.parser.reset()
         raise Unreadable("parsing took too long") from None
-    return tree
 
 
 def _indents(text: bytes) -> int:

@@ -64,7 +64,7 @@ ROLES: dict[str, dict[str, str]] = {
     "subscript": {"object": "whose element", "index": "which element", "optional": "as in a member",
                   "range": "what marks a range of elements, which is never missing"},
     "call": {"callee": "what is called", "arguments": "the node with the arguments",
-             "optional": "as in a member"},
+             "optional": "as in a member", "types": "type arguments"},
     "keyword": {"name": "an argument's name", "value": "its value"},
     "spread": {"value": "what is spread"},
     "bind": {"target": "what is bound", "value": "to what", "decorators": "its decorators",
@@ -117,7 +117,8 @@ LANGUAGE: dict[str, str] = {
     "name": "how the language is called in files and messages", "title": "its name for people",
     "extensions": "the endings of its files", "aliases": "further names that a user may give it",
     "inherits": "folders whose facts it has, too",
-    "grammar": "the package and the function that give its grammar",
+    "grammar": "the package and the function that give its grammar; texts that all stand in a file which it "
+    "misreads by taking an await for a part of what is called, the await first",
     "receivers": "names of the object whose method runs",
     "private": "names of fields that only the class itself uses",
     "hidden": "words that say of a member that only the class itself uses it",

@@ -7,8 +7,9 @@ from spanlint.analyzer.graph import Call, Graph
 from spanlint.analyzer.languages import Language, language_of, load_language
 from spanlint.analyzer.lowering import lower
 from spanlint.analyzer.names import Function
+from spanlint.analyzer.parsing import parse
 from spanlint.analyzer.source import Source
-from spanlint.analyzer.syntax import Deadline, Node, parse
+from spanlint.analyzer.syntax import Deadline, Node
 from spanlint.analyzer.unit import Unit
 
 PATIENCE = 60.0

@@ -26,7 +26,7 @@ ROWS = (
     " holding own_fields passed_on calm describing overview ahead options relevance lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
     "project declared exports lines places spans receivers ends members takers retries unit libraries imports"
-    " patterns state graph values names room syntax languages parsers facts discovery texts",
+    " patterns state graph values names room parsing syntax languages parsers facts discovery texts",
     "neighbours modules aliases packages grounds disk",
     "outcome source annotations vocabulary findings errors prefilter gitignore ignored records selection"
     " sizes summary version settings own_libraries library_tables config_lines",

@@ -8,8 +8,9 @@ from checkout import ROOT
 from spanlint.analyzer.languages import language_of, load_language
 from spanlint.analyzer.lowering import lower
 from spanlint.analyzer.names import Function
+from spanlint.analyzer.parsing import parse
 from spanlint.analyzer.source import Source
-from spanlint.analyzer.syntax import Deadline, Node, parse
+from spanlint.analyzer.syntax import Deadline, Node
 from spanlint.analyzer.unit import Unit
 
 PACKAGES = ("_pytest", "hypothesis", "pip")

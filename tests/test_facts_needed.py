@@ -18,10 +18,11 @@ from spanlint.analyzer.check import Settings, check_source
 from spanlint.analyzer.exports import Names
 from spanlint.analyzer.facts import FOLDER
 from spanlint.analyzer.languages import Fact, kind_ids, language_of, load_language
+from spanlint.analyzer.parsing import parse
 from spanlint.analyzer.project import Abroad, Thing
 from spanlint.analyzer.rules import RULES
 from spanlint.analyzer.source import Source
-from spanlint.analyzer.syntax import Deadline, Node, Touched, parse, touched_functions
+from spanlint.analyzer.syntax import Deadline, Node, Touched, touched_functions
 from spanlint.analyzer.unit import Unit
 
 WORD = re.compile(r"\w+")
