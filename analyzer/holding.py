@@ -179,6 +179,20 @@ class Holding:
         values = (*step.arguments, *(value for _, value in step.keywords))
         return any(path[-1:] != (CONTEXT,) for value in values for path in self.carried(value, state))
 
+    def ends_otherwise(self, step: Call, state: State) -> bool:
+        """Whether a call seems to end the span by a name that its library does not have: a method of the
+        span ("closeWithError", or "close" where nothing says for certain whose it is), or one of what it was
+        started on ("finishSpan")."""
+        first, *others = words_of(step.name) or [""]
+        if step.name in self.words.methods | self.words.closers or first not in self.unit.calls["endings"]:
+            return False
+        if any(step.text in each.finishers for each in self.known):
+            return False
+        if step.receiver is not None and self.holds(step.receiver, state):
+            return bool(others) or not (self.start is not None and self.start.certain)
+        started = isinstance(step.receiver, Place) and step.receiver.key in self.started_on
+        return started and any(word in handles for word in others for handles in self.words.handles)
+
     def ends_after(self, step: Step) -> bool:
         """Whether the function itself may end the span after this step, without
         anything raised in between."""

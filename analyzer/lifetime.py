@@ -27,7 +27,6 @@ from .ahead import Ahead
 from .disowning import is_disowned
 from .effects import Effects
 from .graph import (
-    ASIDE,
     BESIDE,
     FAINT,
     FOREIGN,
@@ -39,18 +38,18 @@ from .graph import (
     Call,
     Edge,
     Graph,
-    Lookup,
     Risk,
     Step,
     Stop,
     Test,
 )
+from .leaks import makes_an_object
 from .lifetime_types import Leak, Misuse, Node, Outcome
 from .relevance import questions_ahead
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State, begin
 from .syntax import Unreadable
 from .unit import Unit
-from .values import CURRENT, Place, roots_of
+from .values import CURRENT, Place
 
 _MAX_STATES = 20_000
 # A long function may well have so many that are all different.
@@ -199,7 +198,8 @@ class Search:
         if after.status == ENDED and block.on_error.target == block.on_exit.target == RAISES:
             return  # nothing is left to go wrong on the way out
         error = self.effects.error(step, before) if step.error else NEVER
-        if before.status == ENDED and ((isinstance(step, Risk) and step.what == "yield") or _makes(step)):
+        thrown_in = isinstance(step, Risk) and step.what == "yield"
+        if before.status == ENDED and (thrown_in or makes_an_object(step)):
             error = NEVER  # nobody has a second end in store for what is thrown in, or fails to be made
         exits = self.effects.exit(step, before) if step.exit else NEVER
         if not (error or exits):
@@ -246,10 +246,10 @@ class Search:
         self._enter(Node(edge.target, learnt, node, edge, cause))
 
     def _is_waited_for(self, edge: Edge, node: Node) -> bool:
-        """Whether the handler that an edge leads to waits for what hardly raises: for an import only one for
-        some of the errors does."""
-        imports = isinstance(node.cause, Risk) and node.cause.what == "import"
-        return not imports or any(other.how == "uncaught" for other in self._others(edge, node))
+        """Whether the handler that an edge leads to waits for what hardly raises: for an import, or for going
+        through something, only one for some of the errors does."""
+        hardly = isinstance(node.cause, Risk) and node.cause.what in ("import", "iteration")
+        return not hardly or any(other.how == "uncaught" for other in self._others(edge, node))
 
     def _without_stale(self, state: State, block: int) -> State:
         """The state without the answers that nobody asks for again from the start of a block on."""
@@ -341,60 +341,3 @@ def _is_inside(handle: Place, place: Place) -> bool:
     """Whether a place has a handle inside, so that there is something in it. What a callee has given back may
     be anything."""
     return handle.within(place) and handle.path[len(place.path)] != "*"
-
-
-def judged(outcome: Outcome) -> list[Leak]:
-    """The leaks that count, the worst first: on the function's own paths, then on the raises that count."""
-    plain = [leak for leak in outcome.leaks if leak.raised == NEVER]
-    raised = [leak for leak in outcome.leaks if leak.raised == FOREIGN]
-    # Whoever hands its span over has described it by then; that it could not be
-    # described is nobody's concern.
-    weak = [
-        leak
-        for leak in outcome.leaks
-        if outcome.ended and not outcome.handed
-        if leak.raised == BESIDE or (leak.raised == PLAIN and not outcome.protected)
-    ]
-    swallowed = [leak for leak in outcome.leaks if leak not in weak and is_swallowed(leak, outcome)]
-    return plain + raised + sorted(weak + swallowed, key=_raises)
-
-
-def _raises(leak: Leak) -> int:
-    """How often something raises on the way of a leak: what has to fail twice convinces nobody."""
-    times, node = 0, leak.node
-    while node.before is not None:
-        times += node.cause is not None
-        node = node.before
-    return times
-
-
-def is_swallowed(leak: Leak, outcome: Outcome) -> bool:
-    """Whether a leak comes of an error that is caught, after which the function goes on as if all were well,
-    whatever the error is: whoever writes that knows of what may raise there, however unlikely it is."""
-    if leak.raised not in (ASIDE, PLAIN, BESIDE) or leak.node.block != RETURNS:
-        return False
-    node, caught = leak.node, False
-    while node.before is not None and node.cause is None:
-        edge = node.edge
-        if edge is not None and edge.test is not None and edge.test.roots & outcome.errors:
-            return False
-        caught |= edge is not None and edge.how in ("caught", "suppressed")
-        node = node.before
-    cause = node.cause
-    return caught and not _makes(cause) and not (isinstance(cause, Lookup) and _is_asked_about(cause, node))
-
-
-def _makes(step: Step | None) -> bool:
-    """Whether a step makes an object, which fails least of all."""
-    return isinstance(step, Call) and step.makes
-
-
-def _is_asked_about(lookup: Lookup, node: Node) -> bool:
-    """Whether a test on the way to a lookup asks what it looks into about its key."""
-    roots, at = roots_of(lookup.value), node.before
-    while at is not None and at.edge is not None:
-        test = at.edge.test
-        if test is not None and lookup.key in test.key and roots <= test.roots:
-            return True
-        at = at.before
-    return False

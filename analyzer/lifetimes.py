@@ -188,6 +188,12 @@ def _ends_what_is_current(unit: Unit, start: Start) -> bool:
     return any(word.encode() in unit.source.text for word in words)
 
 
+def _is_placed(graph: Graph, start: Start) -> bool:
+    """Whether a callback puts a span into a context itself."""
+    calls = (step for step in steps_of(graph) if isinstance(step, Call))
+    return any(step.text in library.contexts for step in calls for library in start.libraries)
+
+
 def _may_be_closed(start: Start) -> bool:
     """Whether some other file may end what is current without a handle."""
     return bool(start.table.get("activates")) and any(library.closers for library in start.libraries)
@@ -235,7 +241,8 @@ def _of_callback(life: Lifetime, start: Start, summaries: Summaries, contract: s
     if start.table.get("catches") and (start.table.get("waits") or not function.is_async):
         caught = [leak for leak in outcome.leaks if leak.node.block != RAISES]
         outcome = outcome._replace(leaks=caught)
-    if _is_open(outcome) and (start.derived or _from_the_project(unit, start)):
+    found = _is_placed(graph, start) and _ends_what_is_current(unit, start)
+    if _is_open(outcome) and (start.derived or found or _from_the_project(unit, start)):
         return life, None
     return judge(life, outcome, effects), outcome
 

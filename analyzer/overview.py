@@ -24,7 +24,7 @@ class Overview:
         self.resolved: dict[int, Function | None] = {}  # by the id of a call, filled as it is asked
         self.functions = _functions(graph)
         self.closures = _closures(graph, unit, self.functions)
-        self.members = _members(graph)
+        self.members = _members(graph, self.functions)
         self.delegated = _delegated(graph)
         self.awaited = awaited_in(graph, calls, self.delegated)
         self.constants = _constants(graph, literals)
@@ -128,19 +128,21 @@ def _closures(graph: Graph, unit: Unit, functions: dict[str, Function]) -> dict[
     return found
 
 
-def _members(graph: Graph) -> dict[str, list[Function]]:
-    """The functions that are written in the classes and objects that names stand for."""
+def _members(graph: Graph, known: dict[str, Function]) -> dict[str, list[Function]]:
+    """All functions that names may stand for, or hold in a class or an object; `known` are those of names
+    that stand for one only."""
     found: dict[str, list[Function]] = {}
     for step in steps_of(graph):
-        if isinstance(step, Bind) and isinstance(step.value, Pack) and not step.target.path:
-            found.setdefault(step.target.root, []).extend(_written_in(step.value))
+        if isinstance(step, Bind) and not step.target.path and step.target.root not in known:
+            found.setdefault(step.target.root, []).extend(_written_in(step.value, known))
     return found
 
 
-def _written_in(value: Value) -> list[Function]:
+def _written_in(value: Value, known: dict[str, Function]) -> list[Function]:
     if isinstance(value, Pack):
-        return [function for _, item in value.items for function in _written_in(item)]
-    return [value.function] if isinstance(value, Made) else []
+        return [function for _, item in value.items for function in _written_in(item, known)]
+    function = _made(value, known)
+    return [function] if function is not None else []
 
 
 def _made(value: Value, known: dict[str, Function]) -> Function | None:

@@ -108,8 +108,9 @@ def _only_returned(unit: Unit, function: Node) -> bool:
         )
         if callee is None or callee.end_byte != path[-1].end_byte:
             continue
-        above = [node for node in path[: calls[-1]] if role_of(unit, node) not in ("group", "await")]
-        if not above or role_of(unit, above[-1]) not in ("return", "function"):
+        above = [role_of(unit, node) for node in path[: calls[-1]]]
+        outer = next((role for role in reversed(above) if role not in ("group", "await")), "")
+        if outer not in ("return", "function") or "try" in above:
             return False
     return True
 

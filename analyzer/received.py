@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from .effects import Effects
 from .graph import NEVER, PLAIN, Bind, Call, Enter, Graph, Span, Step
-from .lifetime import Search, is_swallowed, judged
+from .leaks import is_swallowed, judged
+from .lifetime import Search
 from .lifetime_types import Leak
 from .names import Function
 from .overview import steps_of

@@ -66,6 +66,12 @@ def is_imported(unit: Unit, library: Library) -> bool:
     return library.everywhere or any(module in library.modules for module in unit.imports.values())
 
 
+def is_certain(unit: Unit, library: Library, receiver: Receiver) -> bool:
+    """Whether it is of the library by an import or a maker, and not only by how it is called."""
+    makers = receiver.makers | unit.makers_of(receiver.owner.rpartition(".")[2])
+    return unit.imports.get(receiver.root, "") in library.modules or bool(makers & library.makers)
+
+
 def _is_member(unit: Unit, library: Library, name: str) -> bool:
     """Whether a bare name is imported from the library."""
     origin = unit.origins.get(name)

@@ -231,7 +231,10 @@ class Scene:
         effect = self._summaries.effect(call, function, self._state, self.effects)
         if effect not in (None, "borrows", "gives", "may keep"):
             return None  # the work ends the span itself, or has it to keep
-        return call.at if function.is_async or self._summaries.graph(function).generator else None
+        graph = self._summaries.graph(function)
+        if graph.generator and self._summaries.started(graph, self.start.libraries):
+            return None  # the span is that of its making: its work has one of its own
+        return call.at if function.is_async or graph.generator else None
 
     def _chain_in(self, step: Leave) -> Span | None:
         """The place of the promise with handlers that a step returns as it is, if it does."""

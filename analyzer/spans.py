@@ -3,7 +3,7 @@
 from .graph import Span
 from .libraries import Library, Table
 from .places import arguments_of, part, role_of
-from .receivers import callback_index, is_imported, receiver_of, starts_a_span
+from .receivers import callback_index, is_certain, is_imported, receiver_of, starts_a_span
 from .records import NamedTuple
 from .source import Source
 from .syntax import Call, Node, Touched
@@ -31,6 +31,7 @@ class Start(NamedTuple):
     function: Touched
     derived: bool = False
     written: bool = True  # `span` is the name itself, and not the code that makes it
+    certain: bool = False  # an import or a maker says that it is the library's
 
     @property
     def sort(self) -> str:
@@ -59,7 +60,8 @@ def find_starts(unit: Unit, touched: list[Touched]) -> list[Start]:
             imported = [each for each in fitting if is_imported(unit, each)]
             fitting = imported or [each for each in fitting if each.ends_in(unit.source.text)] or fitting
             if fitting and not _is_unpacked(unit, call.node, fitting[0].starts[call.name]):
-                found[call.node.id] = _start(unit, fitting, call, function)
+                certain = any(is_certain(unit, each, receiver) for each in fitting)
+                found[call.node.id] = _start(unit, fitting, call, function)._replace(certain=certain)
     return sorted(found.values(), key=lambda start: start.at)
 
 

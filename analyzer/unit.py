@@ -24,7 +24,7 @@ _DEFAULTS: dict[str, Any] = {
     [], "looks": [], "quiet": [], "through": [], "keeps": [], "events": {}, "passes": [], "foreign": [],
     "later": [], "reports": [], "brackets": [], "managers": [], "closes": [], "asks": [],
     "abandons": [], "takes": [], "repeats": [], "iterables": [], "creates": [], "unwraps": [],
-    "pauses": [], "promises": [], "kinds": [], "originals": [], "drives": [],
+    "pauses": [], "promises": [], "kinds": [], "originals": [], "drives": [], "endings": [],
 }  # fmt: skip
 
 

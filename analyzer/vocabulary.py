@@ -187,6 +187,7 @@ CALLS: dict[str, str] = {
     "abandons": "methods that run when an iteration is given up before its end, or its scope is left",
     "through": "give back the last thing that they are given",
     "foreign": "names by which code of others is called: to call one may raise anything",
+    "endings": "first words of names by which one's own kind of span may be ended",
     "originals": "first words of the names of functions that a patch has put aside, to call them itself",
     "passes": "methods of a function that call it",
     "binds": "methods of a function that give it back with its object bound",
