@@ -190,8 +190,10 @@ class Holding:
             return False
         if step.receiver is not None and self.holds(step.receiver, state):
             return bool(others) or not (self.start is not None and self.start.certain)
-        started = isinstance(step.receiver, Place) and step.receiver.key in self.started_on
-        return started and any(word in handles for word in others for handles in self.words.handles)
+        if not isinstance(step.receiver, Place) or step.receiver.key not in self.started_on:
+            return False
+        named = any(word in handles for word in others for handles in self.words.handles)
+        return named and not self._gets_span(step, state)
 
     def ends_after(self, step: Step) -> bool:
         """Whether the function itself may end the span after this step, without

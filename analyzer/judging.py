@@ -6,6 +6,7 @@ from .graph import ASIDE, BESIDE, NEVER, PLAIN, Span, Test
 from .handovers import left_by_closures
 from .leaks import judged
 from .lifetime_types import Leak, Misuse, Outcome
+from .misuses import hangs_on_errors
 from .paths import deciding_test
 from .records import NamedTuple
 from .scene import Scene
@@ -13,7 +14,6 @@ from .spans import Start
 from .state import LATER
 from .syntax import Node, Touched
 from .unit import Unit
-from .verdicts import tests_before
 
 
 class Lifetime(NamedTuple):
@@ -47,7 +47,7 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
     leaks = judged(outcome)
     if not leaks:
         leaks, effects = left_by_closures(effects)
-    misuses = tuple(each for each in outcome.misuses if not _asks_for_errors(each, outcome))
+    misuses = tuple(each for each in outcome.misuses if not hangs_on_errors(each, outcome, effects.graph))
     plain = [leak for leak in leaks if leak.raised == NEVER]
     chosen = next(
         (leak for leak in plain if leak.kind == "exit"), plain[0] if plain else leaks[0] if leaks else None
@@ -64,12 +64,6 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
     )
     decided = deciding_test(chosen, effects)
     return life._replace(fault=fault, leak=chosen, misuses=misuses, never=never, decided=decided)
-
-
-def _asks_for_errors(misuse: Misuse, outcome: Outcome) -> bool:
-    """Whether a misuse depends on which error a handler has caught: one that comes from before the end, as
-    far as the code tells."""
-    return any(test.roots & outcome.errors for test in tests_before(misuse.node))
 
 
 def _gap(outcome: Outcome) -> Leak | None:

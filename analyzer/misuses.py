@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from .effects import Effects
 from .findings import Fix, Turn
-from .graph import FAINT, Call, Release, Risk, Span, Step
-from .lifetime_types import Misuse, Node
-from .paths import place, raised_by
+from .graph import FAINT, Call, Graph, Release, Risk, Span, Step
+from .lifetime_types import Misuse, Node, Outcome
+from .paths import place, raised_by, siblings
+from .reaching import blocks_before
 from .rewriting import without_statement
 from .scene import Scene, Visit
 from .state import DORMANT, OPEN, UNBORN
@@ -50,6 +51,20 @@ def _raised_since(scene: Scene, misuse: Misuse) -> Iterator[Turn]:
             yield place(scene.unit, node.cause.at, raised_by(scene.unit, node.cause, node.edge))
             return
         node = node.before
+
+
+def hangs_on_errors(misuse: Misuse, outcome: Outcome, graph: Graph) -> bool:
+    """Whether a misuse depends on which error a handler has caught: one that comes from before the end, as
+    far as the code tells."""
+    leading = blocks_before(graph, {misuse.node.block})
+    node: Node | None = misuse.node
+    while node is not None and node.edge is not None and node.state.status not in (UNBORN, DORMANT, OPEN):
+        if node.edge.test is not None and node.edge.outcome and node.edge.test.roots & outcome.errors:
+            others = {edge.target for edge in siblings(node, graph)} - {node.edge.target}
+            if not others & leading:
+                return True
+        node = node.before
+    return False
 
 
 def one_end_less(scene: Scene, misuses: list[Misuse]) -> Fix | None:

@@ -135,7 +135,7 @@ def deciding_test(leak: Leak, effects: Effects) -> tuple[Test, bool] | None:
     while node is not None and node.edge is not None and node.state.status != UNBORN:
         if node.edge.test is not None and not node.edge.test.operand:
             last = last or (node.edge.test, node.edge.outcome)
-            others = [edge.target for edge in _siblings(node, effects.graph)]
+            others = [edge.target for edge in siblings(node, effects.graph)]
             others = [block for block in others if block != node.edge.target]
             if not _settles(node.edge.target, effects, handed) and any(
                 _settles(other, effects, handed) for other in others
@@ -149,7 +149,7 @@ def _settles(block: int, effects: Effects, handed: set[int]) -> bool:
     return block in handed or effects.may_end_from(block)
 
 
-def _siblings(node: Node, graph: Graph) -> list[Edge]:
+def siblings(node: Node, graph: Graph) -> list[Edge]:
     """The edges of the block that the path has taken one of."""
     return (
         graph.blocks[node.before.block].edges
