@@ -105,6 +105,9 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
     outcome = Search(unit, graph, effects).run()
     if start.table.get("activates") and _ends_what_is_current(unit, start):
         return (judge(life, outcome, effects) if outcome.ended else life), outcome
+    unseen = effects.placed and _is_open(outcome) and _runs_unseen(graph, effects)
+    if unseen and _is_found_elsewhere(unit, start):
+        return life, outcome
     if start.gives == "span" and not (effects.placed and outcome.ended) and _only_in_passing(effects):
         dropped = _is_open(outcome) and not _may_be_closed(start)
         life = life._replace(fault="discarded" if dropped else "", never=True)
@@ -188,6 +191,20 @@ def _ends_what_is_current(unit: Unit, start: Start) -> bool:
     return any(word.encode() in unit.source.text for word in words)
 
 
+def _is_found_elsewhere(unit: Unit, start: Start) -> bool:
+    """Whether another function of the file may find the span through the context, and end it."""
+    others = (taker for _, taker in enders(unit) if taker.node.id != start.function.node.id)
+    return _ends_what_is_current(unit, start) and any(others)
+
+
+def _runs_unseen(graph: Graph, effects: Effects) -> bool:
+    """Whether a call runs at once what can't be seen, as in a context. One that runs a function which is
+    written there has no argument left for it."""
+    calls = (step for step in steps_of(graph) if isinstance(step, Call) and None not in step.arguments)
+    runs = (step for step in calls if effects.unit.runs_argument(step.text))
+    return any(not any(map(effects.closures_in, step.arguments)) for step in runs)
+
+
 def _is_placed(graph: Graph, start: Start) -> bool:
     """Whether a callback puts a span into a context itself."""
     calls = (step for step in steps_of(graph) if isinstance(step, Call))
@@ -241,7 +258,7 @@ def _of_callback(life: Lifetime, start: Start, summaries: Summaries, contract: s
     if start.table.get("catches") and (start.table.get("waits") or not function.is_async):
         caught = [leak for leak in outcome.leaks if leak.node.block != RAISES]
         outcome = outcome._replace(leaks=caught)
-    found = _is_placed(graph, start) and _ends_what_is_current(unit, start)
+    found = _is_placed(graph, start) and _is_found_elsewhere(unit, start)
     if _is_open(outcome) and (start.derived or found or _from_the_project(unit, start)):
         return life, None
     return judge(life, outcome, effects), outcome
