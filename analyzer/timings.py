@@ -33,7 +33,7 @@ STAGES = (
     ("note for the cache", "cache", "Cache.entry"),
     ("follow imports", "neighbours", "Neighbours.may_hold"),
     ("ask other files", "contracts", "names_a_start"),
-    ("parse", "syntax", "parse"),
+    ("parse", "parsing", "parse"),
     ("lower", "lowering", "lower"),
     ("search", "lifetime", "Search.run"),
     ("the rest of the analysis", "check", "check_source"),
