@@ -67,7 +67,7 @@ def is_imported(unit: Unit, library: Library) -> bool:
 
 
 def is_certain(unit: Unit, library: Library, receiver: Receiver) -> bool:
-    """Whether it is of the library by an import, a maker or a user's word, and not only by how it is called."""
+    """Whether it is of the library by an import, a maker or a user's word, not only by how it is called."""
     if not receiver.owner or library.everywhere:
         return True
     makers = receiver.makers | unit.makers_of(receiver.owner.rpartition(".")[2])
