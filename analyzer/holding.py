@@ -77,6 +77,7 @@ class Holding:
         self._ends_after: tuple[frozenset[int], frozenset[int]] | None = None
         self._own: dict[Place, bool] = {}
         self._calm: dict[Place, bool] = {}
+        self._of_libraries: dict[tuple[str, str], bool] = {}
         self._describing: frozenset[int] | None = None
 
     # The span in a value.
@@ -183,12 +184,14 @@ class Holding:
         """Whether a call seems to end the span by a name that its library does not have: a method of the
         span ("closeWithError", or "close" where nothing says for certain whose it is), or one of what it was
         started on ("finishSpan")."""
+        if step.receiver is None:
+            return False
         first, *others = words_of(step.name) or [""]
         if step.name in self.words.methods | self.words.closers or first not in self.unit.calls["endings"]:
             return False
         if any(step.text in each.finishers for each in self.known):
             return False
-        if step.receiver is not None and self.holds(step.receiver, state):
+        if self.holds(step.receiver, state):
             return bool(others) or not (self.start is not None and self.start.certain)
         if not isinstance(step.receiver, Place) or step.receiver.key not in self.started_on:
             return False
@@ -229,11 +232,8 @@ class Holding:
             return NEVER
         if self.start is not None and step.at == self.start.at:
             return NEVER
-        # The specification's error handling forbids every method of a tracing library to raise.
-        if any(step.name in each.methods or step.text in each.borrows for each in self.known):
+        if self._is_of_a_library(step.name, step.text):
             return NEVER
-        if any(step.text in each.verdicts for each in self.known):
-            return NEVER  # a status is made
         if step.at.end_byte in self.overview.awaited:
             return NEVER  # the await that stands in front of it says so
         function = self.callee(step, state)
@@ -256,6 +256,16 @@ class Holding:
         knows = self._gets_span(step, state) or self.summaries.captured(function, state.handles)
         return not knows and self.summaries.runs_code_of_others(step, function, self.graph)
 
+    def _is_of_a_library(self, name: str, text: str) -> bool:
+        """Whether a call is a tracing library's own, or makes a status: the specification's error handling
+        forbids those to raise. Asked once for each text."""
+        key = name, text
+        if key not in self._of_libraries:
+            self._of_libraries[key] = any(
+                name in each.methods or text in each.borrows or text in each.verdicts for each in self.known
+            )
+        return self._of_libraries[key]
+
     def _doubts(self, step: Lookup) -> bool:
         """Whether the function asks anything of what it looks into, so that not all is sure to be there."""
         asked = (test for test in self.overview.tests.values() if test.about == "other")
@@ -265,6 +275,7 @@ class Holding:
     def _describes(self, step: Call) -> bool:
         """Whether a call is one of a helper that only describes the span."""
         if self._describing is None:
+            self.unit.deadline.check()  # it looks at all steps of the graph
             self._describing = describing(self.graph, self.summaries.aliases(self))
         told = step.at.start_byte in self._describing
         return told and (self._is_by_name(step) or step.result not in self.overview.named)

@@ -80,6 +80,7 @@ class Search:
 
     def run(self, most_states: int = _MAX_STATES) -> Outcome:
         """The outcome. Raises Unreadable where the function has too many states, or the time is up."""
+        self.effects.overview.searches += 1
         self._enter(Node(self.graph.entry, self.first, None, None, None))
         visited, most = 0, max(most_states, _MOST_A_BLOCK * len(self.graph.blocks))
         while self._queue:
@@ -130,7 +131,8 @@ class Search:
         as well have left the span as it was."""
         block, state = self.graph.blocks[node.block], node.state
         if state.status == UNBORN and self.effects.start is not None and not self.effects.remembered:
-            first = max(first, self._foresight.first_for(node.block, self.effects.start.at))
+            foresight = self._foresight
+            first = max(first, foresight.first_for(node.block, self.effects.start.at) if foresight else 0)
         for index in range(first, len(block.steps)):
             step, before = block.steps[index], state
             state, either = self._step(step, state, node, block.deferred)
@@ -162,13 +164,15 @@ class Search:
         if self.graph.module or overview.functions or overview.closures or effects.placed or state.pending:
             return False
         roots = {handle.root for handle in state.handles | effects.seed}
-        return CURRENT.root not in roots and self._foresight.is_over(block, index, roots)
+        foresight = self._foresight if CURRENT.root not in roots else None
+        return foresight is not None and foresight.is_over(block, index, roots)
 
     @property
-    def _foresight(self) -> Ahead:
-        """What the graph still does from each step on; the same for all spans of it."""
+    def _foresight(self) -> Ahead | None:
+        """What the graph still does from each step on; the same for all spans of it. To find that out takes
+        as long as to follow one span, so the first one does without."""
         overview = self.effects.overview
-        if overview.ahead is None:
+        if overview.ahead is None and overview.searches > 1:
             overview.ahead = Ahead(self.graph, self.effects.returns)
         return overview.ahead
 

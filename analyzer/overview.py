@@ -21,6 +21,7 @@ class Overview:
         for step in calls:
             self.calls_at.setdefault(step.at, []).append(step)
         self.ahead: Ahead | None = None  # made when it is asked for
+        self.searches = 0  # how many spans have been followed in the graph
         self.resolved: dict[int, Function | None] = {}  # by the id of a call, filled as it is asked
         self.functions = _functions(graph)
         self.closures = _closures(graph, unit, self.functions)
@@ -84,7 +85,7 @@ def gives_the_span(step: Call, unit: Unit, words: Words) -> bool:
     library is known to have is taken to do so, as what is called there is mostly there to set something."""
     if step.name in words.fluent:
         return True
-    if step.name in words.methods:
+    if not step.name or step.receiver is None or step.name in words.methods:
         return False
     chained = isinstance(step.receiver, Place) and step.receiver.root[0] == "#" and not step.receiver.path
     return chained or _gives_inside(step.name, unit, words)
