@@ -17,7 +17,7 @@ from .state import LATER
 from .texts import occurrences
 from .unit import Unit
 from .values import Literal, Place
-from .verdicts import tests_a_parameter
+from .verdicts import tests_a_parameter, tests_before
 
 
 class Iteration(NamedTuple):
@@ -225,10 +225,5 @@ def _changed(duty: Duty, classes: Classes) -> set[tuple[str, ...]]:
 
 def _asks(node: Node, fields: set[tuple[str, ...]]) -> bool:
     """Whether a test on the way to a node asks for one of the fields of the object."""
-    at: Node | None = node
-    while at is not None and at.edge is not None:
-        place = at.edge.test.place if at.edge.test is not None else None
-        if place is not None and any(place.path[: len(field)] == field for field in fields if field):
-            return True
-        at = at.before
-    return False
+    places = (test.place for test in tests_before(node) if test.place is not None)
+    return any(place.path[: len(field)] == field for place in places for field in fields if field)

@@ -3,6 +3,7 @@
 from .graph import ASIDE, BESIDE, FOREIGN, NEVER, PLAIN, RETURNS, Call, Lookup, Step
 from .lifetime_types import Leak, Node, Outcome
 from .values import roots_of
+from .verdicts import tests_before
 
 
 def judged(outcome: Outcome) -> list[Leak]:
@@ -55,10 +56,5 @@ def makes_an_object(step: Step | None) -> bool:
 
 def _is_asked_about(lookup: Lookup, node: Node) -> bool:
     """Whether a test on the way to a lookup asks what it looks into about its key."""
-    roots, at = roots_of(lookup.value), node.before
-    while at is not None and at.edge is not None:
-        test = at.edge.test
-        if test is not None and lookup.key in test.key and roots <= test.roots:
-            return True
-        at = at.before
-    return False
+    roots = roots_of(lookup.value)
+    return any(lookup.key in test.key and roots <= test.roots for test in tests_before(node.before))

@@ -25,7 +25,7 @@ def _without_misread_types(text: bytes, root: Node, language: Language, deadline
     """The text with spaces for the type arguments of those calls whose callee begins with an await; the very
     same object where there are none. Raises Unreadable when the time is up."""
     found = list[Node]()
-    for offset in occurrences(text, language.settings["grammar"]["misreads"][0].strip()):
+    for offset in occurrences(text, language.misreads[0].decode().strip()):
         deadline.check()
         found += filter(None, (_misread_types(node, language) for node in path_to(root, offset)))
     if not found:

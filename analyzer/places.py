@@ -13,6 +13,12 @@ def role_of(unit: Unit, node: Node) -> str:
     return fact.role if fact is not None else ""
 
 
+def name_called(unit: Unit, node: Node) -> str:
+    """The last part of the name that a call calls; "" where it has none, and of anything but a call."""
+    callee = part(unit, node, "callee") if role_of(unit, node) == "call" else None
+    return unit.dotted(callee).rpartition(".")[2] if callee is not None else ""
+
+
 def around(unit: Unit, at: Span) -> list[Node]:
     """The nodes that a place lies in, from the outside in; the last ones may stand for the place itself."""
     return [node for node in path_to(unit.root, at.start_byte) if node.end_byte >= at.end_byte]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from .graph import Span
 from .members import class_at
-from .places import part, role_of
+from .places import name_called, part, role_of
 from .syntax import Node
 from .texts import occurrences
 from .unit import Unit
@@ -76,9 +76,7 @@ def _behind_filter(unit: Unit, path: list[Node]) -> list[Node]:
     """The functions that are given to the calls of a chain of which the innermost one filters."""
     first = max((i for i, node in enumerate(path) if role_of(unit, node) == "function"), default=0)
     calls = [node for node in path[first:] if role_of(unit, node) == "call"]
-    callee = part(unit, calls[-1], "callee") if calls else None
-    name = unit.dotted(callee).rpartition(".")[2] if callee is not None else ""
-    if name not in unit.calls["filters"]:
+    if not calls or name_called(unit, calls[-1]) not in unit.calls["filters"]:
         return []
     return [function for call in calls for function in _given_to(unit, call)]
 
@@ -106,8 +104,7 @@ def _called_in(unit: Unit, function: Node) -> Iterator[Node]:
     while todo:
         node = todo.pop()
         todo += node.named_children
-        callee = part(unit, node, "callee") if role_of(unit, node) == "call" else None
-        name = unit.dotted(callee).rpartition(".")[2] if callee is not None else ""
+        name = name_called(unit, node)
         if name and name not in names:
             names.add(name)
             yield from (made for made, _ in unit.definitions(name))

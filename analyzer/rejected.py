@@ -2,7 +2,7 @@
 
 from .graph import Span
 from .lifetime_types import Leak
-from .places import around, node_at, part, role_of
+from .places import around, name_called, node_at, role_of
 from .syntax import Node
 from .unit import Unit
 
@@ -29,7 +29,5 @@ def _settling(unit: Unit, node: Node) -> int:
     while todo:
         inner = todo.pop()
         todo += inner.named_children
-        callee = part(unit, inner, "callee") if role_of(unit, inner) == "call" else None
-        name = unit.dotted(callee).rpartition(".")[2] if callee is not None else ""
-        found += name in unit.language.settling
+        found += name_called(unit, inner) in unit.language.settling
     return found

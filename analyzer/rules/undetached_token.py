@@ -49,18 +49,22 @@ from ..judging import Lifetime
 from ..paths import turns
 from .rule import Rule, finding
 
-_OPEN = "span still open", "still attached"
-
 
 def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for a context that stays attached."""
     if life.fault == "undetached":
         how = "is never detached" if life.never else "is not detached on every way out"
         flow = tuple(
-            turn._replace(note=turn.note.replace(_OPEN[0], _OPEN[1]).replace("with the still", "still"))
+            turn._replace(note=_of_the_context(turn.note))
             for turn in (turns(life.unit, life.leak) if life.leak is not None else ())
         )
         yield finding(RULE.name, life, f"what is attached here {how}", "detach its token in a finally", flow)
+
+
+def _of_the_context(note: str) -> str:
+    """What a path says of a span, said of the context that stays attached."""
+    attached = "still attached"
+    return note.replace("with the span still open", attached).replace("span still open", attached)
 
 
 RULE = Rule(
