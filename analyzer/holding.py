@@ -184,18 +184,17 @@ class Holding:
         """Whether a call seems to end the span by a name that its library does not have: a method of the
         span ("closeWithError", or "close" where nothing says for certain whose it is), or one of what it was
         started on ("finishSpan")."""
-        if step.receiver is None:
+        words = self.words
+        if step.receiver is None or step.name in words.methods or step.name in words.closers:
             return False
         first, *others = words_of(step.name) or [""]
-        if step.name in self.words.methods | self.words.closers or first not in self.unit.calls["endings"]:
-            return False
-        if any(step.text in each.finishers for each in self.known):
+        if first not in self.unit.calls["endings"] or any(step.text in each.finishers for each in self.known):
             return False
         if self.holds(step.receiver, state):
             return bool(others) or not (self.start is not None and self.start.certain)
         if not isinstance(step.receiver, Place) or step.receiver.key not in self.started_on:
             return False
-        named = any(word in handles for word in others for handles in self.words.handles)
+        named = any(word in handles for word in others for handles in words.handles)
         return named and not self._gets_span(step, state)
 
     def ends_after(self, step: Step) -> bool:

@@ -56,12 +56,11 @@ def _raised_since(scene: Scene, misuse: Misuse) -> Iterator[Turn]:
 def hangs_on_errors(misuse: Misuse, outcome: Outcome, graph: Graph) -> bool:
     """Whether a misuse depends on which error a handler has caught: one that comes from before the end, as
     far as the code tells."""
-    leading = blocks_before(graph, {misuse.node.block})
     node: Node | None = misuse.node
     while node is not None and node.edge is not None and node.state.status not in (UNBORN, DORMANT, OPEN):
         if node.edge.test is not None and node.edge.outcome and node.edge.test.roots & outcome.errors:
             others = {edge.target for edge in siblings(node, graph)} - {node.edge.target}
-            if not others & leading:
+            if not others & blocks_before(graph, {misuse.node.block}):
                 return True
         node = node.before
     return False
