@@ -74,6 +74,8 @@ class Classes:
             ways = (*self.unit.calls["steps"], *self.unit.calls["iterables"])
             iterates = any(method.name in ways for method in of.methods)
             methods = self._concerned(of, field) if iterates or not shared else []
+            # A method may make another object of the class, with the same span.
+            self._duties[key] = Duty(of, field, tuple((method, None) for method in methods), shared)
             outcomes = tuple((method, self._search(method, field).run()) for method in methods)
             self._duties[key] = Duty(of, field, outcomes, shared)
         return self._duties[key]
