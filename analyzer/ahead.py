@@ -46,7 +46,7 @@ class Ahead:
         if targets not in self._leading:
             found, todo = set(targets), list(targets)
             while todo:
-                for earlier in self._into[todo.pop()]:
+                for earlier, _ in self._into[todo.pop()]:
                     if earlier not in found:
                         found.add(earlier)
                         todo.append(earlier)

@@ -34,25 +34,39 @@ def operands(step: Step) -> tuple[Value, ...]:
 
 
 def questions_ahead(graph: Graph) -> list[frozenset[str]]:
-    """For each block, the keys of the tests whose answers may still be asked for, there or further on."""
-    ahead = [_asked(block) for block in graph.blocks]
+    """For each block, the keys of the tests whose answers from before it may still be asked for, there or
+    further on. A block that sets what is asked about leaves no answer, unless it is left by a raise."""
+    about = {edge.test.key: edge.test.roots for block in graph.blocks for edge in block.edges if edge.test}
+    names = frozenset().union(*about.values())
+    settled = [_settled(block, about, names) for block in graph.blocks]
+    ahead = [_asked(block) - settled[block.number] for block in graph.blocks]
     before = blocks_into(graph)
     todo = [block.number for block in graph.blocks if ahead[block.number]]
     while todo:
         number = todo.pop()
-        for earlier in before[number]:
-            if not ahead[number] <= ahead[earlier]:
-                ahead[earlier] |= ahead[number]
+        for earlier, raises in before[number]:
+            still = ahead[number] if raises else ahead[number] - settled[earlier]
+            if not still <= ahead[earlier]:
+                ahead[earlier] |= still
                 todo.append(earlier)
     return ahead
 
 
-def blocks_into(graph: Graph) -> list[list[int]]:
-    """For each block, the numbers of those that go on to it, be it by a raise."""
-    into: list[list[int]] = [[] for _ in graph.blocks]
+def _settled(block: Block, about: dict[str, frozenset[str]], names: frozenset[str]) -> frozenset[str]:
+    """The keys of the tests about names that a block sets."""
+    bound = (step.target for step in block.steps if isinstance(step, Bind) and not step.target.path)
+    roots = {target.root for target in bound if target.root in names}
+    return frozenset(key for key, asked in about.items() if roots and not asked.isdisjoint(roots))
+
+
+def blocks_into(graph: Graph) -> list[list[tuple[int, bool]]]:
+    """For each block, the numbers of those that go on to it, and whether by a raise."""
+    into: list[list[tuple[int, bool]]] = [[] for _ in graph.blocks]
     for block in graph.blocks:
-        for edge in (*block.edges, block.on_error, block.on_exit):
-            into[edge.target].append(block.number)
+        for edge in block.edges:
+            into[edge.target].append((block.number, False))
+        for edge in (block.on_error, block.on_exit):
+            into[edge.target].append((block.number, True))
     return into
 
 

@@ -40,3 +40,37 @@ def test_an_answer_is_kept_for_as_long_as_it_may_be_asked_for() -> None:
         "        span.end()",
     ]
     assert leaks("load.py", lines) == []
+
+
+@pytest.mark.parametrize("end", ["span.end()", "pass"])
+def test_answers_about_what_each_turn_sets_anew(end: str) -> None:
+    row = [
+        f"        usage{n} = row[{n}]\n        if usage{n}:\n            count += usage{n}\n"
+        f"        count += 1 if usage{n} else 0"
+        for n in range(ROW)
+    ]
+    lines = [
+        "def load(tracer, rows, count):",
+        "    span = tracer.start_span('load')",
+        "    for row in rows:",
+        *row,
+        f"    {end}",
+    ]
+    assert leaks("load.py", lines) == ([] if end != "pass" else [2])
+
+
+def test_an_answer_holds_where_what_sets_its_name_raises() -> None:
+    lines = [
+        "def load(tracer, wanted):",
+        "    if wanted:",
+        "        span = tracer.start_span('load')",
+        "    try:",
+        "        wanted = again()",
+        "    except BaseException:",
+        "        if wanted:",
+        "            span.end()",
+        "        raise",
+        "    if span is not None:",
+        "        span.end()",
+    ]
+    assert leaks("load.py", lines) == []
