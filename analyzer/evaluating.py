@@ -50,6 +50,12 @@ class Evaluating(Promises):
         value = fact.one(node, "value")
         return self.visit(value) if value is not None else self.generic(node)
 
+    def lower_comma(self, node: Node, _fact: Fact) -> Value:
+        value: Value = None
+        for child in parts_of(node):
+            value = self.visit(child)
+        return value
+
     def lower_element(self, node: Node, fact: Fact) -> Value:
         items: list[tuple[str, Value]] = []
         for attribute in fact.all(node, "attributes"):

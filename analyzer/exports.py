@@ -103,8 +103,10 @@ class Names:
         owner, _, last = text.rpartition(".")
         if text in self._facts["whole"]:
             self._offer(value)
+        elif owner in self._facts["public"] and self._text(value) == last:
+            self.known.setdefault(last, value)
         elif owner in self._facts["public"]:
-            self.known[last] = self._meant(value) if self._text(value) != last else value
+            self.known[last] = self._meant(value)
         elif not owner:
             self._note(text, value)
 

@@ -1,47 +1,83 @@
-"""Bytes to a syntax tree, mended where the grammar reads otherwise than its language.
+"""Bytes to a syntax tree, mended where it would show something else than what the code says.
 
-In `await api.get<Order>(id)` tree-sitter-typescript 0.23.2 takes the await for a part of what is called. Such
-type arguments are blanked out, and the text is parsed once more; every place stays where it is.
+In `await api.get<Order>(id)` tree-sitter-typescript 0.23.2 takes the await for a part of what is called, and
+`(0, module.function)(id)` is how transpilers write `module.function(id)`. What is in the way is blanked out,
+and the text is parsed once more; every place stays where it is.
 """
 
-from .languages import Language
+from collections.abc import Iterator
+
+from .languages import Language, parts_of
 from .parsers import Node, Tree
 from .source import Source
 from .syntax import Deadline, path_to, tree_of
 from .texts import occurrences
 
+# How long the name of a function with that of its module may be.
+_LONGEST_CALLEE = 200
+
 
 def parse(source: Source, language: Language, deadline: Deadline) -> Tree:
     """The syntax tree; one with errors is a tree, too. Raises Unreadable when the deadline passes, and for
     text that the grammars can't cope with."""
-    tree = tree_of(source.text, language, deadline)
-    if not language.misreads or not all(text in source.text for text in language.misreads):
-        return tree
-    mended = _without_misread_types(source.text, tree.root_node, language, deadline)
-    return tree if mended is source.text else tree_of(mended, language, deadline)
+    text, tree = source.text, tree_of(source.text, language, deadline)
+    blanks = list[tuple[int, int]]()
+    for texts, find in ((language.misreads, _misread_types), (language.detached, _around_callees)):
+        if texts and all(each in text for each in texts):
+            blanks += find(text, tree.root_node, language, deadline)
+    return tree_of(_without(text, blanks), language, deadline) if blanks else tree
 
 
-def _without_misread_types(text: bytes, root: Node, language: Language, deadline: Deadline) -> bytes:
-    """The text with spaces for the type arguments of those calls whose callee begins with an await; the very
-    same object where there are none. Raises Unreadable when the time is up."""
-    found = list[Node]()
-    for offset in occurrences(text, language.misreads[0].decode().strip()):
-        deadline.check()
-        found += filter(None, (_misread_types(node, language) for node in path_to(root, offset)))
-    if not found:
-        return text
+def _without(text: bytes, blanks: list[tuple[int, int]]) -> bytes:
+    """The text with spaces from one offset to another; lines stay as they are."""
     mended = bytearray(text)
-    for types in found:
-        for at in range(types.start_byte, types.end_byte):
+    for first, last in blanks:
+        for at in range(first, last):
             if mended[at] not in b"\r\n":
                 mended[at] = ord(" ")
     return bytes(mended)
 
 
-def _misread_types(node: Node, language: Language) -> Node | None:
-    """The type arguments of a call whose callee is an await; None of anything else."""
+def _misread_types(
+    text: bytes, root: Node, language: Language, deadline: Deadline
+) -> Iterator[tuple[int, int]]:
+    """Where the type arguments stand of those calls whose callee begins with an await. Raises Unreadable when
+    the time is up."""
+    for offset in occurrences(text, language.misreads[0].decode().strip()):
+        deadline.check()
+        for node in path_to(root, offset):
+            types = _types_behind_an_await(node, language)
+            if types is not None:
+                yield types.start_byte, types.end_byte
+
+
+def _types_behind_an_await(node: Node, language: Language) -> Node | None:
     fact = language.facts.get(node.kind_id)
     callee = fact.one(node, "callee") if fact is not None and fact.role == "call" else None
-    inner = language.facts.get(callee.kind_id) if callee is not None else None
-    awaits = inner is not None and inner.role == "await"
+    awaits = callee is not None and _role(callee, language) == "await"
     return fact.one(node, "types") if fact is not None and awaits else None
+
+
+def _around_callees(
+    text: bytes, root: Node, language: Language, deadline: Deadline
+) -> Iterator[tuple[int, int]]:
+    """What stands before and behind those callees that a literal and a comma detach from their object. Raises
+    Unreadable when the time is up."""
+    opening, closing = language.detached
+    at = text.find(opening)
+    while at >= 0:
+        last = text.find(closing, at, at + _LONGEST_CALLEE)
+        if last >= 0 and text.find(b"(", at + 1, last) < 0:
+            deadline.check()
+            commas = (node for node in path_to(root, at + 1)[-3:] if _role(node, language) == "comma")
+            for *before, called in map(parts_of, commas):
+                literal = all(_role(node, language) == "literal" for node in before)
+                if literal and not text[called.end_byte : last].strip():
+                    yield at, called.start_byte
+                    yield called.end_byte, last + 1
+        at = text.find(opening, at + 1)
+
+
+def _role(node: Node, language: Language) -> str:
+    fact = language.facts.get(node.kind_id)
+    return fact.role if fact is not None else ""

@@ -88,6 +88,8 @@ ROLES: dict[str, dict[str, str]] = {
                "default": "what marks that it is the module's own value"},
     "namespace": {"name": "its name", "body": "what has its members"},
     "element": {"attributes": "what an element of markup is made with"},
+    # Expressions in a row: the value is that of the last one.
+    "comma": {},
     "literal": {}, "text": {}, "skip": {},
     # A statement that is an expression: nobody takes its value.
     "discard": {},
@@ -122,6 +124,8 @@ LANGUAGE: dict[str, str] = {
     "receivers": "names of the object whose method runs",
     "private": "names of fields that only the class itself uses",
     "hidden": "words that say of a member that only the class itself uses it",
+    "detached": "texts that stand in a file which calls a function without its object, what opens and what "
+    "closes such a callee: a comma behind something that is evaluated for nothing",
     "iterates": "texts of which one stands in every file that gives elements one by one",
     "assignment": "declares, where it makes a name the function's own",
     "operators": "operators by what they do",

@@ -3,6 +3,7 @@ const tracing = require("./tracing");
 const finish = require("./single");
 const fields = require("./fields");
 const handed = require("./handed");
+const transpiled_1 = require("./transpiled");
 
 function leaks(skip) {
   const span = start("work"); // want(a): unended-span
@@ -40,6 +41,19 @@ function leaksWhatIsHandedOn(skip) {
     return; // exit(a)
   }
   handed.close(span);
+}
+
+function leaksWhatATranspilerExports(skip) {
+  const span = (0, transpiled_1.begin)("work"); // want(a): unended-span
+  if (skip) {
+    return; // exit(a)
+  }
+  (0, transpiled_1.finish)(span);
+}
+
+function endsWhatATranspilerExports() {
+  const span = (0, transpiled_1.begin)("work");
+  (0, transpiled_1.finish)(span);
 }
 
 module.exports = { leaks, ends, leaksThroughTheModule, endsThroughTheModule, endsByTheOnlyExport, leaksWhatIsHandedOn };
