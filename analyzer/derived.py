@@ -13,7 +13,7 @@ from .names import Function
 from .overview import steps_of
 from .places import role_of
 from .records import NamedTuple
-from .spans import Start
+from .spans import Start, has_option
 from .summaries import Summaries
 from .syntax import Node
 from .unit import Unit
@@ -47,7 +47,8 @@ def may_be_derived(unit: Unit, start: Start, summaries: Summaries) -> bool:
     """Whether it is worth a search what the function around a start starts for others: the span may be part
     of what it returns or yields, or be given to what it is called with."""
     owner = _named_function(unit, start)
-    if owner is None or start.sort or start.held in ("managed", "discarded", "decorating"):
+    held = start.held in ("managed", "discarded", "decorating")
+    if owner is None or start.sort or held or has_option(unit, start):
         return False
     if start.gives == "callback":
         return True
@@ -64,7 +65,7 @@ def may_be_derived(unit: Unit, start: Start, summaries: Summaries) -> bool:
 def derived(unit: Unit, start: Start, outcome: Outcome | None, summaries: Summaries) -> Derived | None:
     """What the function around a start starts for somebody else; None where it does not."""
     owner = _named_function(unit, start)
-    if owner is None or start.sort:
+    if owner is None or start.sort or has_option(unit, start):
         return None
     parameters = _parameters(unit, owner)
     table = passed_on(unit, start, parameters)

@@ -17,12 +17,12 @@ from .names import Function
 from .options import option_of
 from .overview import steps_of
 from .owned import from_constructors, from_elsewhere, from_makers, from_parameters
-from .places import arguments_of, part, role_of
+from .places import part, role_of
 from .project import Abroad
 from .reaching import aliases
 from .scene import Scene
 from .source import Unreadable
-from .spans import Start, find_starts
+from .spans import Start, find_starts, has_option
 from .state import DORMANT, MANAGED, begin
 from .summaries import Known, Summaries
 from .syntax import Node, Touched, call_above
@@ -90,7 +90,7 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
     life = Lifetime(
         unit, start.shown, start.span, name_around(unit, start.function), start, "", None, (), False
     )._replace(scene=Scene(unit, start, function, summaries))
-    if start.sort == "current" or _has_option(unit, start):
+    if start.sort == "current" or has_option(unit, start):
         return life, None
     if start.gives == "callback":
         return _of_callback(life, start, summaries, contract)
@@ -262,20 +262,6 @@ def _of_callback(life: Lifetime, start: Start, summaries: Summaries, contract: s
     if _is_open(outcome) and (start.derived or found or _from_the_project(unit, start)):
         return life, None
     return judge(life, outcome, effects), outcome
-
-
-def _has_option(unit: Unit, start: Start) -> bool:
-    """Whether a call may give the option that leaves the end of the span to somebody else: among what is
-    written there or, where a name stands for what is given, anywhere in the function."""
-    option: str | None = start.table.get("unless")
-    if option is None:
-        return False
-    given = arguments_of(unit, start.node)
-    packs = [child for each in given if role_of(unit, each) == "pack" for child in each.named_children]
-    named = any(role_of(unit, each) == "name" for each in given)
-    named |= any(role_of(unit, each) == "spread" for each in (*given, *packs))
-    places = [start.function.node] if named else given
-    return any(option in unit.source.slice(each) for each in places)
 
 
 def _from_the_project(unit: Unit, start: Start) -> bool:

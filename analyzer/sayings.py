@@ -61,7 +61,7 @@ def _read(scene: Scene, table: Table, given: Value, status: Status) -> Status:
     code = _code(table, given)
     if code:
         return status._replace(code=code, bare=not table.get("bare"))
-    if isinstance(given, Literal):
+    if isinstance(given, Literal) and (given.kind != "text" or scene.start.certain):
         return status._replace(code=UNSET, literal=given.kind)
     if isinstance(given, Pack):
         items = dict(given.items)

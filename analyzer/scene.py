@@ -27,7 +27,7 @@ from .graph import (
 )
 from .names import Function
 from .options import option_of
-from .places import chain_at
+from .places import chain_at, part
 from .reaching import aliases
 from .receivers import is_imported
 from .records import NamedTuple
@@ -93,9 +93,13 @@ class Scene:
 
     @cached_property
     def _is_of_its_own_kind(self) -> bool:
-        """Whether the span is somebody's own, around one of a library that the file doesn't import: it has
-        methods that the library's spans don't have."""
+        """Whether the span is somebody's own, around one of a library: a method of the same object gives it,
+        or it has methods that the spans of a library don't have which the file doesn't import."""
         known = self.start.libraries
+        callee = part(self.unit, self.start.node, "callee")
+        owner = self.unit.dotted(callee).rpartition(".")[0] if callee is not None else ""
+        if owner in self.unit.language.settings["receivers"]:
+            return True
         return not any(is_imported(self.unit, each) for each in known) and any(
             isinstance(step, Call)
             and step.name
@@ -135,8 +139,13 @@ class Scene:
         return self.effects.holds(value, self._state)
 
     def is_method(self, step: Step | None, names: Collection[str]) -> bool:
-        """Whether a step calls a method of the span that has one of these names."""
-        return isinstance(step, Call) and step.name in names and self.holds(step.receiver)
+        """Whether a step calls a method of the span that has one of these names, be it on what a record of an
+        error gives: that is nothing, or the span again."""
+        if not isinstance(step, Call) or step.name not in names:
+            return False
+        made = self.made.get(step.receiver) if isinstance(step.receiver, Place) else None
+        recorded = made is not None and made.name in self.effects.words.record
+        return self.holds(made.receiver if made is not None and recorded else step.receiver)
 
     def lends(self, step: Step | None) -> bool:
         """Whether a step gives the span to somebody else, who may do with it what can't be seen here."""

@@ -151,6 +151,25 @@ def _named_inside(unit: Unit, pack: Node) -> Node | None:
     return None
 
 
+def has_option(unit: Unit, start: Start) -> bool:
+    """Whether a call may give the option that leaves the end of the span to somebody else: among what is
+    written there or, where a name stands for what is given, anywhere in the function; what is spread of
+    the function's own parameters may have any option."""
+    option: str | None = start.table.get("unless")
+    if option is None:
+        return False
+    given = arguments_of(unit, start.node)
+    packs = [child for each in given if role_of(unit, each) == "pack" for child in each.named_children]
+    spread = [part(unit, each, "value") for each in (*given, *packs) if role_of(unit, each) == "spread"]
+    node = start.function.node
+    fact = unit.language.facts.get(node.kind_id)
+    taken = unit.parameter_names(node, fact) if fact is not None and fact.role == "function" else ()
+    if any(unit.source.slice(each) in taken for each in spread if each is not None):
+        return True
+    named = bool(spread) or any(role_of(unit, each) == "name" for each in given)
+    return any(option in unit.source.slice(each) for each in ([node] if named else given))
+
+
 def callback_of(unit: Unit, start: Start) -> Node | None:
     """The argument that is called with the span."""
     given = arguments_of(unit, start.node)
