@@ -6,10 +6,12 @@ start. What an import names, it decides.
 """
 
 from .libraries import Library, Table
-from .places import arguments_of, role_of
+from .places import arguments_of, part, role_of
 from .records import NamedTuple
 from .syntax import Call, Node, Touched
 from .unit import Unit
+
+_BLOCKS = ("sequence", "if", "try", "finally", "handler", "")
 
 
 class Receiver(NamedTuple):
@@ -27,10 +29,28 @@ def receiver_of(unit: Unit, call: Call) -> Receiver | None:
     callee = unit.language.facts[call.node.kind_id].one(call.node, "callee")
     if callee is None:
         return None
-    owner = unit.dotted(callee).rpartition(".")[0]
+    owner, given = unit.dotted(callee).rpartition(".")[0], arguments_of(unit, call.node)
     root = owner.partition(".")[0].removesuffix("()")
-    makers = _originals(unit, unit.makers_of(root)) if owner == root else set()
-    return Receiver(owner, root, makers, arguments_of(unit, call.node))
+    made = unit.makers_of(root) if owner == root else {root} if owner == f"{root}()" else set[str]()
+    makers = _originals(unit, made) if owner == root else set[str]()
+    return Receiver(owner, root, makers.union(*(returned_by(unit, name) for name in made)), given)
+
+
+def returned_by(unit: Unit, name: str) -> set[str]:
+    """The last names of the calls whose value the file's only function of a name returns."""
+    defined = unit.definition(name)
+    body = part(unit, defined[0], "body") if defined is not None else None
+    values: list[Node | None] = [body] if body is not None and role_of(unit, body) == "call" else []
+    todo = [body] if body is not None else []
+    while todo:
+        unit.deadline.check()
+        node = todo.pop()
+        if role_of(unit, node) == "return":
+            values.append(part(unit, node, "value"))
+        elif role_of(unit, node) in _BLOCKS:
+            todo += node.named_children
+    texts = [unit.dotted(value) for value in values if value is not None]
+    return {text.removesuffix("()").rpartition(".")[2] for text in texts if text.endswith("()")}
 
 
 def starts_a_span(unit: Unit, library: Library, call: Call, receiver: Receiver, function: Touched) -> bool:

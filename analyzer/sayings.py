@@ -96,16 +96,25 @@ def _has_keyword(call: Call, *names: str) -> bool:
 
 
 def may_mark(scene: Scene, visit: Visit) -> bool:
-    """Whether a step may set the status to an error: by the span's own method, in a callee that gets the
-    span, or where a scope is left by an error that it marks."""
+    """Whether a step may set the status to an error: by the span's own method, be it the one that ends it,
+    in a callee that gets the span, or where a scope is left by an error that it marks."""
     step = visit.step
     if scene.is_method(step, scene.effects.words.status):
         assert isinstance(step, Call)
         return status_set(scene, step).code in (ERROR, UNKNOWN)
+    if isinstance(step, Call) and scene.is_method(step, scene.effects.words.end):
+        return bool(step.arguments) and _is_told_a_status(scene, step)
     scope = scene.scope_left(visit)
     if scope is not None and visit.escaping:
         return scope.marks is not False
     return scene.lends(step)
+
+
+def _is_told_a_status(scene: Scene, end: Call) -> bool:
+    """Whether what an end is given is no time, as a library's wants it, but what became of the work."""
+    node = node_at(scene.unit, end.at, "call")
+    given = " ".join(map(scene.unit.source.slice, arguments_of(scene.unit, node) if node is not None else ()))
+    return any(word in given.lower() for word in ("status", "error"))
 
 
 def is_same_error(scene: Scene, record: Call, visit: Visit) -> bool:

@@ -29,7 +29,7 @@ from .names import Function
 from .options import option_of
 from .places import chain_at, part
 from .reaching import aliases
-from .receivers import is_imported
+from .receivers import is_imported, returned_by
 from .records import NamedTuple
 from .spans import Start
 from .state import GIVEN, HANDED, OPEN, State
@@ -93,13 +93,14 @@ class Scene:
 
     @cached_property
     def _is_of_its_own_kind(self) -> bool:
-        """Whether the span is somebody's own, around one of a library: a method of the same object gives it,
-        or it has methods that the spans of a library don't have which the file doesn't import."""
+        """Whether the span is somebody's own, around one of a library: a method of the same object makes it
+        as an object of a class, or it has methods that the spans of a library don't have which the file
+        doesn't import."""
         known = self.start.libraries
         callee = part(self.unit, self.start.node, "callee")
-        owner = self.unit.dotted(callee).rpartition(".")[0] if callee is not None else ""
+        owner, _, name = self.unit.dotted(callee).rpartition(".") if callee is not None else ("", "", "")
         if owner in self.unit.language.settings["receivers"]:
-            return True
+            return any(made[:1].isupper() for made in returned_by(self.unit, name))
         return not any(is_imported(self.unit, each) for each in known) and any(
             isinstance(step, Call)
             and step.name

@@ -108,6 +108,19 @@ def test_an_end_in_a_scope_that_ends_its_span_goes_unless_that_would_record_an_e
     assert fixed("a.py", text + b"        raise KeyError\n", DOUBLE, "python", unsafe=True).applied == 0
 
 
+@pytest.mark.parametrize(
+    ("caught", "safe"),
+    [(" Exception as e", True), (" BaseException as e", False), (" (ValueError, BaseException) as e", False)],
+)
+def test_a_record_by_hand_goes_where_its_scope_records_all_that_is_caught(caught: str, safe: bool) -> None:
+    text = b'def f(tracer, run):\n    with tracer.start_as_current_span("x") as s:\n        try:\n'
+    text += f"            run()\n        except{caught}:\n".encode()
+    text += b"            s.record_exception(e)\n            raise\n"
+    wanted = Settings(frozenset(("recorded-twice",)))
+    assert fixed("a.py", text, wanted, "python").applied == safe
+    assert fixed("a.py", text, wanted, "python", unsafe=True).applied == 1
+
+
 def test_a_then_stays_where_the_span_is_used_behind_it() -> None:
     text = b"function f(load, tracer) {\n  const s = tracer.startSpan('x');\n"
     text += b"  load().then(() => s.end()).catch((e) => s.recordException(e));\n}\n"

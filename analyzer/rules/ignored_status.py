@@ -8,11 +8,15 @@ Why it matters
     Nothing says that the status was ignored: the failed span counts as good.
 
 Example
+    tracer = trace.get_tracer("jobs")
+
     def mark():
         with tracer.start_as_current_span("job") as span:
             span.set_status("error")
 
 Instead
+    tracer = trace.get_tracer("jobs")
+
     def mark():
         with tracer.start_as_current_span("job") as span:
             span.set_status(StatusCode.ERROR, "no such job")
@@ -32,7 +36,8 @@ Instead
     }
 
 Stays silent when
-    It can't be read what is given, or the library takes it.
+    It can't be read what is given, or the library takes it, or it is a text and nothing shows that the span
+    is a library's: projects have spans of their own that take one.
 
 Fix
     Safe: a bare code becomes the object that is wanted.

@@ -48,7 +48,8 @@ Stays silent when
     raised instead of it.
 
 Fix
-    Safe: the call that records by hand is removed.
+    Safe: the call that records by hand is removed. A suggestion where the handler also catches what is no
+    error, such as a cancellation: a scope records errors only.
 
 Sources
     Semantic conventions, Recording exceptions:
@@ -61,9 +62,11 @@ from ..findings import Finding
 from ..graph import Call, Span
 from ..judging import Lifetime
 from ..paths import place
+from ..places import around, part, role_of
 from ..rewriting import without_statement
 from ..sayings import is_same_error, recordings
 from ..scene import Scene, Visit
+from ..unit import Unit
 from .rule import ALL, Rule, finding_at
 
 
@@ -78,6 +81,8 @@ def check(life: Lifetime) -> Iterator[Finding]:
             flow = (place(life.unit, thrown, "raised again, and recorded by the scope that it leaves"),)
             message, remedy = f"an error is recorded twice on {life.title}", "leave it to the scope"
             fix = without_statement(life.unit, record.step.at, "leave it to the scope to record it")
+            if fix is not None and _catches_more_than_errors(life.unit, record.step.at):
+                fix = fix._replace(safe=False)
             yield finding_at(record.step.at, RULE.name, life, message, remedy, flow, fix)
 
 
@@ -100,6 +105,17 @@ def _records(scene: Scene, record: Visit, later: Visit) -> bool:
         and isinstance(record.step, Call)
         and is_same_error(scene, record.step, later)
     )
+
+
+def _catches_more_than_errors(unit: Unit, at: Span) -> bool:
+    """Whether the innermost handler around a place also catches what leaves a program for good, in a language
+    that tells that from errors."""
+    most: list[str] = unit.language.settings["exceptions"]["everything"]
+    handlers = [node for node in around(unit, at) if role_of(unit, node) == "handler"]
+    if not most or not handlers:
+        return False
+    caught = part(unit, handlers[-1], "type")
+    return caught is None or any(name in unit.source.slice(caught) for name in most)
 
 
 RULE = Rule(
