@@ -13,7 +13,7 @@ from .names import Function
 from .overview import steps_of
 from .paths import raising_step
 from .values import Pack, Place, roots_of
-from .verdicts import asks, flags
+from .verdicts import asks, finds_set, flags
 
 _DEPTH = 3
 
@@ -90,6 +90,7 @@ def _inside(effects: Effects, function: Function, handles: frozenset[Place]) -> 
 def _past_the_original(outcome: Outcome, effects: Effects, function: Function) -> list[Leak]:
     """The leaks of a closure that takes the place of a method, where the method itself, which it calls,
     raises: whoever calls a method that has failed does not call it again to end a span."""
+    graph = effects.summaries.graph(function)
     fields = {step.target.path[-1:] for step, _, _ in effects.given if isinstance(step, Bind)}
     bound = (step for step in steps_of(effects.graph) if isinstance(step, Bind) and not step.target.path)
     originals = {
@@ -97,15 +98,17 @@ def _past_the_original(outcome: Outcome, effects: Effects, function: Function) -
     }
     calls = [
         step.at
-        for step in steps_of(effects.summaries.graph(function))
+        for step in steps_of(graph)
         if isinstance(step, Call) and originals & (roots_of(step.callee) | roots_of(step.receiver))
     ]
     inside = Span(function.node.start_byte, function.node.end_byte)
     raising = ((leak, raising_step(leak)) for leak in outcome.leaks if leak.raised != NEVER)
+    names = flags(graph)
     return [
         leak._replace(inside=inside)
         for leak, cause in raising
         if cause is not None and any(at.end_byte == cause[0].at.end_byte for at in calls)
+        if not finds_set(leak, names)
     ]
 
 

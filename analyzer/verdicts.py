@@ -55,6 +55,14 @@ def asks(leak: Leak, places: set[Place]) -> bool:
     return any(test.roots & names or test.place in places for test in tests_before(leak.node))
 
 
+def finds_set(leak: Leak, places: set[Place]) -> bool:
+    """Whether the way of a leak finds one of the places true: a flag of the function's own that says so has
+    been set by an earlier call of it."""
+    edges = (node.edge for node in nodes_before(leak.node))
+    asked = ((edge.test, edge.outcome) for edge in edges if edge is not None and edge.test is not None)
+    return any(outcome and test.about == "truth" and test.place in places for test, outcome in asked)
+
+
 def asks_a_parameter(outcome: Outcome, graph: Graph, receivers: list[str]) -> bool:
     """Whether what decides that a function leaves a span open is a flag that it is called with. The object
     whose method it is goes by one of the names `receivers`, and is none."""
@@ -79,9 +87,15 @@ def asks_a_switch(outcome: Outcome, graph: Graph, receivers: list[str]) -> bool:
 
 def tests_before(node: Node | None) -> Iterator[Test]:
     """The tests on the way to a node, the last one first."""
-    while node is not None and node.edge is not None:
-        if node.edge.test is not None:
-            yield node.edge.test
+    for at in nodes_before(node):
+        if at.edge is not None and at.edge.test is not None:
+            yield at.edge.test
+
+
+def nodes_before(node: Node | None) -> Iterator[Node]:
+    """A node and those on the way to it, the last one first."""
+    while node is not None:
+        yield node
         node = node.before
 
 
