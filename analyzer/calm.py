@@ -10,6 +10,7 @@ from .annotations import Protocol
 from .graph import FAINT, RAISES, Call, Graph, Leave, Pending, Risk, Step
 from .names import Function
 from .overview import awaited_in, steps_of
+from .patterns import Patterns
 from .places import arguments_of, node_at, role_of
 from .unit import Unit
 from .values import Place
@@ -28,12 +29,20 @@ class Functions(Protocol):
 def never_rejects(call: Call, unit: Unit, graph: Graph, helpers: Functions, depth: int = _DEPTH) -> bool:
     """Whether what a call gives never rejects: what is known as a pause, a promise that is made without a way
     to reject it, or what a function of the file gives that does nothing else."""
-    if call.text in unit.calls["pauses"]:
+    if call.text in unit.calls["pauses"] or _is_told(call, unit):
         return True
     if call.makes and call.text in unit.calls["promises"]:
         return _cannot_be_rejected(call, unit)
     function = helpers.resolve(call, graph) if depth else None
     return function is not None and _is_calm(function, unit, helpers, depth - 1)
+
+
+def _is_told(call: Call, unit: Unit) -> bool:
+    """Whether a framework which the file imports tells by the value of a call how that went, and never
+    rejects it."""
+    tables = unit.language.settings.get("calm", {}).values()
+    named = [table["modules"] for table in tables if call.text in Patterns(table["calls"])]
+    return any(module in Patterns(modules) for modules in named for module in unit.imports.values())
 
 
 def _cannot_be_rejected(call: Call, unit: Unit) -> bool:

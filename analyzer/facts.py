@@ -19,6 +19,7 @@ from .library_tables import extended, mistakes, start_words
 from .parsers import Grammar, load_grammar
 from .vocabulary import (
     CALLS,
+    CALM,
     COMMENTS,
     EXCEPTIONS,
     FLAGS,
@@ -87,8 +88,9 @@ def _language(lines: list[pathlib.Path]) -> Table:
             _require(table, LANGUAGE, path)
             for word, words in _WORDS_OF_LANGUAGE.items():
                 _require(table.get(word, {}), words, path)
-            for hooks in table.get("hooks", {}).values():
-                _require(hooks, HOOKS, path)
+            for word, words in (("hooks", HOOKS), ("calm", CALM)):
+                for of_framework in table.get(word, {}).values():
+                    _require(of_framework, words, path)
             own = {"name", "title", "extensions", "aliases"} if line != lines[-1] else set()
             merged |= {key: value for key, value in table.items() if key not in own}
     return merged

@@ -134,6 +134,7 @@ LANGUAGE: dict[str, str] = {
     "calls": "callees that matter to the flow", "comments": "how comments are written",
     "rewrites": "how code is written that fixes need",
     "modules": "which file an import means",
+    "calm": "calls of a framework that tell by their value how they went",
     "hooks": "callbacks that come in turn: where work starts, where it ends, and what is called if it fails",
 }  # fmt: skip
 
@@ -142,6 +143,11 @@ HOOKS: dict[str, str] = {
     "starts": "callbacks where work begins", "ends": "those where it has been done",
     "fails": "those that are called instead where it fails",
     "again": "whether it may begin again before either is called",
+}  # fmt: skip
+
+CALM: dict[str, str] = {
+    "modules": "the modules of the framework, of which a file imports one",
+    "calls": "callees that give a promise which is never rejected",
 }  # fmt: skip
 
 MODULES: dict[str, str] = {
