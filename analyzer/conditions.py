@@ -94,6 +94,9 @@ class Conditions(Walking):
             if isinstance(one, Place) and isinstance(literal, Literal):
                 if literal.kind == "null":
                     return self.test(node, one, "null")._replace(negated=flipped)
+                kind = self._idleness(node, Place(one.root, one.path[:-2]), literal)
+                if kind is not None and one.path[1:]:
+                    return kind._replace(negated=not flipped)
                 if literal.kind in ("true", "false"):
                     return self.test(node, one, "truth")._replace(
                         negated=flipped != (literal.kind == "false")
@@ -121,10 +124,12 @@ class Conditions(Walking):
         return self._question(node)
 
     def _idleness(self, node: Node, value: Value, kind: Value) -> Test | None:
-        """The question whether a span records anything, where one asks for the class of those that don't."""
-        if not isinstance(value, Place) or not isinstance(kind, Place):
+        """The question whether a span records anything, where one asks for the class of those that don't, or
+        for its name."""
+        name = kind.name if isinstance(kind, Place) else kind.text if isinstance(kind, Literal) else ""
+        if not isinstance(value, Place) or not name:
             return None
-        if not any(kind.name in library.idle for library in self.unit.libraries):
+        if not any(name.strip("'\"") in library.idle for library in self.unit.libraries):
             return None
         key, roots = f"recording {value.root}", frozenset((value.root,))
         return Test(place(node), key, "recording", value, roots, negated=True)

@@ -120,12 +120,12 @@ class Holding:
         return [each for function in functions for each in (function, *self._called_by(function))]
 
     def _called_by(self, function: Function) -> list[Function]:
-        """The named closures that a function written here mentions."""
+        """The named closures that a function written here mentions, and those in objects that it does."""
         text = self.unit.source.text[function.node.start_byte : function.node.end_byte]
-        others = self.overview.closures.items()
+        held = ((root, other) for root, others in self.overview.members.items() for other in others)
         return [
             other
-            for root, other in others
+            for root, other in (*self.overview.closures.items(), *held)
             if other is not function and root.partition(":")[2].encode() in text
         ]
 

@@ -37,18 +37,16 @@ def receiver_of(unit: Unit, call: Call) -> Receiver | None:
 
 
 def returned_by(unit: Unit, name: str) -> set[str]:
-    """The last names of the calls whose value the file's only function of a name returns."""
-    defined = unit.definition(name)
-    body = part(unit, defined[0], "body") if defined is not None else None
-    values: list[Node | None] = [body] if body is not None and role_of(unit, body) == "call" else []
-    todo = [body] if body is not None else []
-    while todo:
+    """The last names of the calls whose value the file's functions of a name return."""
+    bodies = [body for node, _ in unit.definitions(name) if (body := part(unit, node, "body")) is not None]
+    values: list[Node | None] = [body for body in bodies if role_of(unit, body) == "call"]
+    while bodies:
         unit.deadline.check()
-        node = todo.pop()
+        node = bodies.pop()
         if role_of(unit, node) == "return":
             values.append(part(unit, node, "value"))
         elif role_of(unit, node) in _BLOCKS:
-            todo += node.named_children
+            bodies += node.named_children
     texts = [unit.dotted(value) for value in values if value is not None]
     return {text.removesuffix("()").rpartition(".")[2] for text in texts if text.endswith("()")}
 
@@ -165,8 +163,10 @@ def _gives_a_handle(unit: Unit, library: Library, call: Call) -> bool:
 
 def _form_fits(unit: Unit, table: Table, given: list[Node]) -> bool:
     """Whether a callback form has a callback where the library looks for it, and no other form is given a
-    span that exists."""
+    function, or a span that exists."""
     if table["gives"] != "callback":
+        if table["gives"] == "span" and any(role_of(unit, each) == "function" for each in given):
+            return False
         taken = given[table["takes"] : table["takes"] + 1] if "takes" in table else []
         return all(role_of(unit, each) not in ("name", "member", "call") for each in taken)
     index = callback_index(table, given)

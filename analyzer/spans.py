@@ -7,6 +7,7 @@ from .receivers import callback_index, is_certain, is_imported, receiver_of, sta
 from .records import NamedTuple
 from .source import Source
 from .syntax import Call, Node, Touched
+from .texts import occurrences
 from .unit import Unit
 
 # How a start is held where something else ends the span.
@@ -59,21 +60,26 @@ def find_starts(unit: Unit, touched: list[Touched]) -> list[Start]:
             fitting = [each for each in known if starts_a_span(unit, each, call, receiver, function)]
             imported = [each for each in fitting if is_imported(unit, each)]
             fitting = imported or [each for each in fitting if each.ends_in(unit.source.text)] or fitting
-            if fitting and not _is_unpacked(unit, call.node, fitting[0].starts[call.name]):
+            table = fitting[0].starts[call.name] if fitting else {}
+            if fitting and not _is_a_holder(unit, call, table, function.node):
                 certain = any(is_certain(unit, each, receiver) for each in fitting)
                 found[call.node.id] = _start(unit, fitting, call, function)._replace(certain=certain)
     return sorted(found.values(), key=lambda start: start.at)
 
 
-def _is_unpacked(unit: Unit, call: Node, table: Table) -> bool:
-    """Whether the parts of what a call gives get names of their own though the library gives the span as a
-    whole: it is a function of the project, then, that has the same name."""
+def _is_a_holder(unit: Unit, call: Call, table: Table, function: Node) -> bool:
+    """Whether what a call gives has parts that get names of their own, or a span as a part, though the
+    library gives the span as a whole: it is a function of the project, then, that has the same name."""
     if "paths" in table:
         return False
-    for node in unit.path_to(call.start_byte):
-        if role_of(unit, node) == "bind" and (value := part(unit, node, "value")) and value.id == call.id:
+    for node in unit.path_to(call.node.start_byte):
+        value = part(unit, node, "value") if role_of(unit, node) == "bind" else None
+        if value is not None and value.id == call.node.id:
             target = part(unit, node, "target")
-            return target is not None and role_of(unit, target) == "pack"
+            if target is None or role_of(unit, target) == "pack":
+                return target is not None
+            text = unit.source.text[function.start_byte : function.end_byte]
+            return any(True for _ in occurrences(text, f"{unit.source.slice(target)}.span"))
     return False
 
 
