@@ -59,14 +59,21 @@ _BREATH = 64
 
 
 class Search:
-    """One search: over a graph, for the span that a start makes or that the places `seed` hold on entry."""
+    """One search: over a graph without the edges `ruled_out`, for the span that a start makes or that the
+    places `seed` hold on entry."""
 
     def __init__(
-        self, unit: Unit, graph: Graph, effects: Effects, seed: frozenset[Place] = frozenset()
+        self,
+        unit: Unit,
+        graph: Graph,
+        effects: Effects,
+        seed: frozenset[Place] = frozenset(),
+        ruled_out: frozenset[Edge] = frozenset(),
     ) -> None:
         self.unit = unit
         self.graph = graph
         self.effects = effects
+        self.ruled_out = ruled_out
         effects.seed |= seed
         self.first = begin(OPEN, seed) if seed else begin(UNBORN, seed)
         self.outcome = Outcome([], [], set(), set(), False, False, False, False, frozenset())
@@ -221,7 +228,7 @@ class Search:
 
     def _take(self, edge: Edge, state: State, node: Node, cause: Step | None = None) -> None:
         pending = edge.follow(state.pending)
-        if pending is None:
+        if pending is None or (self.ruled_out and edge in self.ruled_out):
             return
         learnt = self._learn(edge.test, edge.outcome, state) if edge.test is not None else state
         if learnt is None:

@@ -3,13 +3,14 @@ the search says of it."""
 
 from collections.abc import Iterator
 
+from .asked_before import ways_ruled_out
 from .callbacks import CallbackForm, callback_function
 from .callers import same_file_starts
 from .contracts import Asked, imported_starts
 from .derived import derived
 from .effects import Effects
 from .fields import left_by_class, neglected
-from .graph import RAISES, Call, Graph, Span
+from .graph import RAISES, Call, Edge, Graph, Span
 from .judging import Lifetime, judge, name_around
 from .lifetime import Search
 from .lifetime_types import Outcome
@@ -249,12 +250,11 @@ def _of_callback(life: Lifetime, start: Start, summaries: Summaries, contract: s
     if start.derived and start.table.get("ends") and not any(each.ends_in(text) for each in start.libraries):
         return life, None
     graph = summaries.graph(function)
-    effects = Effects(unit, graph, summaries, start.libraries, None, contract)
-    search = Search(unit, graph, effects, form.seed(graph))
-    if form.ends_by_itself:
-        # Its starter ends the span: only to end it by hand as well is wrong.
-        search.first = begin(MANAGED, search.first.handles)
-    outcome = search.run()
+    effects, outcome = _in_callback(form, graph, summaries, contract)
+    if outcome.leaks and not start.derived and start.function.node.end_byte >= function.node.end_byte:
+        around = summaries.graph(Function(start.function.node, "", None, False))
+        if ruled_out := ways_ruled_out(graph, around, start):
+            effects, outcome = _in_callback(form, graph, summaries, contract, ruled_out)
     if start.table.get("catches") and (start.table.get("waits") or not function.is_async):
         caught = [leak for leak in outcome.leaks if leak.node.block != RAISES]
         outcome = outcome._replace(leaks=caught)
@@ -262,6 +262,22 @@ def _of_callback(life: Lifetime, start: Start, summaries: Summaries, contract: s
     if _is_open(outcome) and (start.derived or found or _from_the_project(unit, start)):
         return life, None
     return judge(life, outcome, effects), outcome
+
+
+def _in_callback(
+    form: CallbackForm,
+    graph: Graph,
+    summaries: Summaries,
+    contract: str,
+    ruled_out: frozenset[Edge] = frozenset(),
+) -> tuple[Effects, Outcome]:
+    """The effects in a callback on the span that it is called with, and what becomes of that."""
+    effects = Effects(form.unit, graph, summaries, form.start.libraries, None, contract)
+    search = Search(form.unit, graph, effects, form.seed(graph), ruled_out)
+    if form.ends_by_itself:
+        # Its starter ends the span: only to end it by hand as well is wrong.
+        search.first = begin(MANAGED, search.first.handles)
+    return effects, search.run()
 
 
 def _from_the_project(unit: Unit, start: Start) -> bool:

@@ -21,7 +21,7 @@ ROWS = (
     "rules",
     "deciding misuses tokens paths rewriting lifetimes judging owned claims received contracts callers"
     " derived wrappers handovers listeners fields iterators closing hooks registered rejected scene sayings"
-    " callbacks",
+    " callbacks asked_before",
     "summaries callees decorators verdicts classes lifetime disowning reaching effects middle answers"
     " leaks holding own_fields passed_on calm describing overview ahead options relevance lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
