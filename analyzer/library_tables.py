@@ -61,6 +61,7 @@ _START = {
     "decorates": _one_of("calls"),
     "bare": TRUE,
     "mark": TEXT,
+    "mentions": TEXT,
     "paths": {"type": "array", "items": TEXTS},
     "manual": NUMBER,
     "finish": NUMBER,

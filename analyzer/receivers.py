@@ -57,6 +57,8 @@ def starts_a_span(unit: Unit, library: Library, call: Call, receiver: Receiver, 
     owner, root, makers, given = receiver
     if not _form_fits(unit, table, given) or (library.imported and not is_imported(unit, library)):
         return False
+    if table.get("mentions", "").encode() not in unit.source.text:
+        return False
     if "runs" in table and call.held != table["runs"]:
         return False
     if "only" in table:

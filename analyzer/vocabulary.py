@@ -278,6 +278,7 @@ START: dict[str, str] = {
     "on": "what alone it is called on, in place of the library's receivers",
     "bare": "true, where it is a function of the module itself, called by its name or on the module",
     "mark": "the text that a file must hold for it, where the name alone is too common",
+    "mentions": "a text that the file must hold besides, where other things have a method of this name",
     "paths": "where in its value the span is, as lists of fields, one for each place that holds it",
     "verbs": "further methods that end what this start gives",
     "manual": "how many parameters a callback has at least that must end the span itself",
