@@ -106,6 +106,8 @@ class Conditions(Walking):
     def test(self, node: Node, value: Value, about: str) -> Test:
         """The question whether `value`, which `node` gives, is true or null."""
         if isinstance(value, Place) and (value.root[0] != "#" or self.last_call(value) is None):
+            if "[]" in value.path:
+                return self._about_an_element(node, value, about)
             return Test(
                 place(node),
                 f"{about} {value.key}",
@@ -122,6 +124,12 @@ class Conditions(Walking):
         if call is not None and any(call.name in each.getters for each in self.unit.libraries):
             return self._question(node)._replace(place=call.result)
         return self._question(node)
+
+    def _about_an_element(self, node: Node, value: Place, about: str) -> Test:
+        """The question about an element: by the key that is written there, as others may be any others."""
+        by_text = self._question(node)
+        key, roots = f"{about} {by_text.key}", by_text.roots | {value.root}
+        return by_text._replace(key=key, about=about, place=value, roots=roots)
 
     def _idleness(self, node: Node, value: Value, kind: Value) -> Test | None:
         """The question whether a span records anything, where one asks for the class of those that don't, or

@@ -173,6 +173,7 @@ class Effects(Middle):
                 if self.summaries.settles_always(closure, state.handles):
                     self.settled = True
                     return self._hand(state)
+                self.kept = True
                 state = state._replace(returned=True)
         return state
 

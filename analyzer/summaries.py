@@ -36,7 +36,7 @@ from .passed_on import called_parameters, hands_on
 from .project import Abroad
 from .reaching import aliases, blocks_before
 from .source import Unreadable
-from .state import GIVEN, HANDED, MANAGED, OPEN, State
+from .state import GIVEN, HANDED, LATER, MANAGED, OPEN, State
 from .unit import Unit
 from .values import Literal, Place, Value
 from .verdicts import asks, asks_a_parameter, asks_a_switch, fields, flags, gives_back, verdict_on
@@ -178,7 +178,7 @@ class Summaries:
         if not seed:
             return False
         outcome = self.outcome(function, seed)
-        return outcome is None or outcome.ended or bool({HANDED, GIVEN, MANAGED} & outcome.returned)
+        return outcome is None or outcome.ended or bool({HANDED, GIVEN, LATER, MANAGED} & outcome.returned)
 
     def settles_always(self, function: Function, handles: frozenset[Place]) -> bool:
         """Whether such a closure leaves the span open on none of its own paths."""
