@@ -9,8 +9,10 @@ from .values import Literal, Place
 
 
 def verdict_on(outcome: Outcome) -> str:
-    """A function's effect by the states in which it returns."""
+    """A function's effect by the states in which it returns or, where it never does, throws."""
     returned = outcome.returned - {VOID}
+    if not outcome.returned and outcome.ended and all(leak.raised for leak in outcome.leaks):
+        return "ends"
     if not returned:
         return "borrows"
     settled = {ENDED, LATER, MANAGED} & returned
