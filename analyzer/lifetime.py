@@ -12,7 +12,8 @@ nothing and needs no end, and
 
 A state is all that matters for what happens next: status, handles, answers to questions that are asked more
 than once, and what is pending in a `finally`. The search visits every state at every block once, breadth
-first, so the first path to a bad state is a shortest one, and that path is the explanation.
+first, so the first path to a bad state is a shortest one, and that path is the explanation. Where there are
+very many, those that differ in answers alone are joined (`joining.py`).
 
 A leak is a state in which the span is open where the function is left. It is a leak *on an exception*
 if some step raised on the way. Which raises count: always those of foreign code, an await, a yield;
@@ -24,6 +25,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from .ahead import Ahead
+from .annotations import TYPE_CHECKING
 from .disowning import is_disowned
 from .effects import Effects
 from .graph import (
@@ -51,10 +53,16 @@ from .syntax import Unreadable
 from .unit import Unit
 from .values import CURRENT, Place
 
+if TYPE_CHECKING:
+    from .joining import Joined
+
 _MAX_STATES = 20_000
 # A long function may well have so many that are all different.
 _MOST_A_BLOCK = 4
+# Of the states that a search may have, so many are kept apart by their answers.
+_KEPT_APART = 0.5
 _MAX_HANDLES = 1000
+_TOO_MANY = "a function with too many states"
 _BREATH = 64
 
 
@@ -80,6 +88,7 @@ class Search:
         self._ahead: list[frozenset[str]] | None = None
         self._seen: set[tuple[int, State]] = set()
         self._queue: deque[Node] = deque()
+        self._joined: Joined | None = None
         self._protected = self._ended = False
         # What is current until somebody ends it goes with no scope.
         self._outlives_scopes = effects.start is not None and bool(effects.start.table.get("activates"))
@@ -90,13 +99,17 @@ class Search:
         self.effects.overview.searches += 1
         self._enter(Node(self.graph.entry, self.first, None, None, None))
         visited, most = 0, max(most_states, _MOST_A_BLOCK * len(self.graph.blocks))
-        while self._queue:
+        while (node := self._next()) is not None:
             visited += 1
             if visited > most:
-                raise Unreadable("a function with too many states")
+                raise Unreadable(_TOO_MANY)
             if visited % _BREATH == 1:
                 self.unit.deadline.check()
-            self._walk(self._queue.popleft())
+            if self._joined is None and visited > most * _KEPT_APART:
+                self._join()
+            self._walk(node)
+        if self._joined is not None:
+            self._keep_paths(self._joined)
         return self.outcome._replace(
             protected=self._protected,
             ended=self._ended,
@@ -112,6 +125,27 @@ class Search:
             errors=frozenset(self.graph.caught),
         )
 
+    def _next(self) -> Node | None:
+        if self._joined is not None:
+            return self._joined.next()
+        return self._queue.popleft() if self._queue else None
+
+    def _join(self) -> None:
+        """Join from here on the states that differ in nothing but answers."""
+        from .joining import Joined
+
+        self._joined = Joined(self.graph, self._queue)
+
+    def _keep_paths(self, joined: "Joined") -> None:
+        """Keep of what was found that to which a path leads. Raises Unreadable where none of it is left, as
+        another path might lead there."""
+        leaks, misuses = self.outcome.leaks, self.outcome.misuses
+        found = bool(leaks or misuses)
+        leaks[:] = [leak for leak in leaks if joined.is_path(leak.node)]
+        misuses[:] = [misuse for misuse in misuses if joined.is_path(misuse.node)]
+        if found and not (leaks or misuses):
+            raise Unreadable(_TOO_MANY)
+
     def _breathe(self, state: State) -> None:
         """Look at the clock. Raises Unreadable when the time is up, or a span is in too many places."""
         self.unit.deadline.check()
@@ -120,7 +154,9 @@ class Search:
 
     def _enter(self, node: Node) -> None:
         key = node.block, node.state
-        if key not in self._seen:
+        if self._joined is not None:
+            self._joined.add(node)
+        elif key not in self._seen:
             self._seen.add(key)
             self._queue.append(node)
 

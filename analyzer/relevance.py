@@ -36,9 +36,7 @@ def operands(step: Step) -> tuple[Value, ...]:
 def questions_ahead(graph: Graph) -> list[frozenset[str]]:
     """For each block, the keys of the tests whose answers from before it may still be asked for, there or
     further on. A block that sets what is asked about leaves no answer, unless it is left by a raise."""
-    about = {edge.test.key: edge.test.roots for block in graph.blocks for edge in block.edges if edge.test}
-    names = frozenset().union(*about.values())
-    settled = [_settled(block, about, names) for block in graph.blocks]
+    settled = answers_settled(graph)
     ahead = [_asked(block) - settled[block.number] for block in graph.blocks]
     before = blocks_into(graph)
     todo = [block.number for block in graph.blocks if ahead[block.number]]
@@ -52,10 +50,19 @@ def questions_ahead(graph: Graph) -> list[frozenset[str]]:
     return ahead
 
 
-def _settled(block: Block, about: dict[str, frozenset[str]], names: frozenset[str]) -> frozenset[str]:
-    """The keys of the tests about names that a block sets."""
-    bound = (step.target for step in block.steps if isinstance(step, Bind) and not step.target.path)
-    roots = {target.root for target in bound if target.root in names}
+def answers_settled(graph: Graph, in_part: bool = False) -> list[frozenset[str]]:
+    """For each block, the keys of the tests about names that it sets, as a whole or also `in_part`: an answer
+    from before it is none."""
+    about = {edge.test.key: edge.test.roots for block in graph.blocks for edge in block.edges if edge.test}
+    names = frozenset().union(*about.values())
+    return [_settled(block, about, names, in_part) for block in graph.blocks]
+
+
+def _settled(
+    block: Block, about: dict[str, frozenset[str]], names: frozenset[str], in_part: bool
+) -> frozenset[str]:
+    bound = (step.target for step in block.steps if isinstance(step, Bind))
+    roots = {target.root for target in bound if (in_part or not target.path) and target.root in names}
     return frozenset(key for key, asked in about.items() if roots and not asked.isdisjoint(roots))
 
 

@@ -23,7 +23,8 @@ ROWS = (
     " derived wrappers handovers listeners fields iterators closing hooks registered rejected scene sayings"
     " callbacks asked_before",
     "summaries callees decorators verdicts classes lifetime disowning reaching effects middle answers"
-    " leaks holding own_fields passed_on calm describing overview ahead options relevance lifetime_types",
+    " leaks holding own_fields passed_on calm describing overview ahead options joining relevance"
+    " lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
     "project declared exports lines places spans receivers ends members takers retries unit libraries imports"
     " patterns state graph values names room parsing syntax languages parsers facts discovery texts",

@@ -74,3 +74,21 @@ def test_an_answer_holds_where_what_sets_its_name_raises() -> None:
         "        span.end()",
     ]
     assert leaks("load.py", lines) == []
+
+
+def many_questions(first: str, end: str) -> list[str]:
+    """A function that asks so much twice that its states can't be kept apart."""
+    row = [f"        if flag{n}:\n            count += 1" for n in range(ROW)]
+    start = ["def load(tracer, wanted, count):", "    if wanted:", "        span = tracer.start_span('load')"]
+    return [*start, f"    {first}:", *row, *row, "    if wanted:", f"        {end}"]
+
+
+@pytest.mark.parametrize("end", ["span.end()", "pass"])
+def test_states_that_differ_in_answers_alone_are_joined_where_they_are_too_many(end: str) -> None:
+    assert leaks("load.py", many_questions("while count", end)) == ([] if end != "pass" else [3])
+
+
+def test_what_no_path_is_found_to_is_not_reported_but_said() -> None:
+    report = check_source("load.py", "\n".join(many_questions("if True", "pass")).encode(), Settings())
+    assert report.skipped is not None
+    assert report.skipped.reason == "a function with too many states"
