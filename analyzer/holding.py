@@ -250,6 +250,10 @@ class Holding:
         lazy = self.graph.asynchronous and self.unit.cancels and step.at.end_byte not in self.overview.awaited
         return min(sureness, PLAIN) if lazy else sureness
 
+    def thrown(self, step: Call) -> int:
+        """How surely a call raises that never returns and has a name that says otherwise."""
+        return self.summaries.error(step._replace(error=PLAIN), self.resolve(step))
+
     def _runs_code_of_others(self, step: Call, function: Function, state: State) -> bool:
         """Whether a helper that has nothing to do with the span runs what this function was given to run."""
         knows = self._gets_span(step, state) or self.summaries.captured(function, state.handles)

@@ -179,7 +179,8 @@ class Search:
         for index in range(first, len(block.steps)):
             step, before = block.steps[index], state
             state, either = self._step(step, state, node, block.deferred)
-            self._raise(step, before, state, node)
+            returns = not isinstance(step, Call) or self.effects.returns(step)
+            self._raise(step, before, state, node, returns)
             self._steps += 1
             if not self._steps % _BREATH:
                 self._breathe(state)
@@ -192,7 +193,7 @@ class Search:
                 return
             if isinstance(step, Stop):
                 return
-            if isinstance(step, Call) and not self.effects.returns(step):
+            if not returns:
                 return
             if state.status == ENDED != before.status and self._is_over(state, node.block, index):
                 self.outcome.returned.add(ENDED)
@@ -236,15 +237,17 @@ class Search:
             self._protected = True
         return after, "either" in said
 
-    def _raise(self, step: Step, before: State, after: State, node: Node) -> None:
+    def _raise(self, step: Step, before: State, after: State, node: Node, returns: bool) -> None:
         """Take the edges of a step that may raise; what it did with the span before it
         raised counts in our favour."""
-        if before.status not in (OPEN, MANAGED, ENDED) or not (step.error or step.exit):
+        if before.status not in (OPEN, MANAGED, ENDED) or not (step.error or step.exit or not returns):
             return
         block = self.graph.blocks[node.block]
         if after.status == ENDED and block.on_error.target == block.on_exit.target == RAISES:
             return  # nothing is left to go wrong on the way out
         error = self.effects.error(step, before) if step.error else NEVER
+        if not (step.error or returns) and isinstance(step, Call):
+            error = self.effects.thrown(step)
         thrown_in = isinstance(step, Risk) and step.what == "yield"
         if before.status == ENDED and (thrown_in or makes_an_object(step)):
             error = NEVER  # nobody has a second end in store for what is thrown in, or fails to be made
