@@ -7,7 +7,7 @@ Pauses are written everywhere in such a way, and nobody protects a span against 
 from collections.abc import Callable
 
 from .annotations import Protocol
-from .graph import FAINT, RAISES, Call, Graph, Leave, Pending, Risk, Step
+from .graph import FAINT, RAISES, Bind, Call, Graph, Leave, Pending, Risk, Step
 from .names import Function
 from .overview import awaited_in, steps_of
 from .patterns import Patterns
@@ -33,8 +33,18 @@ def never_rejects(call: Call, unit: Unit, graph: Graph, helpers: Functions, dept
         return True
     if call.makes and call.text in unit.calls["promises"]:
         return _cannot_be_rejected(call, unit)
+    if inside := _given_in_place(call, graph) if depth and unit.runs_argument(call.text) else []:
+        return all(each and never_rejects(each, unit, graph, helpers, depth - 1) for each in inside)
     function = helpers.resolve(call, graph) if depth else None
     return function is not None and _is_calm(function, unit, helpers, depth - 1)
+
+
+def _given_in_place(call: Call, graph: Graph) -> list[Call | None]:
+    """The calls whose values a function gives that a call runs at once, and whose value is that of the call;
+    None for what is not one's value."""
+    given = [step.value for step in steps_of(graph) if isinstance(step, Bind) and step.target == call.result]
+    made = {step.result: step for step in steps_of(graph) if isinstance(step, Call)} if given else {}
+    return [made.get(value) if isinstance(value, Place) else None for value in given]
 
 
 def _is_told(call: Call, unit: Unit) -> bool:
