@@ -180,6 +180,7 @@ class Binding(Conditions):
         for index, parameter in enumerate(self.unit.parameters(node, fact)):
             self.declare(parameter)
             if index < len(values):
+                self.graph.owned |= {self.scope.root(name) for name in self.unit.names_in(parameter)}
                 self.bind(parameter, values[index])
 
     def seed_parameters(self, node: Node, fact: Fact) -> None:

@@ -161,8 +161,10 @@ class Calling(Binding):
             return result
         if callbacks and self.inlined < _INLINE_DEPTH:
             for index, made in callbacks:
+                given = self._handed_on(node, link, positional[index + 2 :])
                 positional[index] = None
-                self._run_callback(made, link, result)
+                positional[index + 2 :] = [None] * len(given) or positional[index + 2 :]
+                self._run_callback(made, link, result, given)
             error = NEVER
         self.emit(
             Call(
@@ -280,11 +282,19 @@ class Calling(Binding):
 
     # Callbacks that run at once.
 
-    def _run_callback(self, made: Made, link: Link, result: Place) -> None:
-        """Lower a callback in place: once, or as the body of a loop over the elements of what it is called
-        on."""
+    def _handed_on(self, node: Node, link: Link, behind: list[Value]) -> tuple[Value, ...]:
+        """What a call gives to the function that it runs: all that stands `behind` that and its object, as
+        far as it is known how much that is."""
+        if not behind or link.text not in self.unit.calls["hands_on"]:
+            return ()
+        spread = any(self.role(each) == "spread" for each in arguments_of(self.unit, node))
+        return () if spread else tuple(behind)
+
+    def _run_callback(self, made: Made, link: Link, result: Place, given: tuple[Value, ...]) -> None:
+        """Lower a callback in place: once with what it is given, or as the body of a loop over the elements
+        of what it is called on."""
         if self.unit.runs_argument(link.text) != "each":
-            self.inline(made.function, (), result)
+            self.inline(made.function, given, result)
             return
         elements = link.receiver.field("[]") if isinstance(link.receiver, Place) else None
         node = made.function.node

@@ -21,7 +21,7 @@ from .rejected import is_unheard
 from .state import LATER, OPEN
 from .summaries import Summaries
 from .syntax import Node
-from .takers import Ender, Taker, settlers, takers
+from .takers import Ender, Taker, is_run_in_place, settlers, takers
 from .texts import occurrences
 from .unit import Unit
 
@@ -53,6 +53,8 @@ def from_parameters(
     for library, taker, leak_of in (*ending_one, *((*each, _unheard) for each in settlers(unit))):
         if taker.node.id not in callbacks and (taker.node.id, taker.parameter) not in seen:
             seen.add((taker.node.id, taker.parameter))
+            if is_run_in_place(unit, taker.node):
+                continue
             unit.around.setdefault(taker.node.id, taker.around)
             yield from _of_parameter(unit, taker, library, summaries, contract, leak_of)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from .graph import Span
 from .libraries import Library
-from .places import part, role_of
+from .places import arguments_of, part, role_of
 from .records import NamedTuple
 from .syntax import Node, call_above
 from .texts import occurrences
@@ -62,6 +62,16 @@ def settlers(unit: Unit) -> Iterator[Ender]:
             for i, node in enumerate(path):
                 if role_of(unit, node) == "function":
                     yield from _with_span(unit, node, path[: i + 1])
+
+
+def is_run_in_place(unit: Unit, function: Node) -> bool:
+    """Whether a function stands in a call that runs it at once with what stands behind it: a part of the
+    function around it, then, which has the span."""
+    path = unit.path_to(function.start_byte)
+    calls = [node for node in path if role_of(unit, node) == "call" and node.start_byte < function.start_byte]
+    given = arguments_of(unit, calls[-1]) if calls else []
+    callee = part(unit, calls[-1], "callee") if any(each.id == function.id for each in given[:-1]) else None
+    return callee is not None and unit.dotted(callee) in unit.calls["hands_on"]
 
 
 def _with_span(unit: Unit, function: Node, path: list[Node]) -> Iterator[Ender]:

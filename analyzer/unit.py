@@ -24,7 +24,7 @@ _DEFAULTS: dict[str, Any] = {
     [], "looks": [], "quiet": [], "through": [], "keeps": [], "events": {}, "passes": [], "foreign": [],
     "later": [], "reports": [], "brackets": [], "managers": [], "closes": [], "asks": [],
     "abandons": [], "takes": [], "repeats": [], "iterables": [], "creates": [], "unwraps": [],
-    "pauses": [], "promises": [], "kinds": [], "originals": [], "drives": [], "endings": [],
+    "pauses": [], "promises": [], "hands_on": [], "kinds": [], "originals": [], "drives": [], "endings": [],
 }  # fmt: skip
 
 
@@ -36,7 +36,8 @@ _MOST_PATHS = 64
 def _settings(language: Language) -> dict[str, Any]:
     calls: dict[str, Any] = _DEFAULTS | language.settings["calls"]
     for key in ("once", "each", "quits", "stops", "harmless", "foreign", "looks", "keeps", "through",
-                "later", "reports", "brackets", "closes", "asks", "pauses", "promises", "repeats"):
+                "later", "reports", "brackets", "closes", "asks", "pauses", "promises", "repeats",
+                "hands_on"):
         calls[key] = Patterns(calls[key])
     return calls
 

@@ -174,6 +174,7 @@ COMMENTS: dict[str, str] = {
 
 CALLS: dict[str, str] = {
     "once": "run their function argument once, before they return",
+    "hands_on": "those that call it with all that stands behind it and the object it is to be a method of",
     "each": "run it for each element, before they return",
     "quits": "end the program by raising: what unwinds still runs",
     "stops": "end the program at once",
