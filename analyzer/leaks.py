@@ -20,7 +20,7 @@ def judged(outcome: Outcome) -> list[Leak]:
         if not makes_an_object(leak.node.cause)
     ]
     swallowed = [leak for leak in outcome.leaks if leak not in weak and is_swallowed(leak, outcome)]
-    return plain + raised + sorted(weak + swallowed, key=_raises)
+    return plain + sorted(raised, key=_raises) + sorted(weak + swallowed, key=_raises)
 
 
 def _raises(leak: Leak) -> int:
