@@ -14,16 +14,7 @@ from .callees import Callees
 from .calm import may_leave_by_raise
 from .classes import Classes
 from .effects import Effects
-from .graph import (
-    FAINT,
-    NEVER,
-    PLAIN,
-    RETURNS,
-    Call,
-    Enter,
-    Graph,
-    Step,
-)
+from .graph import FAINT, NEVER, PLAIN, RETURNS, Call, Enter, Graph, Step
 from .holding import OBJECT, Holding
 from .libraries import Library, Words
 from .lifetime import Search
@@ -32,7 +23,7 @@ from .lowering import lower
 from .members import receiver
 from .names import Function
 from .overview import Overview
-from .passed_on import called_parameters, hands_on
+from .passed_on import Runners, hands_on
 from .project import Abroad
 from .reaching import aliases, blocks_before
 from .source import Unreadable
@@ -75,7 +66,7 @@ class Summaries:
         self._outcomes: dict[object, Outcome | None] = {}
         self._errors: dict[int, int] = {}
         self._returning: dict[int, bool] = {}
-        self._called: dict[int, frozenset[Place]] = {}
+        self._runners = Runners()
         self._started: dict[int, frozenset[Place]] = {}
 
     def _path(self, unit: Unit) -> str:
@@ -198,6 +189,8 @@ class Summaries:
         gathers it with others in one parameter."""
         given = self.given(step, function, state, effects)
         seed = given | self.captured(function, state.handles)
+        if (inside := self._inside(step, function, state, effects)) is not None:
+            return inside
         if not seed or self._gathers(step, function, state, effects):
             return None
         outcome = self.outcome(function, seed, self._constants(step, function))
@@ -221,6 +214,25 @@ class Summaries:
         if verdict == "either" and all(asks(leak, flags(graph) | fields(graph)) for leak in outcome.leaks):
             return "ends once"
         return verdict
+
+    def _inside(self, step: Call, function: Function, state: State, effects: Holding) -> str | None:
+        """What a call does by a function that it only has a helper run, with what else the helper gets."""
+        graph = self.graph(function)
+        if self.known.depth >= _DEPTH or not self._runners.runs(function, graph):
+            return None
+        given: dict[Place, tuple[Value, ...]] = {
+            place: (value,) for place, value in self._matched(step, function)
+        }
+        rest = step.arguments[len(self._fixed(step, function)) :]
+        given |= {place: rest for _, place, _ in graph.parameters[graph.fixed :][:1]}
+        call = self._runners.inside(step, function, graph, given)
+        target = effects.callee(call, state) if call is not None else None
+        if call is None or target is None or effects.carried(call.callee, state):
+            return None
+        self.known.depth += 1
+        effect = self.effect(call, target, state, effects)
+        self.known.depth -= 1
+        return effect
 
     def _gathers(self, step: Call, function: Function, state: State, effects: Holding) -> bool:
         """Whether a function gets the span among the arguments that one parameter takes all together."""
@@ -298,10 +310,7 @@ class Summaries:
     def runs_code_of_others(self, step: Call, function: Function, graph: Graph) -> bool:
         """Whether a call has a function of this file run code of others, which the function around the call
         was given itself."""
-        key = function.node.id
-        if key not in self._called:
-            self._called[key] = called_parameters(self.graph(function))
-        called = self._called[key]
+        called = self._runners.called(function, self.graph(function))
         return bool(called) and hands_on(self._matched(step, function), called, graph)
 
     def returns(self, function: Function | None) -> bool:
@@ -334,9 +343,7 @@ class Summaries:
         if key not in self._started:
             steps = [step for block in graph.blocks for step in block.steps]
             made = {
-                s.result
-                for s in steps
-                if isinstance(s, Call) and any(s.name in each.opens for each in known)
+                s.result for s in steps if isinstance(s, Call) and any(s.name in each.opens for each in known)
             }
             made |= {
                 s.target for s in steps if isinstance(s, Enter) and s.target is not None and s.manager in made
