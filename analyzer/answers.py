@@ -29,6 +29,9 @@ class Answers(Holding):
             for edge in block.edges:
                 if edge.test is not None and edge.outcome:
                     asked[edge.test.key] = asked.get(edge.test.key, 0) + 1
+        # That something is null answers whether it is true.
+        both = {key.replace("null", "truth", 1) for key in asked if key.startswith("null ")} & asked.keys()
+        asked |= dict.fromkeys((*both, *(key.replace("truth", "null", 1) for key in both)), 2)
         told = {self.told.key} if self.told is not None else set[str]()
         known = self.overview.constants.union(self.started_on, told, *self.overview.same)
         return frozenset(key for key, count in asked.items() if count > 1 or key.partition(" ")[2] in known)

@@ -31,7 +31,9 @@ def receiver_of(unit: Unit, call: Call) -> Receiver | None:
         return None
     owner, given = unit.dotted(callee).rpartition(".")[0], arguments_of(unit, call.node)
     root = owner.partition(".")[0].removesuffix("()")
-    made = unit.makers_of(root) if owner == root else {root} if owner == f"{root}()" else set[str]()
+    made = {root} if owner == f"{root}()" else set[str]()
+    if owner == root and root not in unit.language.settings["receivers"]:
+        made = unit.makers_of(root)
     makers = _originals(unit, made) if owner == root else set[str]()
     return Receiver(owner, root, makers.union(*(returned_by(unit, name) for name in made)), given)
 
@@ -57,6 +59,8 @@ def starts_a_span(unit: Unit, library: Library, call: Call, receiver: Receiver, 
     owner, root, makers, given = receiver
     if not _form_fits(unit, table, given) or (library.imported and not is_imported(unit, library)):
         return False
+    if _is_own_method(unit, call, receiver):
+        return False
     if table.get("mentions", "").encode() not in unit.source.text:
         return False
     if "runs" in table and call.held != table["runs"]:
@@ -79,6 +83,14 @@ def starts_a_span(unit: Unit, library: Library, call: Call, receiver: Receiver, 
         owner == root
         and (_is_named_by_import(unit, library, root) or _is_typed(unit, library, root, function))
     )
+
+
+def _is_own_method(unit: Unit, call: Call, receiver: Receiver) -> bool:
+    """Whether a class of the file has the method that is called, on the object itself or on one that is seen
+    to be made of it: what it gives is said by what it does."""
+    owners = [unit.name_of(around[-1]) for _, around in unit.definitions(call.name) if around]
+    own = receiver.owner in unit.language.settings["receivers"] and bool(owners)
+    return own or not receiver.makers.isdisjoint(owners)
 
 
 def is_imported(unit: Unit, library: Library) -> bool:

@@ -34,7 +34,7 @@ Instead
 
 Stays silent when
     The file makes spans current that it leaves open, so that this may be one of them; or it tells a library
-    to leave the end of a span to others.
+    to leave the end of a span to others; or the name that is ended may stand for another span, too.
 
 Fix
     None.
@@ -46,10 +46,12 @@ Sources
 from collections.abc import Iterator
 
 from ..findings import Finding
-from ..graph import Span
+from ..graph import Bind, Call, Span
 from ..judging import Lifetime
+from ..overview import steps_of
 from ..places import arguments_of, around, part, role_of
 from ..scene import Scene
+from ..values import Choice, Value
 from .rule import ALL, Rule, finding_at
 
 
@@ -59,9 +61,27 @@ def check(life: Lifetime) -> Iterator[Finding]:
     if scene is None or scene.start.sort != "current" or not scene.mentions("end") or _may_be_own(scene):
         return
     steps = (visit.step for visit in scene.life if scene.is_method(visit.step, scene.effects.words.end))
-    for at in dict.fromkeys(step.at for step in steps if step is not None):
+    others = _names_of_others(scene)
+    ends = (step for step in steps if isinstance(step, Call) and step.receiver not in others)
+    for at in dict.fromkeys(step.at for step in ends):
         message = "the current span is ended, which belongs to somebody else"
         yield finding_at(at, RULE.name, life, message, "leave the end to whoever started it")
+
+
+def _names_of_others(scene: Scene) -> set[Value]:
+    """The names that may also stand for what another call gives, such as a span that is started where none is
+    current: whoever ends what such a name stands for knows which of them it is."""
+    bound = [step for step in steps_of(scene.graph) if isinstance(step, Bind)]
+    found = {call.result for call in scene.made.values() if call.at != scene.start.at}
+    while True:
+        further = {step.target for step in bound if not found.isdisjoint(_parts(step.value))} - found
+        if not further:
+            return set(found)
+        found |= further
+
+
+def _parts(value: Value) -> tuple[Value, ...]:
+    return value.values if isinstance(value, Choice) else (value,)
 
 
 def _may_be_own(scene: Scene) -> bool:
