@@ -60,6 +60,8 @@ class Answers(Holding):
 
     def learnt(self, test: Test, outcome: bool, state: State) -> State | None:
         """The state when a question is answered, None where it has been answered otherwise before."""
+        if self._asks_nothing(test, state.facts):
+            return state if outcome == (test.about == "null") else None
         if test.key not in self.remembered:
             return state
         for key, known in state.facts:
@@ -74,6 +76,17 @@ class Answers(Holding):
             facts |= {(f"{key.partition(' ')[0]} {place}", known) for key, known in facts}
         return state._replace(facts=state.facts | {fact for fact in facts if fact[0] in self.remembered})
 
+    @cached_property
+    def _asked_in_part(self) -> frozenset[str]:
+        """The questions whether there is something at all of which a part is asked about."""
+        places = (test.place for test in self.overview.tests.values())
+        return frozenset(f"null {place.root}." for place in places if place is not None and place.path)
+
+    def _asks_nothing(self, test: Test, facts: Facts) -> bool:
+        """Whether a test asks about a part of what is known not to be there."""
+        place = test.place if test.about in ("truth", "null") else None
+        return place is not None and bool(place.path) and (f"null {place.root}.", True) in facts
+
     def _stood_for(self, name: str, facts: Facts) -> list[str]:
         """The places that a name is known to stand for."""
         start = f"same {name} "
@@ -87,6 +100,8 @@ class Answers(Holding):
 
     def _is_used(self, key: str, ahead: frozenset[str]) -> bool:
         about, _, names = key.partition(" ")
+        if key in self._asked_in_part:
+            return any(other.partition(" ")[2].startswith(names) for other in ahead)
         name = names.partition(" ")[0]
         return about == "same" and (f"truth {name}" in ahead or f"null {name}" in ahead)
 
@@ -123,7 +138,9 @@ class Answers(Holding):
         if key.startswith("same "):
             return any(name.startswith(f"{target.root}.") for name in key.split(" ")[1:])
         test = self.overview.tests.get(key)
-        if test is None or target.root not in test.roots:
+        if test is None:
+            return key.partition(" ")[2] == target.key
+        if target.root not in test.roots:
             return False
         if target.path and test.place is not None:
             # To set a field of something makes it neither null nor false.

@@ -50,6 +50,8 @@ class Conditions(Walking):
         if node is None or not node.is_named or (fact is not None and fact.role == "skip"):
             self.go(then, place(node) if node is not None else NOWHERE)
             return None
+        if fact is not None and fact.role == "choice":
+            return self._ask_choice(node, fact, then, other)
         outer, self.touched = self.touched, set()
         value, test = self._asked(node, fact)
         outer |= self.touched
@@ -61,6 +63,15 @@ class Conditions(Walking):
         else:
             self.split(test, then, other)
         return value
+
+    def _ask_choice(self, node: Node, fact: Fact, then: Block, other: Block) -> Value:
+        """Ask the condition that a choice gives, on either way."""
+        first, last, values = self.block(), self.block(), list[Value]()
+        self.branch(fact.one(node, "test"), first, last)
+        for start, arm in ((first, "then"), (last, "else")):
+            self.begin(start)
+            values.append(self.branch(fact.one(node, arm), then, other))
+        return one_of(values)
 
     def _asked(self, node: Node, fact: Fact | None) -> tuple[Value, Test]:
         sort = self.sort_of(node, fact) if fact is not None and fact.role in ("compare", "logic") else ""
@@ -237,12 +248,14 @@ class Conditions(Walking):
         self.meet(after, place(node))
         return one_of([left, other])
 
-    def lower_not(self, node: Node, _fact: Fact) -> Value:
+    def lower_not(self, node: Node, fact: Fact) -> Value:
+        operator = fact.one(node, "operator")
         inner: Node | None = node
+        gone = operator is not None and operator.type in fact.flags.get("nothing", ())
         while inner is not None and (at := self.fact(inner)) is not None and at.role == "not":
             inner = at.one(inner, "value")
         self.visit(inner)
-        return None
+        return Literal("null", self.text(node)) if gone else None
 
     def lower_compare(self, node: Node, _fact: Fact) -> Value:
         return self.generic(node)

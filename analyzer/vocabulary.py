@@ -106,6 +106,7 @@ FLAGS: dict[str, str] = {
     "unset": "what a new name holds where no value is given: null",
     "default": "the value is bound only where nothing is given",
     "negated": "the operators that negate",
+    "nothing": "those whose value is nothing, whatever they stand before",
     "shorthand": "the node is both the key and the name of its value",
     "method": "the function is called through an object",
     "member": "the target is a member of the class, or of its instances",
