@@ -195,9 +195,8 @@ class Effects(Middle):
             # A context goes everywhere: whoever gets it works in the span. An object may keep it for more.
             return self._hand(state) if step.makes else state
         named = any(not handle.path and handle.root[0] != "#" for handle in state.handles)
-        if (() in paths or step.makes or (isinstance(value, Place) and not named)) and not self.ends_after(
-            step
-        ):
+        whole = () in paths or step.makes or (isinstance(value, Place) and not named)
+        if (whole or self.goes_with_a_function(step, value)) and not self.ends_after(step):
             if step.makes and (constructor := self.resolve(step)) is not None:
                 given = self.summaries.given(step, constructor, state, self)
                 if given and self.summaries.lends(constructor, given):

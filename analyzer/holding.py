@@ -180,6 +180,16 @@ class Holding:
         values = (*step.arguments, *(value for _, value in step.keywords))
         return any(path[-1:] != (CONTEXT,) for value in values for path in self.carried(value, state))
 
+    def goes_with_a_function(self, step: Call, value: Value) -> bool:
+        """Whether a call is given a function of the file and, in a list, what that is to be called with."""
+        if not isinstance(value, Pack) or not all(key.isdigit() for key, _ in value.items):
+            return False
+        return any(
+            self.function_of(each) is not None
+            or (isinstance(each, Place) and bool(self.unit.definitions(each.name.rpartition(".")[2])))
+            for each in (*step.arguments, *(given for _, given in step.keywords))
+        )
+
     def ends_otherwise(self, step: Call, state: State) -> bool:
         """Whether a call seems to end the span by a name that its library does not have: a method of the
         span ("closeWithError", or "close" where nothing says for certain whose it is), or one of what it was

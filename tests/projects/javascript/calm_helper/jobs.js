@@ -1,0 +1,27 @@
+import { trace } from '@opentelemetry/api';
+import { plainText, safeText } from './texts.js';
+
+const tracer = trace.getTracer('jobs');
+
+export function leaksWhereTheHelperThrows(job) {
+  try {
+    const span = tracer.startSpan('job'); // want: unended-on-exception "plainText"
+    const text = plainText(job);
+    span.setAttribute('job', text);
+    span.end();
+  } catch {
+    console.warn('not traced');
+  }
+}
+
+export function endsWhereTheHelperThrowsNothing(job) {
+  try {
+    // Other files are asked only where they get the span.
+    const span = tracer.startSpan('job'); // noise: unended-on-exception
+    const text = safeText(job);
+    span.setAttribute('job', text);
+    span.end();
+  } catch {
+    console.warn('not traced');
+  }
+}
