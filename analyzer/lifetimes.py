@@ -110,7 +110,7 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
     if unseen and _is_found_elsewhere(unit, start):
         return life, outcome
     if start.gives == "span" and not (effects.placed and outcome.ended) and _only_in_passing(effects):
-        dropped = _is_open(outcome) and not _may_be_closed(start)
+        dropped = _is_open(outcome) and not (_may_be_closed(start) or _is_ended_by_its_owner(unit, start))
         life = life._replace(fault="discarded" if dropped else "", never=True)
         return _neglected(life, outcome, graph, summaries), outcome
     if start.gives == "manager" and not outcome.ended and not _dropped(outcome) and not effects.dropped:
@@ -215,6 +215,20 @@ def _is_placed(graph: Graph, start: Start) -> bool:
 def _may_be_closed(start: Start) -> bool:
     """Whether some other file may end what is current without a handle."""
     return bool(start.table.get("activates")) and any(library.closers for library in start.libraries)
+
+
+def _is_ended_by_its_owner(unit: Unit, start: Start) -> bool:
+    """Whether the file ends a span without a handle on what this one is started on: `tracer.endSpan()`."""
+    callee = part(unit, start.node, "callee")
+    owner = unit.dotted(callee).rpartition(".")[0] if callee is not None else ""
+    cores = set[str]().union(*(library.handles.cores() for library in start.libraries))
+    names = (f"{verb}{name}" for verb in unit.calls["endings"] for core in cores for name in _joined(core))
+    return bool(owner) and any(f"{owner}.{name}(".encode() in unit.source.text for name in names)
+
+
+def _joined(word: str) -> tuple[str, str]:
+    """A word as it stands behind another one in a name: "Span" and "_span"."""
+    return word[:1].upper() + word[1:], f"_{word}"
 
 
 def _is_open(outcome: Outcome) -> bool:

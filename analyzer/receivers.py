@@ -59,7 +59,7 @@ def starts_a_span(unit: Unit, library: Library, call: Call, receiver: Receiver, 
     owner, root, makers, given = receiver
     if not _form_fits(unit, table, given) or (library.imported and not is_imported(unit, library)):
         return False
-    if _is_own_method(unit, call, receiver):
+    if call.held != "managed" and _is_own_method(unit, call, receiver):
         return False
     if table.get("mentions", "").encode() not in unit.source.text:
         return False
