@@ -6,7 +6,7 @@ A callback that its callee runs before it returns is lowered in place, as if its
 
 from .binding import Binding
 from .ends import Ends
-from .graph import FOREIGN, NEVER, PLAIN, SURENESS, Bind, Block, Call, Leave, Lookup, Span, Stop
+from .graph import FAINT, FOREIGN, NEVER, PLAIN, SURENESS, Bind, Block, Call, Leave, Lookup, Span, Stop
 from .jumps import ERROR, Frame, place, tail
 from .languages import Fact, parts_of
 from .names import Function, Scope
@@ -135,12 +135,14 @@ class Calling(Binding):
         counted = fact.marked(node, "range") or (isinstance(key, Literal) and key.kind == "number")
         if not (index and error) or counted or self.unit.is_constructor(link.name):
             return
-        caught = {kind for frame in self.frames for kind in frame.targets}
-        if "error" in caught:
+        if any("error" in frame.targets for frame in self.frames):
             text = key.text if isinstance(key, Literal) else "".join(self.text(index).split())
-            missing = self.unit.language.settings["exceptions"]["missing"]
-            named = any(ERROR + name in caught for name in missing)
-            self.emit(Lookup(place(node), link.value, text, PLAIN if named else error))
+            self.emit(Lookup(place(node), link.value, text, PLAIN if self._names("missing") else error))
+
+    def _names(self, sort: str) -> bool:
+        """Whether a handler around names an error of some sort."""
+        names = self.unit.language.settings["exceptions"][sort]
+        return any(ERROR + name in frame.targets for frame in self.frames for name in names)
 
     # Calls.
 
@@ -259,6 +261,8 @@ class Calling(Binding):
             return FOREIGN
         if self.unit.is_harmless(link.text):
             return NEVER
+        if link.text in self.unit.calls["parses"] and self._names("unread"):
+            return FAINT  # that handler is all that its author waits for
         return FOREIGN if isinstance(link.value, Place) and self._is_foreign(link.value) else PLAIN
 
     def _is_foreign(self, callee: Place) -> bool:

@@ -206,6 +206,7 @@ CALLS: dict[str, str] = {
     "pauses": "give a promise or a coroutine that never fails: after some time, or when others are done",
     "promises": "make a promise of a function, which settles it by calling its first or its second parameter",
     "asks": "say whether a function is asynchronous: to call one raises nothing",
+    "parses": "read a value from a text: what a handler names for that is all that they raise",
     "kinds": "ask whether their first argument is of the class that the second one names",
     "later": "give a promise or a coroutine: what they stand for is done later",
     "reports": "tell people of an error: loggers, collectors of errors",
@@ -237,6 +238,7 @@ EXCEPTIONS: dict[str, str] = {
     "suppressing": "context managers that swallow the errors which they are given, or some",
     "swallowing": "context managers that swallow whatever is raised",
     "missing": "what is raised where an element is asked for that is not there",
+    "unread": "what is raised by those that read a value from a text which has none",
     "certain": "questions, without spaces, that all that is caught in working programs answers with yes",
 }
 
