@@ -18,12 +18,19 @@ def verdict_on(outcome: Outcome) -> str:
     settled = {ENDED, LATER, MANAGED} & returned
     if GIVEN in returned and HANDED not in returned and not settled:
         return "gives"
+    if returned == {HANDED} and not outcome.kept and _may_only_be_inside(outcome):
+        return "gives"
     if OPEN not in returned:
         once = settled and (outcome.once or VOID in outcome.returned)
         return "ends once" if once else "ends" if settled else "keeps"
     if settled:
         return "either"
     return "may keep" if HANDED in returned else "gives" if GIVEN in returned else "borrows"
+
+
+def _may_only_be_inside(outcome: Outcome) -> bool:
+    """Whether all that a function does is to return what somebody gave it who may have kept the span."""
+    return bool(outcome.returns) and all(path[-1:] == ("*",) for path in outcome.returns)
 
 
 def gives_back(outcome: Outcome) -> bool:
