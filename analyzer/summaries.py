@@ -30,7 +30,7 @@ from .source import Unreadable
 from .state import GIVEN, HANDED, LATER, MANAGED, OPEN, State
 from .unit import Unit
 from .values import Literal, Place, Value
-from .verdicts import asks, asks_a_parameter, asks_a_switch, fields, flags, gives_back, verdict_on
+from .verdicts import asks_a_parameter, asks_a_switch, asks_what_was_done, gives_back, verdict_on
 
 _DEPTH = 4
 _MOST_STATES = 4_000
@@ -211,7 +211,7 @@ class Summaries:
             return "keeps"
         if verdict == "either" and function.scope is None and asks_a_switch(outcome, graph, own):
             return "ends once"
-        if verdict == "either" and all(asks(leak, flags(graph) | fields(graph)) for leak in outcome.leaks):
+        if verdict == "either" and asks_what_was_done(outcome, graph):
             return "ends once"
         return verdict
 

@@ -94,6 +94,19 @@ def asks_a_switch(outcome: Outcome, graph: Graph, receivers: list[str]) -> bool:
     )
 
 
+def asks_what_was_done(outcome: Outcome, graph: Graph) -> bool:
+    """Whether every way on which a function leaves a span open asks what has been done before: of a flag of
+    the function, or of the span itself, such as by its status."""
+    names = flags(graph) | fields(graph)
+    return all(asks(leak, names) for leak in outcome.leaks) or all(map(_asks_the_span, outcome.leaks))
+
+
+def _asks_the_span(leak: Leak) -> bool:
+    """Whether a test on the way of a leak asks something of the span."""
+    roots = {handle.root for handle in leak.node.state.handles}
+    return any(test.roots & roots for test in tests_before(leak.node))
+
+
 def tests_before(node: Node | None) -> Iterator[Test]:
     """The tests on the way to a node, the last one first."""
     for at in nodes_before(node):
