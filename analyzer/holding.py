@@ -264,6 +264,11 @@ class Holding:
         """How surely a call raises that never returns and has a name that says otherwise."""
         return self.summaries.error(step._replace(error=PLAIN), self.resolve(step))
 
+    def is_calm_abroad(self, step: Step) -> bool:
+        """Whether a step calls a function of another file that raises nothing."""
+        function = self.summaries.abroad(step, self.graph) if isinstance(step, Call) else None
+        return isinstance(step, Call) and function is not None and not self.summaries.error(step, function)
+
     def _runs_code_of_others(self, step: Call, function: Function, state: State) -> bool:
         """Whether a helper that has nothing to do with the span runs what this function was given to run."""
         knows = self._gets_span(step, state) or self.summaries.captured(function, state.handles)

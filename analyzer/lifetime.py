@@ -251,6 +251,8 @@ class Search:
         thrown_in = isinstance(step, Risk) and step.what == "yield"
         if before.status == ENDED and (thrown_in or makes_an_object(step)):
             error = NEVER  # nobody has a second end in store for what is thrown in, or fails to be made
+        if NEVER < error < FOREIGN and block.on_error.target != RAISES and self.effects.is_calm_abroad(step):
+            error = NEVER  # other files are asked only where a handler may swallow what is raised
         exits = self.effects.exit(step, before) if step.exit else NEVER
         if not (error or exits):
             return

@@ -1,12 +1,9 @@
-import json
-
-
 def safe_text(value):
     try:
-        return json.dumps(value)
+        return value.describe()
     except Exception:
         return "?"
 
 
 def plain_text(value):
-    return json.dumps(value)
+    return value.describe()
