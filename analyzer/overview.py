@@ -6,8 +6,10 @@ from .ahead import Ahead
 from .graph import Bind, Call, Enter, Graph, Leave, Risk, Span, Step, Test
 from .libraries import Words
 from .names import Function
-from .relevance import temporaries_read
-from .texts import words_of
+from .places import part, role_of
+from .relevance import operands, temporaries_read
+from .syntax import Node
+from .texts import occurrences, words_of
 from .unit import Unit
 from .values import CURRENT, Literal, Made, Pack, Place, Value, roots_of
 
@@ -28,7 +30,8 @@ class Overview:
         self.members = _members(graph, self.functions)
         self.delegated = _delegated(graph)
         self.awaited = awaited_in(graph, calls, self.delegated)
-        self.constants = _constants(graph, literals)
+        constants = _constants(graph, literals)
+        self.constants = constants - _set_inside(graph, unit, words, constants) if constants else constants
         self.literals = _literals(graph)
         self.setters = {step.result.root for step in calls if step.name in words.fluent}
         self.getters = {step.result for step in calls if step.name in words.getters}
@@ -180,6 +183,35 @@ def _constants(graph: Graph, literals: dict[Place, Literal]) -> frozenset[str]:
         if isinstance(step, Bind) and isinstance(step.value, Place) and f"{step.value.root}." in found:
             found.add(step.target.key)
     return frozenset(found)
+
+
+def _set_inside(graph: Graph, unit: Unit, words: Words, keys: frozenset[str]) -> set[str]:
+    """Those of the names that a function written in the graph sets: nobody knows when it runs. What it sets
+    beside an end says that the span has ended, which is known otherwise."""
+    values = [value for step in steps_of(graph) for value in operands(step)]
+    written = {function.node.id: function.node for value in values for function in _written_in(value, {})}
+    others = [node for node in written.values() if not _ends(unit, words, node)]
+    return {key for key in keys for node in others if _sets(unit, node, key)}
+
+
+def _ends(unit: Unit, words: Words, function: Node) -> bool:
+    """Whether a function seems to end something."""
+    text = unit.source.text[function.start_byte : function.end_byte]
+    return any(f".{verb}(".encode() in text for verb in words.end)
+
+
+def _sets(unit: Unit, function: Node, key: str) -> bool:
+    """Whether a function binds a name that stands around it."""
+    name = key.removesuffix(".").partition(":")[2]
+    text = unit.source.text[function.start_byte : function.end_byte]
+    ways = (unit.path_to(function.start_byte + at)[-2:] for at in occurrences(text, name))
+    return any(
+        role_of(unit, above) in ("bind", "augment")
+        and (target := part(unit, above, "target")) is not None
+        and target.id == node.id
+        and "declares" not in unit.language.facts[above.kind_id].flags
+        for above, node in (way for way in ways if len(way) == 2)
+    )
 
 
 def _same(bound: list[Bind], tests: dict[str, Test]) -> frozenset[tuple[str, str]]:
