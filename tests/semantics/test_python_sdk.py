@@ -40,8 +40,10 @@ class Program:
         provider = TracerProvider()
         provider.add_span_processor(SimpleSpanProcessor(self.exporter))
         self.noted: list[Any] = []
+        # What an example gets of the library itself is of this provider, too.
+        library = SimpleNamespace(**vars(trace) | {"get_tracer": provider.get_tracer})
         self.names: dict[str, Any] = {
-            "tracer": provider.get_tracer("examples"), "trace": trace, "StatusCode": StatusCode,
+            "tracer": provider.get_tracer("examples"), "trace": library, "StatusCode": StatusCode,
             "pay": self.refuse, "charge": self.refuse, "prepare": self.refuse, "names": self.note_current,
         }  # fmt: skip
 
