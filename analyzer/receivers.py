@@ -34,7 +34,7 @@ def receiver_of(unit: Unit, call: Call) -> Receiver | None:
     made = {root} if owner == f"{root}()" else set[str]()
     if owner == root and root not in unit.language.settings["receivers"]:
         made = unit.makers_of(root)
-    makers = _originals(unit, made) if owner == root else set[str]()
+    makers = _originals(unit, made)
     return Receiver(owner, root, makers.union(*(returned_by(unit, name) for name in made)), given)
 
 
@@ -118,7 +118,16 @@ def _is_known(unit: Unit, library: Library, owner: str, makers: set[str]) -> boo
     last = owner.rpartition(".")[2]
     if last != root and not last.endswith(")") and unit.makers_of(last) & library.makers:
         return True
-    return bool(makers & library.makers) or _is_receiver(library, owner)
+    declared = library.types and any(_is_declared_to_give(unit, library, name) for name in makers)
+    return bool(makers & library.makers) or declared or _is_receiver(library, owner)
+
+
+def _is_declared_to_give(unit: Unit, library: Library, name: str) -> bool:
+    """Whether the file's functions of a name are declared to return what the library's spans are started
+    on."""
+    said = (part(unit, node, "gives") for node, _ in unit.definitions(name))
+    texts = [unit.source.slice(each).strip(": '\"") for each in said if each is not None]
+    return any(text.rpartition(".")[2] in library.types for text in texts)
 
 
 def _is_foreign_start(unit: Unit, library: Library, call: Call, owner: str, module: str) -> bool:
