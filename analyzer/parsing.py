@@ -70,11 +70,11 @@ def _around_callees(
         if last >= 0 and text.find(b"(", at + 1, last) < 0:
             deadline.check()
             commas = (node for node in path_to(root, at + 1)[-3:] if _role(node, language) == "comma")
-            for *before, called in map(parts_of, commas):
-                literal = all(_role(node, language) == "literal" for node in before)
-                if literal and not text[called.end_byte : last].strip():
-                    yield at, called.start_byte
-                    yield called.end_byte, last + 1
+            for parts in map(list, map(parts_of, commas)):
+                literal = all(_role(node, language) == "literal" for node in parts[:-1])
+                if len(parts) > 1 and literal and not text[parts[-1].end_byte : last].strip():
+                    yield at, parts[-1].start_byte
+                    yield parts[-1].end_byte, last + 1
         at = text.find(opening, at + 1)
 
 
