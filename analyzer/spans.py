@@ -159,8 +159,8 @@ def _named_inside(unit: Unit, pack: Node) -> Node | None:
 
 def has_option(unit: Unit, start: Start) -> bool:
     """Whether a call may give the option that leaves the end of the span to somebody else: among what is
-    written there or, where a name stands for what is given, anywhere in the function; what a call makes, and
-    what is spread of the function's own parameters, may have any option."""
+    written there or, where a name stands for what is given, anywhere in the function; what a call makes, as
+    the last argument, and what is spread of the function's own parameters, may have any option."""
     option: str | None = start.table.get("unless")
     if option is None:
         return False
@@ -172,7 +172,7 @@ def has_option(unit: Unit, start: Start) -> bool:
     taken = unit.parameter_names(node, fact) if fact is not None and fact.role == "function" else ()
     if any(unit.source.slice(each) in taken for each in spread if each is not None):
         return True
-    if any(role_of(unit, each) == "call" for each in given):
+    if any(role_of(unit, each) == "call" for each in given[-1:]):
         return True
     named = bool(spread) or any(role_of(unit, each) == "name" for each in given)
     return any(option in unit.source.slice(each) for each in ([node] if named else given))
