@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from .derived import Derived
 from .graph import Span
-from .places import arguments_of, part, role_of
+from .places import arguments_of, called, role_of
 from .spans import Start, shown
 from .syntax import Node, Touched, call_above, held_by
 from .texts import occurrences
@@ -22,8 +22,7 @@ def same_file_starts(unit: Unit, found: Derived) -> Iterator[Start]:
     elif definition is None or definition[0].id != found.owner.id:
         return
     for node, held, function in calls_of(unit, found.name):
-        callee = part(unit, node, "callee")
-        root = unit.dotted(callee).partition(".")[0].removesuffix("()") if callee is not None else ""
+        root = called(unit, node).partition(".")[0].removesuffix("()")
         inside = found.owner.start_byte <= node.start_byte < found.owner.end_byte
         if not inside and root not in unit.imports:
             yield start_at(unit, node, held, function, found)

@@ -14,6 +14,7 @@ from .exports import DEFAULT, Alias, Names
 from .imports import Origin
 from .lifetime_types import Outcome
 from .names import Function
+from .places import called
 from .project import Abroad, Project, Thing
 from .records import NamedTuple
 from .source import Unreadable
@@ -59,8 +60,7 @@ def imported_starts(unit: Unit, abroad: Abroad, asked: Asked, depth: int = DEPTH
 
 def _callee(unit: Unit, abroad: Abroad, node: Node, function: Touched) -> Thing | None:
     """What a call runs, by its name."""
-    callee = unit.language.facts[node.kind_id].one(node, "callee")
-    text = unit.dotted(callee) if callee is not None else ""
+    text = called(unit, node)
     root, *path = text.split(".")
     if not root or "" in path or "()" in text:
         return None

@@ -96,7 +96,11 @@ class Library:
 
     def ends_in(self, text: bytes) -> bool:
         """Whether a text calls what ends a span of the library."""
-        return any(b"." + verb.encode() + b"(" in text for verb in self.end)
+        return _calls_one_of(self.end, text)
+
+
+def _calls_one_of(verbs: frozenset[str], text: bytes) -> bool:
+    return any(b"." + verb.encode() + b"(" in text for verb in verbs)
 
 
 @cache
@@ -132,6 +136,10 @@ class Words:
         self.getters = frozenset[str]().union(*(each.getters for each in known))
         self.closers = frozenset[str]().union(*(each.closers for each in known))
         self.borrows = tuple(each.borrows for each in known)
+
+    def ends_in(self, text: bytes) -> bool:
+        """Whether a text calls what ends a span of one of the libraries."""
+        return _calls_one_of(self.end, text)
 
 
 @cache

@@ -18,7 +18,7 @@ from .names import Function
 from .options import option_of
 from .overview import steps_of
 from .owned import from_constructors, from_elsewhere, from_makers, from_parameters
-from .places import part, role_of
+from .places import called, part, role_of
 from .project import Abroad
 from .reaching import aliases
 from .scene import Scene
@@ -219,14 +219,14 @@ def _may_be_closed(start: Start) -> bool:
 
 def _is_ended_by_its_owner(unit: Unit, start: Start) -> bool:
     """Whether the file ends a span without a handle on what this one is started on: `tracer.endSpan()`."""
-    callee = part(unit, start.node, "callee")
-    owner = unit.dotted(callee).rpartition(".")[0] if callee is not None else ""
+    owner = called(unit, start.node).rpartition(".")[0]
     cores = set[str]().union(*(library.handles.cores() for library in start.libraries))
-    names = (f"{verb}{name}" for verb in unit.calls["endings"] for core in cores for name in _joined(core))
+    ends = [name for core in cores for name in _behind_another(core)]
+    names = (f"{verb}{name}" for verb in unit.calls["endings"] for name in ends)
     return bool(owner) and any(f"{owner}.{name}(".encode() in unit.source.text for name in names)
 
 
-def _joined(word: str) -> tuple[str, str]:
+def _behind_another(word: str) -> tuple[str, str]:
     """A word as it stands behind another one in a name: "Span" and "_span"."""
     return word[:1].upper() + word[1:], f"_{word}"
 
@@ -309,7 +309,6 @@ def _from_others(unit: Unit, start: Start) -> bool:
 
 def _module_of(unit: Unit, start: Start) -> str:
     """The module from which what the span is started on comes, where that is one of no library; else ""."""
-    callee = unit.language.facts[start.node.kind_id].one(start.node, "callee")
-    root = unit.dotted(callee).partition(".")[0].removesuffix("()") if callee is not None else ""
+    root = called(unit, start.node).partition(".")[0].removesuffix("()")
     module = unit.imports.get(root, "")
     return "" if any(module in library.modules for library in unit.known_libraries) else module

@@ -190,14 +190,9 @@ def _set_inside(graph: Graph, unit: Unit, words: Words, keys: frozenset[str]) ->
     beside an end says that the span has ended, which is known otherwise."""
     values = [value for step in steps_of(graph) for value in operands(step)]
     written = {function.node.id: function.node for value in values for function in _written_in(value, {})}
-    others = [node for node in written.values() if not _ends(unit, words, node)]
+    text = unit.source.text
+    others = [node for node in written.values() if not words.ends_in(text[node.start_byte : node.end_byte])]
     return {key for key in keys for node in others if _sets(unit, node, key)}
-
-
-def _ends(unit: Unit, words: Words, function: Node) -> bool:
-    """Whether a function seems to end something."""
-    text = unit.source.text[function.start_byte : function.end_byte]
-    return any(f".{verb}(".encode() in text for verb in words.end)
 
 
 def _sets(unit: Unit, function: Node, key: str) -> bool:

@@ -13,10 +13,15 @@ def role_of(unit: Unit, node: Node) -> str:
     return fact.role if fact is not None else ""
 
 
+def called(unit: Unit, node: Node) -> str:
+    """The dotted name that a call calls; "" of anything but a call."""
+    callee = part(unit, node, "callee") if role_of(unit, node) == "call" else None
+    return unit.dotted(callee) if callee is not None else ""
+
+
 def name_called(unit: Unit, node: Node) -> str:
     """The last part of the name that a call calls; "" where it has none, and of anything but a call."""
-    callee = part(unit, node, "callee") if role_of(unit, node) == "call" else None
-    return unit.dotted(callee).rpartition(".")[2] if callee is not None else ""
+    return called(unit, node).rpartition(".")[2]
 
 
 def around(unit: Unit, at: Span) -> list[Node]:

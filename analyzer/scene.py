@@ -27,7 +27,7 @@ from .graph import (
 )
 from .names import Function
 from .options import option_of
-from .places import chain_at, part
+from .places import called, chain_at
 from .reaching import aliases
 from .receivers import is_imported, returned_by
 from .records import NamedTuple
@@ -97,8 +97,7 @@ class Scene:
         as an object of a class, or it has methods that the spans of a library don't have which the file
         doesn't import."""
         known = self.start.libraries
-        callee = part(self.unit, self.start.node, "callee")
-        owner, _, name = self.unit.dotted(callee).rpartition(".") if callee is not None else ("", "", "")
+        owner, _, name = called(self.unit, self.start.node).rpartition(".")
         if owner in self.unit.language.settings["receivers"]:
             return any(made[:1].isupper() for made in returned_by(self.unit, name))
         return not any(is_imported(self.unit, each) for each in known) and any(

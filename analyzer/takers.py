@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from .graph import Span
 from .libraries import Library
-from .places import arguments_of, part, role_of
+from .places import arguments_of, called, part, role_of
 from .records import NamedTuple
 from .syntax import Node, call_above
 from .texts import occurrences
@@ -70,8 +70,8 @@ def is_run_in_place(unit: Unit, function: Node) -> bool:
     path = unit.path_to(function.start_byte)
     calls = [node for node in path if role_of(unit, node) == "call" and node.start_byte < function.start_byte]
     given = arguments_of(unit, calls[-1]) if calls else []
-    callee = part(unit, calls[-1], "callee") if any(each.id == function.id for each in given[:-1]) else None
-    return callee is not None and unit.dotted(callee) in unit.calls["hands_on"]
+    stands_before_more = any(each.id == function.id for each in given[:-1])
+    return stands_before_more and called(unit, calls[-1]) in unit.calls["hands_on"]
 
 
 def _with_span(unit: Unit, function: Node, path: list[Node]) -> Iterator[Ender]:

@@ -47,7 +47,7 @@ from collections.abc import Iterator
 from ..findings import Finding
 from ..graph import Span
 from ..judging import Lifetime
-from ..places import around, part, role_of
+from ..places import around, name_called
 from ..spans import callback_of
 from .rule import ECMA, Rule, finding
 
@@ -73,9 +73,8 @@ def _is_inside_another(life: Lifetime, at: Span) -> bool:
         name for library in known for name, table in library.starts.items() if table["gives"] == "callback"
     }
     for node in around(unit, at):
-        callee = part(unit, node, "callee") if role_of(unit, node) == "call" else None
         own = (node.start_byte, node.end_byte) == at
-        if callee is not None and not own and unit.dotted(callee).rpartition(".")[2] in names:
+        if not own and name_called(unit, node) in names:
             return True
     return False
 

@@ -49,7 +49,7 @@ from ..findings import Finding
 from ..graph import Bind, Call, Span
 from ..judging import Lifetime
 from ..overview import steps_of
-from ..places import arguments_of, around, part, role_of
+from ..places import arguments_of, around, name_called
 from ..scene import Scene
 from ..values import Choice, Value
 from .rule import ALL, Rule, finding_at
@@ -92,8 +92,7 @@ def _may_be_own(scene: Scene) -> bool:
     if arguments_of(unit, start.node) or any(text.encode() in unit.source.text for text in lent):
         return True
     for node in around(unit, Span(start.node.start_byte, start.node.end_byte)):
-        callee = part(unit, node, "callee") if role_of(unit, node) == "call" else None
-        name = unit.dotted(callee).rpartition(".")[2] if callee is not None else ""
+        name = name_called(unit, node)
         if any(library.starts.get(name, {}).get("gives") == "callback" for library in start.libraries):
             return True
     return False
