@@ -59,8 +59,6 @@ def starts_a_span(unit: Unit, library: Library, call: Call, receiver: Receiver, 
     owner, root, makers, given = receiver
     if not _form_fits(unit, table, given) or (library.imported and not is_imported(unit, library)):
         return False
-    if call.held != "managed" and _is_own_method(unit, call, receiver):
-        return False
     if table.get("mentions", "").encode() not in unit.source.text:
         return False
     if "runs" in table and call.held != table["runs"]:
@@ -85,9 +83,12 @@ def starts_a_span(unit: Unit, library: Library, call: Call, receiver: Receiver, 
     )
 
 
-def _is_own_method(unit: Unit, call: Call, receiver: Receiver) -> bool:
+def is_own_method(unit: Unit, call: Call, receiver: Receiver) -> bool:
     """Whether a class of the file has the method that is called, on the object itself or on one that is seen
-    to be made of it: what it gives is said by what it does."""
+    to be made of it: what it gives is said by what it does. A context manager of one's own is none, as it
+    mostly stands around the library's."""
+    if call.held == "managed":
+        return False
     owners = [unit.name_of(around[-1]) for _, around in unit.definitions(call.name) if around]
     own = receiver.owner in unit.language.settings["receivers"] and bool(owners)
     return own or not receiver.makers.isdisjoint(owners)

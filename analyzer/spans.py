@@ -3,7 +3,14 @@
 from .graph import Span
 from .libraries import Library, Table
 from .places import arguments_of, part, role_of
-from .receivers import callback_index, is_certain, is_imported, receiver_of, starts_a_span
+from .receivers import (
+    callback_index,
+    is_certain,
+    is_imported,
+    is_own_method,
+    receiver_of,
+    starts_a_span,
+)
 from .records import NamedTuple
 from .source import Source
 from .syntax import Call, Node, Touched
@@ -55,7 +62,7 @@ def find_starts(unit: Unit, touched: list[Touched]) -> list[Start]:
         for call in function.calls:
             known = [each for each in unit.libraries if call.name in each.starts]
             receiver = receiver_of(unit, call) if known else None
-            if receiver is None:
+            if receiver is None or is_own_method(unit, call, receiver):
                 continue
             fitting = [each for each in known if starts_a_span(unit, each, call, receiver, function)]
             imported = [each for each in fitting if is_imported(unit, each)]
