@@ -3,6 +3,7 @@
 from .graph import Graph
 from .holding import ENDER
 from .names import Function
+from .places import called, role_of, values_returned
 from .spans import Start, callback_of
 from .syntax import Node
 from .unit import Unit
@@ -22,10 +23,24 @@ def _function(unit: Unit, callback: Node | None) -> Function | None:
         return _function(unit, fact.one(callback, "value"))
     if fact.role == "function":
         return Function(callback, "", None, fact.marked(callback, "async"))
+    if fact.role == "call" and (made := _made_by(unit, callback)) is not None:
+        return _function(unit, made)
     if fact.role == "name" and (found := unit.definition(unit.source.slice(callback))) is not None:
         unit.around[found[0].id] = found[1]
         return Function(found[0], unit.source.slice(callback), None, False)
     return None
+
+
+def _made_by(unit: Unit, call: Node) -> Node | None:
+    """The function that a call of one of the file's functions gives, where that returns nothing else."""
+    found = unit.definition(called(unit, call))
+    if found is None:
+        return None
+    values = values_returned(unit, found[0])
+    if len(values) != 1 or role_of(unit, values[0]) != "function":
+        return None
+    unit.around[values[0].id] = (*found[1], found[0], values[0])
+    return values[0]
 
 
 class CallbackForm:

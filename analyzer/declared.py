@@ -1,7 +1,7 @@
 """What the code declares names to be: the types of parameters and fields, and what functions return."""
 
 from .names import Function
-from .places import part
+from .places import part, role_of
 from .syntax import Node
 from .texts import occurrences
 from .unit import Unit
@@ -11,14 +11,23 @@ _NEAR = 4
 
 
 def types_of(unit: Unit, name: str) -> set[str]:
-    """The names in the types that parameters and fields called `name` are declared to have in a file."""
-    found: set[str] = set()
+    """The names in the types that parameters and fields called `name` are declared to have in a file, or
+    else those names that `name` is bound to."""
+    declared, bound = _said_of(unit, name)
+    return declared or set[str]().union(*(_said_of(unit, other)[0] for other in bound - {name}))
+
+
+def _said_of(unit: Unit, name: str) -> tuple[set[str], set[str]]:
+    """The names in the types that a name is declared to have in a file, and the names that it is bound to."""
+    declared, bound = set[str](), set[str]()
     for at in occurrences(unit.source.text, name):
         for node in unit.path_to(at)[-_NEAR:]:
-            said = part(unit, node, "type")
+            said, value = part(unit, node, "type"), part(unit, node, "value")
             if said is not None and at < said.start_byte and _declares(unit, node, at):
-                found |= _names_in(unit, said)
-    return found
+                declared |= _names_in(unit, said)
+            elif value is not None and role_of(unit, value) == "name" and _declares(unit, node, at):
+                bound.add(unit.source.slice(value))
+    return declared, bound
 
 
 def types_returned(function: Function, unit: Unit) -> set[str]:

@@ -43,6 +43,7 @@ def left_by_closures(effects: Effects, depth: int = 0) -> tuple[list[Leak], Effe
         return [], effects
     inner = _inside(effects, function, handles)
     leaks = _plain(outcome.leaks, inner, function) + _past_the_original(outcome, effects, function)
+    leaks = leaks or _rejected(outcome, effects, function)
     if leaks and outcome.ended:
         return leaks, inner
     if depth == _DEPTH:
@@ -56,10 +57,7 @@ def _on_the_way(step: Step, function: Function, handles: frozenset[Place], effec
     fails, nobody else is there to do so."""
     if not effects.summaries.runs_later(function, handles):
         return []
-    blocks = effects.graph.blocks
-    raised = {blocks[block].on_error.target for block in effects.handed_in}
-    caught = {edge.target for block in raised for edge in blocks[block].edges}
-    if effects.ends_after(step) or any(map(effects.may_end_from, raised | caught)):
+    if effects.ends_after(step) or _ends_when_it_fails(effects):
         return []
     outcome = effects.summaries.outcome(function, effects.summaries.captured(function, handles))
     inside = Span(function.node.start_byte, function.node.end_byte)
@@ -112,12 +110,25 @@ def _past_the_original(outcome: Outcome, effects: Effects, function: Function) -
     ]
 
 
+def _rejected(outcome: Outcome, effects: Effects, function: Function) -> list[Leak]:
+    """The leaks of an asynchronous closure where what it waits for rejects: whoever runs it gets the error,
+    and has no span to end."""
+    if not effects.summaries.graph(function).asynchronous or _ends_when_it_fails(effects):
+        return []
+    inside = Span(function.node.start_byte, function.node.end_byte)
+    return [leak._replace(inside=inside) for leak in outcome.leaks if leak.raised == FOREIGN]
+
+
+def _ends_when_it_fails(effects: Effects) -> bool:
+    """Whether the function itself may end the span when a call raises that it gives the span to."""
+    blocks = effects.graph.blocks
+    raised = {blocks[block].on_error.target for block in effects.handed_in}
+    caught = {edge.target for block in raised for edge in blocks[block].edges}
+    return any(map(effects.may_end_from, raised | caught))
+
+
 def _plain(leaks: list[Leak], inner: Effects, function: Function) -> list[Leak]:
     """Those of a closure's leaks that are on its own paths, but for those that a flag of its own explains."""
     names = flags(inner.graph)
     inside = Span(function.node.start_byte, function.node.end_byte)
-    return [
-        leak._replace(inside=inside)
-        for leak in leaks
-        if leak.raised == NEVER and not asks(leak, names)
-    ]
+    return [leak._replace(inside=inside) for leak in leaks if leak.raised == NEVER and not asks(leak, names)]

@@ -6,6 +6,10 @@ from .graph import Span
 from .syntax import Node, path_to
 from .unit import Unit
 
+# What a return may stand in that belongs to the same function.
+_HOLDERS = frozenset(("sequence", "if", "while", "do", "for", "foreach", "switch", "case"))
+_HOLDERS |= {"try", "finally", "handler", "with", ""}
+
 
 def role_of(unit: Unit, node: Node) -> str:
     """The role of a node, "" where it has none."""
@@ -68,6 +72,22 @@ def function_around(unit: Unit, at: Span) -> Node | None:
     """The innermost function around a place."""
     found = [node for node in around(unit, at) if role_of(unit, node) == "function"]
     return found[-1] if found else None
+
+
+def values_returned(unit: Unit, function: Node) -> list[Node]:
+    """What a function returns, as it is written, in no order; a body that is an expression is that."""
+    body = part(unit, function, "body")
+    todo = [body] if body is not None else []
+    values = [body] if body is not None and role_of(unit, body) not in _HOLDERS else []
+    while todo:
+        unit.deadline.check()
+        node = todo.pop()
+        if role_of(unit, node) == "return":
+            value = part(unit, node, "value")
+            values += [value] if value is not None else []
+        elif role_of(unit, node) in _HOLDERS:
+            todo += node.named_children
+    return values
 
 
 def part(unit: Unit, node: Node, name: str) -> Node | None:

@@ -106,12 +106,24 @@ class Abroad:
         whether `root` is a name of the file's top level."""
         self._steps = 0
         thing = self._named(unit, root) if free else None
-        if thing is None and path:
-            thing, path = self._owner(unit, path[-2] if len(path) > 1 else root), path[-1:]
-        for name in path:
-            thing = self.member(thing, name) if thing is not None else None
+        thing = self._at(thing, path) if thing is not None else self._of_owners(unit, root, path)
         thing = self._called(thing)
         return thing if thing is not None and thing.unit is not unit else None
+
+    def _at(self, thing: Thing, path: tuple[str, ...]) -> Thing | None:
+        found: Thing | None = thing
+        for name in path:
+            found = self.member(found, name) if found is not None else None
+        return found
+
+    def _of_owners(self, unit: Unit, root: str, path: tuple[str, ...]) -> Thing | None:
+        """What stands at the end of a path, by the nearest part of it of which the file says what it is."""
+        parts = (root, *path)
+        for at in reversed(range(len(path))):
+            owner = self._owner(unit, parts[at])
+            if owner is not None and owner.unit is not unit:
+                return self._at(owner, path[at:])
+        return None
 
     def function(self, thing: Thing | None) -> Function | None:
         """The function of a thing, ready to be summarised; None for anything but one that is called as it is
@@ -232,16 +244,14 @@ class Abroad:
 
     def _owner(self, unit: Unit, name: str) -> Thing | None:
         """The instance that a name or a field holds, where the file only ever binds it to new ones of one
-        class of another file, to what a function is declared to return, or declares it to be one."""
+        class, to what a function is declared to return, or declares it to be one."""
         makers = unit.makers_of(name)
         made = self._called(self._named(unit, next(iter(makers)))) if len(makers) == 1 else None
         if made is not None and made.kind == "function" and (function := self.function(made)) is not None:
             made = self._class_among(made.unit, types_returned(function, made.unit))
         elif made is None and not makers:
             made = self._class_among(unit, types_of(unit, name))
-        if made is None or made.unit is unit or made.kind != "class":
-            return None
-        return made._replace(kind="instance")
+        return made._replace(kind="instance") if made is not None and made.kind == "class" else None
 
     def _class_among(self, unit: Unit, names: set[str]) -> Thing | None:
         """The only class that some of these names stand for in a file."""
@@ -262,7 +272,8 @@ class Abroad:
             return found or self._of_module(thing, name)
         if thing.node is None or thing.kind in ("function", "decorated"):
             return None
-        return self._written(thing, name) or self._inherited(thing, name)
+        found = self._written(thing, name) or self._inherited(thing, name)
+        return found or (self._owner(thing.unit, name) if thing.kind == "instance" else None)
 
     def _written(self, thing: Thing, name: str) -> Thing | None:
         """A member that is written in a class, a namespace or an object."""

@@ -128,5 +128,11 @@ class Promises(Calling):
         self.begin(rejected)
         self.go(after, place(node), "unhandled")
         self.begin(fulfilled)
+        if not isinstance(value, Place):
+            self.meet(after, place(node))
+            return None
+        # What the callee was given may be in what it gives, but not in the error in its place.
+        given = self.temporary()
+        self.emit(Bind(place(node), given, value))
         self.meet(after, place(node))
-        return value if isinstance(value, Place) else None
+        return given

@@ -6,12 +6,10 @@ start. What an import names, it decides.
 """
 
 from .libraries import Library, Table
-from .places import arguments_of, part, role_of
+from .places import arguments_of, part, role_of, values_returned
 from .records import NamedTuple
 from .syntax import Call, Node, Touched
 from .unit import Unit
-
-_BLOCKS = ("sequence", "if", "try", "finally", "handler", "")
 
 
 class Receiver(NamedTuple):
@@ -40,16 +38,8 @@ def receiver_of(unit: Unit, call: Call) -> Receiver | None:
 
 def returned_by(unit: Unit, name: str) -> set[str]:
     """The last names of the calls whose value the file's functions of a name return."""
-    bodies = [body for node, _ in unit.definitions(name) if (body := part(unit, node, "body")) is not None]
-    values: list[Node | None] = [body for body in bodies if role_of(unit, body) == "call"]
-    while bodies:
-        unit.deadline.check()
-        node = bodies.pop()
-        if role_of(unit, node) == "return":
-            values.append(part(unit, node, "value"))
-        elif role_of(unit, node) in _BLOCKS:
-            bodies += node.named_children
-    texts = [unit.dotted(value) for value in values if value is not None]
+    values = [value for node, _ in unit.definitions(name) for value in values_returned(unit, node)]
+    texts = map(unit.dotted, values)
     return {text.removesuffix("()").rpartition(".")[2] for text in texts if text.endswith("()")}
 
 
@@ -86,12 +76,18 @@ def starts_a_span(unit: Unit, library: Library, call: Call, receiver: Receiver, 
 def is_own_method(unit: Unit, call: Call, receiver: Receiver) -> bool:
     """Whether a class of the file has the method that is called, on the object itself or on one that is seen
     to be made of it: what it gives is said by what it does. A context manager of one's own is none, as it
-    mostly stands around the library's."""
+    mostly stands around the library's, and neither is what a maker calls to make such an object."""
     if call.held == "managed":
         return False
-    owners = [unit.name_of(around[-1]) for _, around in unit.definitions(call.name) if around]
+    found = (around[-1] for _, around in unit.definitions(call.name) if around)
+    makers = (owner for owner in found if role_of(unit, owner) == "class" or not _is_in(call.node, owner))
+    owners = [unit.name_of(owner) for owner in makers]
     own = receiver.owner in unit.language.settings["receivers"] and bool(owners)
     return own or not receiver.makers.isdisjoint(owners)
+
+
+def _is_in(inner: Node, outer: Node) -> bool:
+    return outer.start_byte <= inner.start_byte < outer.end_byte
 
 
 def is_imported(unit: Unit, library: Library) -> bool:

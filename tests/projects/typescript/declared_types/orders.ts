@@ -1,3 +1,4 @@
+import { Shop } from './shop';
 import { Tracing } from './tracing';
 
 export class Orders {
@@ -33,14 +34,37 @@ export class Orders {
   }
 }
 
-export async function leaksByAParameter(recorder: Tracing, order: Order): Promise<void> {
-  const span = recorder.beginOrder(order); // want(c): unended-on-exception
+export async function leaksByAParameter(spans: Tracing, order: Order): Promise<void> {
+  const span = spans.beginOrder(order); // want(c): unended-on-exception
   await order.ship(); // exit(c)
-  recorder.finishOrder(span);
+  spans.finishOrder(span);
 }
 
 export async function leaksByAnOptionalParameter(order: Order, spans?: Tracing): Promise<void> {
   const span = spans!.beginOrder(order); // want(d): unended-on-exception
   await order.ship(); // exit(d)
   spans!.finishOrder(span);
+}
+
+export class Packing {
+  readonly #shop;
+
+  constructor(shop: Shop) {
+    this.#shop = shop;
+  }
+
+  async leaksByAPartOfAField(order: Order): Promise<void> {
+    const span = this.#shop.recorder.beginOrder(order); // want(e): unended-on-exception
+    await order.pack(); // exit(e)
+    this.#shop.recorder.finishOrder(span);
+  }
+
+  async endsByAPartOfAField(order: Order): Promise<void> {
+    const span = this.#shop.recorder.beginOrder(order);
+    try {
+      await order.pack();
+    } finally {
+      this.#shop.recorder.finishOrder(span);
+    }
+  }
 }
