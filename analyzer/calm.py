@@ -7,13 +7,13 @@ Pauses are written everywhere in such a way, and nobody protects a span against 
 from collections.abc import Callable
 
 from .annotations import Protocol
-from .graph import FAINT, RAISES, Bind, Call, Graph, Leave, Pending, Risk, Step
+from .graph import ASIDE, FOREIGN, NEVER, RAISES, Bind, Call, Graph, Leave, Pending, Risk, Step
 from .names import Function
 from .overview import awaited_in, steps_of
 from .patterns import Patterns
 from .places import arguments_of, node_at, role_of
 from .unit import Unit
-from .values import Place
+from .values import Place, Value
 
 _DEPTH = 3
 
@@ -24,19 +24,26 @@ class Functions(Protocol):
     def graph(self, function: Function) -> Graph: ...
     def error(self, step: Call, function: Function | None) -> int: ...
     def resolve(self, step: Call, graph: Graph) -> Function | None: ...
+    def abroad(self, step: Call, graph: Graph) -> Function | None: ...
+    def home(self, function: Function) -> "Functions": ...
 
 
-def never_rejects(call: Call, unit: Unit, graph: Graph, helpers: Functions, depth: int = _DEPTH) -> bool:
+def never_rejects(
+    call: Call, unit: Unit, graph: Graph, helpers: Functions, far: bool = False, depth: int = _DEPTH
+) -> bool:
     """Whether what a call gives never rejects: what is known as a pause, a promise that is made without a way
-    to reject it, or what a function of the file gives that does nothing else."""
+    to reject it, or what a function of the file gives that does nothing else, or lets nothing out; `far` asks
+    other files, too."""
     if call.text in unit.calls["pauses"] or _is_told(call, unit):
         return True
     if call.makes and call.text in unit.calls["promises"]:
         return _cannot_be_rejected(call, unit)
     if inside := _given_in_place(call, graph) if depth and unit.runs_argument(call.text) else []:
-        return all(each and never_rejects(each, unit, graph, helpers, depth - 1) for each in inside)
+        return all(each and never_rejects(each, unit, graph, helpers, far, depth - 1) for each in inside)
     function = helpers.resolve(call, graph) if depth else None
-    return function is not None and _is_calm(function, unit, helpers, depth - 1)
+    if function is None and depth and far:
+        function = helpers.abroad(call, graph)
+    return function is not None and _is_calm(function, unit, helpers, far, depth - 1)
 
 
 def _given_in_place(call: Call, graph: Graph) -> list[Call | None]:
@@ -64,27 +71,40 @@ def _cannot_be_rejected(call: Call, unit: Unit) -> bool:
     return len(unit.parameters(given[0], unit.language.facts[given[0].kind_id])) < 2
 
 
-def _is_calm(function: Function, unit: Unit, helpers: Functions, depth: int) -> bool:
+def _is_calm(function: Function, unit: Unit, helpers: Functions, far: bool, depth: int) -> bool:
     """Whether nothing in a function raises or rejects, and all that it returns never rejects."""
+    unit, helpers = function.home or unit, helpers.home(function)
     graph = helpers.graph(function)
-    if graph.generator or (function.home is not None and function.home is not unit):
+    if graph.generator:
         return False
     made = {step.result: step for step in steps_of(graph) if isinstance(step, Call)}
     awaited = awaited_in(graph, list(made.values()))
+    # Whoever handles what is likely to fail is trusted with the rest.
+    least = FOREIGN if any(block.on_error.target != RAISES for block in graph.blocks) else ASIDE
 
     def is_calm(call: Call | None) -> bool:
-        return call is not None and never_rejects(call, unit, graph, helpers, depth)
+        return call is not None and never_rejects(call, unit, graph, helpers, far, depth)
 
     def raises(step: Step) -> bool:
         if isinstance(step, Call):
-            return not is_calm(step) and bool(helpers.error(step, helpers.resolve(step, graph)))
+            return helpers.error(step, helpers.resolve(step, graph)) >= least and not is_calm(step)
         waits = isinstance(step, Risk) and step.what == "await"
-        return step.error > FAINT and not (waits and is_calm(awaited.get(step.at.end_byte)))
+        return step.error >= least and not (waits and is_calm(awaited.get(step.at.end_byte)))
+
+    def gives(value: Value) -> bool:
+        call = made.get(value) if isinstance(value, Place) else None
+        if call is None or call.at.end_byte in awaited:
+            return function.is_async
+        return is_calm(call) or (function.is_async and _makes_a_value(call))
 
     returned = [step.value for step in steps_of(graph) if isinstance(step, Leave) and step.how == "return"]
-    known = [isinstance(value, Place) and is_calm(made.get(value)) for value in returned]
-    gives = all(known) and (bool(known) or function.is_async)
-    return gives and not may_leave_by_raise(graph, raises)
+    sure = all(map(gives, returned)) and (bool(returned) or function.is_async)
+    return sure and not may_leave_by_raise(graph, raises)
+
+
+def _makes_a_value(call: Call) -> bool:
+    """Whether a call makes an object, or by its name a value of a kind, rather than a promise."""
+    return call.makes or call.error == NEVER or call.name[:1].isupper()
 
 
 def may_leave_by_raise(graph: Graph, raises: Callable[[Step], bool]) -> bool:

@@ -79,6 +79,7 @@ class Holding:
         self._calm: dict[Place, bool] = {}
         self._of_libraries: dict[tuple[str, str], bool] = {}
         self._describing: frozenset[int] | None = None
+        self.asks_abroad = False
 
     # The span in a value.
 
@@ -255,6 +256,8 @@ class Holding:
             return min(sureness, FAINT)
         if sureness == PLAIN and self._describes(step):
             return ASIDE
+        if self.asks_abroad and sureness < FOREIGN and self.is_calm_abroad(step):
+            return NEVER
         # What an asynchronous function calls without awaiting it is a coroutine or a
         # generator: it runs when awaited.
         lazy = self.graph.asynchronous and self.unit.cancels and step.at.end_byte not in self.overview.awaited
@@ -338,8 +341,16 @@ class Holding:
         """Whether a step awaits what never rejects, such as a timer."""
         call = self._awaited_by(step)
         if call is not None and call.result not in self._calm:
-            self._calm[call.result] = never_rejects(call, self.unit, self.graph, self.summaries)
+            far = self.asks_abroad
+            self._calm[call.result] = never_rejects(call, self.unit, self.graph, self.summaries, far)
         return call is not None and self._calm[call.result]
+
+    def is_calm_far_away(self, step: Step) -> bool:
+        """Whether a step raises nothing, by what another file says of what it calls or awaits."""
+        call = self._awaited_by(step)
+        if call is None:
+            return step.error < FOREIGN and self.is_calm_abroad(step)
+        return never_rejects(call, self.unit, self.graph, self.summaries, far=True)
 
     def _awaits_own(self, step: Step, state: State) -> bool:
         """Whether a step awaits a method of the span itself, which fails as little as any."""

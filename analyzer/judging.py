@@ -7,7 +7,7 @@ from .handovers import left_by_closures
 from .leaks import judged
 from .lifetime_types import Leak, Misuse, Outcome
 from .misuses import hangs_on_errors
-from .paths import deciding_test
+from .paths import deciding_test, raising_step
 from .records import NamedTuple
 from .scene import Scene
 from .spans import Start
@@ -33,6 +33,7 @@ class Lifetime(NamedTuple):
     scene: Scene | None = None  # the span in its graph, where it has one
     neglect: Neglect | None = None  # where it has no fault: what the class around it leaves open
     gap: Leak | None = None  # where it has no fault: what may raise before the span is protected
+    doubtful: bool = False  # what is blamed raises nothing, by what another file says
 
     @property
     def title(self) -> str:
@@ -62,8 +63,9 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
         if chosen.raised == NEVER
         else "unended on exception"
     )
-    decided = deciding_test(chosen, effects)
-    return life._replace(fault=fault, leak=chosen, misuses=misuses, never=never, decided=decided)
+    decided, blamed = deciding_test(chosen, effects), raising_step(chosen)
+    life = life._replace(fault=fault, leak=chosen, misuses=misuses, never=never, decided=decided)
+    return life._replace(doubtful=blamed is not None and effects.is_calm_far_away(blamed[0]))
 
 
 def _gap(outcome: Outcome) -> Leak | None:

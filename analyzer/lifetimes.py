@@ -73,7 +73,8 @@ Found = tuple[Lifetime, Outcome | None]
 def _followed(unit: Unit, start: Start, summaries: Summaries, contract: str) -> Found:
     """What becomes of a span; without a look at other files where that makes too many states of it."""
     try:
-        return _of_start(unit, start, summaries, contract)
+        found = _of_start(unit, start, summaries, contract)
+        return _of_start(unit, start, summaries, contract, asks=True) if found[0].doubtful else found
     except Unreadable:
         unit.deadline.check()
         if summaries.known.abroad is None:
@@ -86,7 +87,8 @@ def outcome_of(unit: Unit, start: Start, summaries: Summaries, contract: str) ->
     return _followed(unit, start, summaries, contract)[1]
 
 
-def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> Found:
+def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str, asks: bool = False) -> Found:
+    """What becomes of a span; `asks` tells to ask other files what raises, too."""
     function = Function(start.function.node, "", None, False)
     life = Lifetime(
         unit, start.shown, start.span, name_around(unit, start.function), start, "", None, (), False
@@ -94,7 +96,7 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
     if start.sort == "current" or has_option(unit, start):
         return life, None
     if start.gives == "callback":
-        return _of_callback(life, start, summaries, contract)
+        return _of_callback(life, start, summaries, contract, asks)
     if start.held == "decorating":
         return _of_decorated(life, start, summaries, contract)
     if start.held == "managed" and not _needs_a_look(unit, start):
@@ -103,6 +105,7 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
         return life._replace(fault="dropped", never=True), None
     graph = summaries.graph(function)
     effects = Effects(unit, graph, summaries, start.libraries, start, contract)
+    effects.asks_abroad = asks
     outcome = Search(unit, graph, effects).run()
     if start.table.get("activates") and _ends_what_is_current(unit, start):
         return (judge(life, outcome, effects) if outcome.ended else life), outcome
@@ -249,7 +252,9 @@ def _only_in_passing(effects: Effects) -> bool:
 # Callback forms.
 
 
-def _of_callback(life: Lifetime, start: Start, summaries: Summaries, contract: str) -> Found:
+def _of_callback(
+    life: Lifetime, start: Start, summaries: Summaries, contract: str, asks: bool = False
+) -> Found:
     unit = life.unit
     function = callback_function(unit, start)
     if function is None:
@@ -264,11 +269,11 @@ def _of_callback(life: Lifetime, start: Start, summaries: Summaries, contract: s
     if start.derived and start.table.get("ends") and not any(each.ends_in(text) for each in start.libraries):
         return life, None
     graph = summaries.graph(function)
-    effects, outcome = _in_callback(form, graph, summaries, contract)
+    effects, outcome = _in_callback(form, graph, summaries, contract, asks)
     if outcome.leaks and not start.derived and start.function.node.end_byte >= function.node.end_byte:
         around = summaries.graph(Function(start.function.node, "", None, False))
         if ruled_out := ways_ruled_out(graph, around, start):
-            effects, outcome = _in_callback(form, graph, summaries, contract, ruled_out)
+            effects, outcome = _in_callback(form, graph, summaries, contract, asks, ruled_out)
     if start.table.get("catches") and (start.table.get("waits") or not function.is_async):
         caught = [leak for leak in outcome.leaks if leak.node.block != RAISES]
         outcome = outcome._replace(leaks=caught)
@@ -283,10 +288,12 @@ def _in_callback(
     graph: Graph,
     summaries: Summaries,
     contract: str,
+    asks: bool,
     ruled_out: frozenset[Edge] = frozenset(),
 ) -> tuple[Effects, Outcome]:
     """The effects in a callback on the span that it is called with, and what becomes of that."""
     effects = Effects(form.unit, graph, summaries, form.start.libraries, None, contract)
+    effects.asks_abroad = asks
     search = Search(form.unit, graph, effects, form.seed(graph), ruled_out)
     if form.ends_by_itself:
         # Its starter ends the span: only to end it by hand as well is wrong.

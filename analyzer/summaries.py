@@ -72,7 +72,7 @@ class Summaries:
     def _path(self, unit: Unit) -> str:
         return self.known.abroad.path(unit) if self.known.abroad is not None else unit.source.path
 
-    def _at_home(self, function: Function) -> "Summaries":
+    def home(self, function: Function) -> "Summaries":
         """The summaries of the file in which a function is written."""
         if function.home is None or function.home is self.unit:
             return self
@@ -81,7 +81,7 @@ class Summaries:
 
     def graph(self, function: Function) -> Graph:
         """The graph of a function, lowered once for the scope in which it is written."""
-        home = self._at_home(function)
+        home = self.home(function)
         if home is not self:
             return home.graph(function)
         key = function.node.id, function.scope.number if function.scope is not None else 0
@@ -115,7 +115,7 @@ class Summaries:
     ) -> Outcome | None:
         """What becomes of a span that the places of `seed` hold when the function is called, with constants
         in others; None in a recursion."""
-        home = self._at_home(function)
+        home = self.home(function)
         if home is not self:
             return home.outcome(function, seed, literals)
         key = function.node.id, function.scope.number if function.scope is not None else 0, seed, literals
@@ -278,7 +278,7 @@ class Summaries:
             return step.error
         if function.is_async:
             return NEVER
-        home = self._at_home(function)
+        home = self.home(function)
         if home is not self:
             return home.error(step, function)
         key = function.node.id
