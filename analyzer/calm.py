@@ -7,7 +7,7 @@ Pauses are written everywhere in such a way, and nobody protects a span against 
 from collections.abc import Callable
 
 from .annotations import Protocol
-from .graph import ASIDE, FOREIGN, NEVER, RAISES, Bind, Call, Graph, Leave, Pending, Risk, Step
+from .graph import ASIDE, FOREIGN, NEVER, PLAIN, RAISES, Bind, Call, Graph, Leave, Pending, Risk, Step
 from .names import Function
 from .overview import awaited_in, steps_of
 from .patterns import Patterns
@@ -105,6 +105,29 @@ def _is_calm(function: Function, unit: Unit, helpers: Functions, far: bool, dept
 def _makes_a_value(call: Call) -> bool:
     """Whether a call makes an object, or by its name a value of a kind, rather than a promise."""
     return call.makes or call.error == NEVER or call.name[:1].isupper()
+
+
+def how_surely(function: Function, unit: Unit, helpers: Functions) -> int:
+    """How surely a call of a function of a file raises. That it calls what can't be seen says little of a
+    helper, so that this alone counts for less than what it raises itself, or has from code of others."""
+    graph = helpers.graph(function)
+    if graph.generator:
+        return NEVER
+
+    def raises(step: Step, least: int) -> bool:
+        if not isinstance(step, Call):
+            return step.error >= least
+        if any(step.name in each.methods for each in unit.libraries):
+            return False
+        callee = helpers.resolve(step, graph)
+        # A call of itself raises nothing but what the rest of the function raises.
+        if callee is not None and callee.node.id == function.node.id:
+            return False
+        return helpers.error(step, callee) >= (least if callee is None else min(least, PLAIN))
+
+    if may_leave_by_raise(graph, lambda step: raises(step, FOREIGN)):
+        return PLAIN
+    return ASIDE if may_leave_by_raise(graph, lambda step: raises(step, ASIDE)) else NEVER
 
 
 def may_leave_by_raise(graph: Graph, raises: Callable[[Step], bool]) -> bool:

@@ -248,6 +248,8 @@ class Holding:
             return NEVER  # the await that stands in front of it says so
         function = self.callee(step, state)
         sureness = self.summaries.error(step, function)
+        if sureness == ASIDE and function is not None and self._has_span(step, function, state):
+            sureness = PLAIN  # what describes the span does so with values that come from elsewhere
         if sureness == PLAIN and function is not None and self._runs_code_of_others(step, function, state):
             return FOREIGN
         if sureness == PLAIN and self._is_given_a_context(step):
@@ -256,8 +258,8 @@ class Holding:
             return min(sureness, FAINT)
         if sureness == PLAIN and self._describes(step):
             return ASIDE
-        if self.asks_abroad and sureness < FOREIGN and self.is_calm_abroad(step):
-            return NEVER
+        if self.asks_abroad and sureness < FOREIGN:
+            sureness = min(sureness, self._error_abroad(step))
         # What an asynchronous function calls without awaiting it is a coroutine or a
         # generator: it runs when awaited.
         lazy = self.graph.asynchronous and self.unit.cancels and step.at.end_byte not in self.overview.awaited
@@ -269,12 +271,20 @@ class Holding:
 
     def is_calm_abroad(self, step: Step) -> bool:
         """Whether a step calls a function of another file that raises nothing."""
-        function = self.summaries.abroad(step, self.graph) if isinstance(step, Call) else None
-        return isinstance(step, Call) and function is not None and not self.summaries.error(step, function)
+        return isinstance(step, Call) and step.error > NEVER == self._error_abroad(step)
+
+    def _error_abroad(self, step: Call) -> int:
+        """How surely a call raises, by what another file says of it."""
+        function = self.summaries.abroad(step, self.graph)
+        return self.summaries.error(step, function) if function is not None else step.error
+
+    def _has_span(self, step: Call, function: Function, state: State) -> bool:
+        """Whether a call gives a function the span, or this finds it around itself."""
+        return self._gets_span(step, state) or bool(self.summaries.captured(function, state.handles))
 
     def _runs_code_of_others(self, step: Call, function: Function, state: State) -> bool:
         """Whether a helper that has nothing to do with the span runs what this function was given to run."""
-        knows = self._gets_span(step, state) or self.summaries.captured(function, state.handles)
+        knows = self._has_span(step, function, state)
         return not knows and self.summaries.runs_code_of_others(step, function, self.graph)
 
     def _is_of_a_library(self, name: str, text: str) -> bool:
@@ -349,7 +359,7 @@ class Holding:
         """Whether a step raises nothing, by what another file says of what it calls or awaits."""
         call = self._awaited_by(step)
         if call is None:
-            return step.error < FOREIGN and self.is_calm_abroad(step)
+            return isinstance(step, Call) and step.error < FOREIGN and self._error_abroad(step) < PLAIN
         return never_rejects(call, self.unit, self.graph, self.summaries, far=True)
 
     def _awaits_own(self, step: Step, state: State) -> bool:

@@ -29,6 +29,7 @@ from .annotations import TYPE_CHECKING
 from .disowning import is_disowned
 from .effects import Effects
 from .graph import (
+    ASIDE,
     BESIDE,
     FAINT,
     FOREIGN,
@@ -283,7 +284,7 @@ class Search:
             return
         if edge.how == "caught" and learnt.raised == FAINT and self._is_waited_for(edge, node):
             learnt = learnt._replace(raised=PLAIN)
-        if edge.how == "uncaught" and learnt.raised == PLAIN and isinstance(node.cause, Call):
+        if edge.how == "uncaught" and learnt.raised in (ASIDE, PLAIN) and isinstance(node.cause, Call):
             learnt = learnt._replace(raised=BESIDE)  # who names some of the errors knows that it raises
         if edge.how in ("rejects", "unhandled") and learnt.status == OPEN:
             learnt = learnt._replace(raised=min(FOREIGN, learnt.raised or FOREIGN))

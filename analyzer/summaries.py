@@ -11,10 +11,10 @@ is looked for only where it gets the span: to read a file for every call would b
 from _weakref import proxy
 
 from .callees import Callees
-from .calm import may_leave_by_raise
+from .calm import how_surely
 from .classes import Classes
 from .effects import Effects
-from .graph import FAINT, NEVER, PLAIN, RETURNS, Call, Enter, Graph, Step
+from .graph import NEVER, PLAIN, RETURNS, Call, Enter, Graph, Step
 from .holding import OBJECT, Holding
 from .libraries import Library, Words
 from .lifetime import Search
@@ -286,26 +286,9 @@ class Summaries:
             self._errors[key] = PLAIN
             if self.known.depth < _DEPTH:
                 self.known.depth += 1
-                self._errors[key] = self._may_raise(function)
+                self._errors[key] = how_surely(function, self.unit, self)
                 self.known.depth -= 1
         return min(step.error, self._errors[key])
-
-    def _may_raise(self, function: Function) -> int:
-        graph = self.graph(function)
-        if graph.generator:
-            return NEVER
-
-        def raises(step: Step) -> bool:
-            if not isinstance(step, Call):
-                return step.error > FAINT
-            if any(step.name in each.methods for each in self.unit.libraries):
-                return False
-            callee = self.resolve(step, graph)
-            # A call of itself raises nothing but what the rest of the function raises.
-            again = callee is not None and callee.node.id == function.node.id
-            return not again and bool(self.error(step, callee))
-
-        return PLAIN if may_leave_by_raise(graph, raises) else NEVER
 
     def runs_code_of_others(self, step: Call, function: Function, graph: Graph) -> bool:
         """Whether a call has a function of this file run code of others, which the function around the call
