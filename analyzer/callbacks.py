@@ -15,6 +15,13 @@ def callback_function(unit: Unit, start: Start) -> Function | None:
     return _function(unit, callback_of(unit, start)) if start.gives == "callback" else None
 
 
+def is_made(unit: Unit, start: Start) -> bool:
+    """Whether a function of the file makes the one that a start calls with the span, maybe not for it
+    alone."""
+    callback = callback_of(unit, start)
+    return callback is not None and role_of(unit, callback) == "call"
+
+
 def _function(unit: Unit, callback: Node | None) -> Function | None:
     fact = unit.language.facts.get(callback.kind_id) if callback is not None else None
     if callback is None or fact is None:

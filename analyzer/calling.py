@@ -10,7 +10,7 @@ from .graph import FAINT, FOREIGN, NEVER, PLAIN, SURENESS, Bind, Block, Call, Le
 from .jumps import ERROR, Frame, place, tail
 from .languages import Fact, parts_of
 from .names import Function, Scope
-from .places import arguments_of, part
+from .places import arguments_of, next_in_a_router, part, role_of
 from .records import NamedTuple
 from .syntax import Node
 from .texts import words_of
@@ -42,6 +42,10 @@ class Calling(Binding):
         self.inlined = 0
         self.returns_into: Place | None = None
         self.asynchronous = frozenset[str]()
+        self.behind_awaits = set[int]()
+        text, at = unit.source.text, function.node
+        words = (word.encode() + b" (" for word in unit.language.settings["calls"]["awaits"])
+        self.misreads_awaits = any(text.find(word, at.start_byte, at.end_byte) >= 0 for word in words)
 
     # Chains.
 
@@ -102,10 +106,17 @@ class Calling(Binding):
     def _inner(self, node: Node, fact: Fact, first: bool) -> Node | None:
         """What a link stands behind; None where a chain starts."""
         if fact.role == "call":
-            return fact.one(node, "callee") if first or not self.settles(node, fact) else None
+            starts = self.is_an_await(node, fact) or (not first and self.settles(node, fact))
+            return None if starts else fact.one(node, "callee")
         if fact.role in ("member", "subscript"):
             return fact.one(node, "object")
         return fact.one(node, "value") if fact.role == "group" and fact.flags.get("chains") else None
+
+    def is_an_await(self, node: Node, fact: Fact) -> bool:
+        """Whether a call is none: the parser takes an await for what is called, with what it awaits a part of
+        as its argument."""
+        callee, words = fact.one(node, "callee"), self.unit.calls["awaits"]
+        return callee is not None and callee.child_count == 0 and self.text(callee) in words
 
     def settles(self, _node: Node, _fact: Fact) -> str:
         """Which handlers a call attaches to a promise, where it does: then, catch or finally."""
@@ -255,7 +266,7 @@ class Calling(Binding):
 
     def _error(self, link: Link) -> int:
         """How surely a call raises, by what is called."""
-        if self._is_asynchronous(link):
+        if self._is_asynchronous(link) or self._is_next_in_a_router(link):
             return NEVER
         if link.text in self.unit.calls["foreign"]:
             return FOREIGN
@@ -283,6 +294,14 @@ class Calling(Binding):
         owner, _, name = link.text.rpartition(".")
         passed = name in self.unit.calls["passes"] and owner in self.asynchronous
         return passed or link.text in self.asynchronous
+
+    def _is_next_in_a_router(self, link: Link) -> bool:
+        """Whether a call is that of the next function by one that a router runs."""
+        if link.text not in self.unit.calls["steps"]:
+            return False
+        path = self.unit.path_to(self.function.node.start_byte)
+        functions = (node for node in (*path, self.function.node) if role_of(self.unit, node) == "function")
+        return any(link.text == next_in_a_router(self.unit, node) for node in functions)
 
     # Callbacks that run at once.
 

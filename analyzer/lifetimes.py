@@ -4,14 +4,14 @@ the search says of it."""
 from collections.abc import Iterator
 
 from .asked_before import ways_ruled_out
-from .callbacks import CallbackForm, callback_function
+from .callbacks import CallbackForm, callback_function, is_made
 from .callers import same_file_starts
 from .contracts import Asked, imported_starts
 from .derived import derived
 from .effects import Effects
 from .fields import left_by_class, neglected
 from .graph import RAISES, Call, Edge, Graph, Span
-from .judging import Lifetime, judge, name_around
+from .judging import Lifetime, dotted_name, judge, name_around
 from .lifetime import Search
 from .lifetime_types import Outcome
 from .names import Function
@@ -50,11 +50,15 @@ def lifetimes(
             if start.at in seen:
                 continue
             seen.add(start.at)
-            if (callback := callback_function(unit, start)) is not None:
-                callbacks.add(callback.node.id)
+            callback = callback_function(unit, start)
+            known_callback = callback is not None and callback.node.id in callbacks
+            callbacks |= {callback.node.id} if callback is not None else set()
             life, outcome = _followed(unit, start, summaries, contract)
             if start.sort == "token":
                 life, outcome = _of_token(life), None
+            if callback is not None and is_made(unit, start):
+                yield from _of_made(life, callback, summaries.graph(callback), known_callback)
+                continue
             found = derived(unit, start, outcome, summaries)
             yield _as_told(life) if found is not None and found.told else life
             owners |= {owner.node.id for owner, _ in (outcome.owners if outcome is not None else ())}
@@ -281,6 +285,19 @@ def _of_callback(
     if _is_open(outcome) and (start.derived or found or _from_the_project(unit, start)):
         return life, None
     return judge(life, outcome, effects), outcome
+
+
+def _of_made(life: Lifetime, made: Function, graph: Graph, again: bool) -> Iterator[Lifetime]:
+    """The span of a start whose callback a function makes, maybe for other starts, too: what it leaves open
+    is told once, at its parameter."""
+    bare = life._replace(fault="", leak=None, misuses=(), never=False, gap=None)
+    if again or life.start is None or life.start.table["span"] >= len(graph.parameters):
+        yield bare._replace(scene=None)
+        return
+    yield bare
+    name, _, at = graph.parameters[life.start.table["span"]]
+    function = dotted_name(life.unit, life.unit.around[made.node.id])
+    yield life._replace(at=at, span=name or life.span, function=function, start=None, scene=None)
 
 
 def _in_callback(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from .graph import Span
+from .patterns import Patterns
 from .syntax import Node, path_to
 from .unit import Unit
 
@@ -88,6 +89,28 @@ def values_returned(unit: Unit, function: Node) -> list[Node]:
         elif role_of(unit, node) in _HOLDERS:
             todo += node.named_children
     return values
+
+
+def next_in_a_router(unit: Unit, function: Node) -> str:
+    """The parameter of a function in a router that runs the function behind it, and lets nothing out that
+    this raises; "" where it has none."""
+    forms = unit.language.settings.get("router", ())
+    if not forms:
+        return ""
+    last = unit.parameters(function, unit.language.facts[function.kind_id])[-len(forms) :]
+    names = [min(unit.names_in(parameter), default="") for parameter in last]
+    fits = len(names) == len(forms) and all(
+        name in Patterns([form]) for name, form in zip(names, forms, strict=True)
+    )
+    return names[-1] if fits else ""
+
+
+def is_unwritten(unit: Unit, function: Node) -> bool:
+    """Whether a function is there for a subclass to write it, by what it raises instead."""
+    words = Patterns(unit.language.settings["exceptions"]["unwritten"])
+    raising = (node for node in own_nodes(unit, function) if role_of(unit, node) == "raise")
+    raised = (part(unit, node, "value") for node in raising)
+    return any("".join(unit.source.slice(value).split()) in words for value in raised if value is not None)
 
 
 def part(unit: Unit, node: Node, name: str) -> Node | None:

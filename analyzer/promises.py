@@ -9,6 +9,7 @@ from .calling import _INLINE_DEPTH, Calling
 from .graph import FOREIGN, NEVER, Bind, Block, Call, Risk, Step
 from .jumps import Frame, place
 from .languages import Fact, parts_of
+from .places import arguments_of
 from .syntax import Node
 from .values import Made, Place, Value
 
@@ -17,7 +18,28 @@ class Promises(Calling):
     """The chains of promises."""
 
     def lower_call(self, node: Node, fact: Fact) -> Value:
+        if self.is_an_await(node, fact):
+            return self.visit(next(iter(arguments_of(self.unit, node)), None))
+        if node.id not in self.behind_awaits and self._stands_behind_an_await(node):
+            self.behind_awaits.add(node.id)
+            value = self.visit_awaited(node)
+            if not self.is_chain(node):
+                self.emit(Risk(place(node), "await", FOREIGN, NEVER))
+            return value
         return self._promise(node, awaited=False) if self.settles(node, fact) else self.chain(node)
+
+    def _stands_behind_an_await(self, node: Node) -> bool:
+        """Whether a chain starts with what the parser takes for a call of an await."""
+        if not self.misreads_awaits:
+            return False
+        inner: Node | None = node
+        while inner is not None and (fact := self.fact(inner)) is not None:
+            self.breathe()
+            if fact.role == "call" and self.is_an_await(inner, fact):
+                return True
+            part = {"call": "callee", "member": "object", "subscript": "object"}.get(fact.role, "")
+            inner = fact.one(inner, part) if part else None
+        return False
 
     def visit_awaited(self, node: Node | None) -> Value:
         """As `visit`, for what an await stands in front of: a rejection is raised here, not left to

@@ -24,6 +24,7 @@ from .members import receiver
 from .names import Function
 from .overview import Overview
 from .passed_on import Runners, hands_on
+from .places import is_unwritten
 from .project import Abroad
 from .reaching import aliases, blocks_before
 from .source import Unreadable
@@ -303,7 +304,8 @@ class Summaries:
         key = function.node.id
         if key not in self._returning:
             graph = self.graph(function)
-            self._returning[key] = graph.generator or RETURNS in graph.reached()
+            returns = graph.generator or RETURNS in graph.reached()
+            self._returning[key] = returns or is_unwritten(self.unit, function.node)
         return self._returning[key]
 
     def lends(self, constructor: Function, seed: frozenset[Place]) -> bool:

@@ -127,6 +127,8 @@ LANGUAGE: dict[str, str] = {
     "hidden": "words that say of a member that only the class itself uses it",
     "detached": "texts that stand in a file which calls a function without its object, what opens and what "
     "closes such a callee: a comma behind something that is evaluated for nothing",
+    "router": "what the last parameters of a function in a router are called, the last of which runs the one "
+    "behind it and lets nothing out that this raises",
     "iterates": "texts of which one stands in every file that gives elements one by one",
     "assignment": "declares, where it makes a name the function's own",
     "operators": "operators by what they do",
@@ -205,6 +207,8 @@ CALLS: dict[str, str] = {
     "binds": "methods of a function that give it back with its object bound",
     "pauses": "give a promise or a coroutine that never fails: after some time, or when others are done",
     "promises": "make a promise of a function, which settles it by calling its first or its second parameter",
+    "awaits": "are none: the parser takes the word for one where parentheses stand behind it and more behind "
+    "these, as in `await (made()).sent()`",
     "asks": "say whether a function is asynchronous: to call one raises nothing",
     "parses": "read a value from a text: what a handler names for that is all that they raise",
     "kinds": "ask whether their first argument is of the class that the second one names",
@@ -239,6 +243,7 @@ EXCEPTIONS: dict[str, str] = {
     "swallowing": "context managers that swallow whatever is raised",
     "missing": "what is raised where an element is asked for that is not there",
     "unread": "what is raised by those that read a value from a text which has none",
+    "unwritten": "what a method raises that a subclass is to write, as it stands there, without spaces",
     "certain": "questions, without spaces, that all that is caught in working programs answers with yes",
 }
 

@@ -34,10 +34,10 @@ export class Orders {
   }
 }
 
-export async function leaksByAParameter(spans: Tracing, order: Order): Promise<void> {
-  const span = spans.beginOrder(order); // want(c): unended-on-exception
+export async function leaksByAParameter(own: Tracing, order: Order): Promise<void> {
+  const span = own.beginOrder(order); // want(c): unended-on-exception
   await order.ship(); // exit(c)
-  spans.finishOrder(span);
+  own.finishOrder(span);
 }
 
 export async function leaksByAnOptionalParameter(order: Order, spans?: Tracing): Promise<void> {
