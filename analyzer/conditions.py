@@ -1,6 +1,6 @@
 """Conditions to branches: which question each one asks, and where control goes by the answer."""
 
-from .graph import Bind, Block, Edge, Span, Test
+from .graph import Bind, Block, Call, Edge, Span, Test
 from .jumps import NOWHERE, place
 from .languages import Fact
 from .patterns import Patterns
@@ -97,6 +97,8 @@ class Conditions(Walking):
             self.generic(node)
             return self._question(node)
         first, last = fact.one(node, "left"), fact.one(node, "right")
+        if first is not None and last is not None and (about := self._about_its_sort(node, first, last)):
+            return about._replace(negated=about.negated != (sort == "unequal"))
         left, right = self.visit(first), self.visit(last)
         if sort == "kind":
             return self._idleness(node, left, right) or self._question(node)
@@ -114,6 +116,18 @@ class Conditions(Walking):
                     )
         return self._question(node, first, last)._replace(negated=flipped)
 
+    def _about_its_sort(self, node: Node, first: Node, last: Node) -> Test | None:
+        """The question that a comparison asks about the sort of a value, `typeof done === "function"`, where
+        that is whether it is there; None for any other."""
+        fact, sort = self.fact(first), self.text(last).strip("'\"")
+        operator = fact.one(first, "operator") if fact is not None and fact.role == "not" else None
+        if fact is None or operator is None or operator.type not in fact.flags.get("sorts", ()):
+            return None
+        absent = sort in fact.flags["absent"]
+        if not absent and sort not in fact.flags["present"]:
+            return None
+        return self.test(node, self.visit(fact.one(first, "value")), "truth")._replace(negated=absent)
+
     def test(self, node: Node, value: Value, about: str) -> Test:
         """The question whether `value`, which `node` gives, is true or null."""
         if isinstance(value, Place) and (value.root[0] != "#" or self.last_call(value) is None):
@@ -130,11 +144,22 @@ class Conditions(Walking):
         if call is not None and isinstance(call.receiver, Place) and self.unit.asks_recording(call):
             root = call.receiver.root
             return Test(place(node), f"recording {root}", "recording", call.receiver, frozenset((root,)))
+        if call is not None and (member := self._member_asked_for(call)) is not None:
+            return self.test(node, member, about)
         if call is not None and call.text in self.unit.calls["kinds"] and len(call.arguments) == 2:
             return self._idleness(node, *call.arguments) or self._question(node)
         if call is not None and any(call.name in each.getters for each in self.unit.libraries):
             return self._question(node)._replace(place=call.result)
         return self._question(node)
+
+    def _member_asked_for(self, call: Call) -> Place | None:
+        """The member that a call asks for by its name, `hasattr(span, "end")`."""
+        if call.text not in self.unit.calls["members"] or len(call.arguments) < 2:
+            return None
+        owner, name = call.arguments[:2]
+        if not isinstance(owner, Place) or not isinstance(name, Literal) or name.kind != "text":
+            return None
+        return owner.field(name.text)
 
     def _about_an_element(self, node: Node, value: Place, about: str) -> Test:
         """The question about an element: by the key that is written there, as others may be any others."""

@@ -104,6 +104,10 @@ class Holding:
     def holds(self, value: Value, state: State) -> bool:
         return () in self.carried(value, state)
 
+    def is_it_or_its_end(self, place: Place, state: State) -> bool:
+        """Whether a place holds the span, or is its end: to ask for this is to ask for the span."""
+        return any(path in ((), (ENDER,)) for path in self.carried(place, state))
+
     def function_of(self, value: Value) -> Function | None:
         if isinstance(value, Made):
             return value.function

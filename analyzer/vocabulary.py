@@ -107,6 +107,8 @@ FLAGS: dict[str, str] = {
     "default": "the value is bound only where nothing is given",
     "negated": "the operators that negate",
     "nothing": "those whose value is nothing, whatever they stand before",
+    "sorts": "those that give the sort of a value as a text", "present": "texts of sorts of what is there",
+    "absent": "texts of the sort of what is not there",
     "shorthand": "the node is both the key and the name of its value",
     "method": "the function is called through an object",
     "member": "the target is a member of the class, or of its instances",
@@ -209,6 +211,7 @@ CALLS: dict[str, str] = {
     "promises": "make a promise of a function, which settles it by calling its first or its second parameter",
     "awaits": "are none: the parser takes the word for one where parentheses stand behind it and more behind "
     "these, as in `await (made()).sent()`",
+    "members": "give the member of their first argument that the second one names, or say if it is there",
     "asks": "say whether a function is asynchronous: to call one raises nothing",
     "parses": "read a value from a text: what a handler names for that is all that they raise",
     "kinds": "ask whether their first argument is of the class that the second one names",
