@@ -34,6 +34,8 @@ def claims(unit: Unit, ending: list[Ender], summaries: Summaries, known: set[Spa
         graph = summaries.graph(Function(taker.node, "", None, fact.marked(taker.node, "async")))
         for name, call in _makers(graph, taker.parameter, library, unit):
             unseen = call.makes or summaries.resolve(call, graph) is None
+            if call.name in library.starts and summaries.abroad(call, graph) is not None:
+                continue  # a method of the project's own that has the name of the library's
             node = node_at(unit, call.at, "call") if unseen and call.at not in known else None
             if node is not None:
                 known.add(call.at)
@@ -55,7 +57,6 @@ def _makes(name: str, library: Library, unit: Unit, makes: bool = False) -> bool
     return (
         words != []
         and words[-1] in library.handles
-        and name not in library.starts
         and (makes or any(word in unit.calls["creates"] for word in words[:-1]))
         and (makes or words[0] not in unit.calls["unwraps"])
     )

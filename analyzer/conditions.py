@@ -188,7 +188,9 @@ class Conditions(Walking):
 
     # Expressions that choose.
 
-    def lower_choice(self, node: Node, _fact: Fact) -> Value:
+    def lower_choice(self, node: Node, fact: Fact) -> Value:
+        if (chained := self._written_out(fact, node)) is not None:
+            return self._lower_written_out(node, *chained)
         after = self.block()
         values: list[Value] = []
         at: Node | None = node
@@ -203,6 +205,48 @@ class Conditions(Walking):
         values.append(self.hold(self.visit(at), place(node)))
         self.meet(after, place(node))
         return one_of(values)
+
+    def _written_out(self, fact: Fact, node: Node) -> tuple[list[Node], Node] | None:
+        """What an optional chain asks and what it gives, where a transpiler has written it out as a choice:
+        `reply == null ? void 0 : reply.status`."""
+        test, then, other = (fact.one(node, part) for part in ("test", "then", "else"))
+        if test is None or then is None or other is None or not self._is_nothing(then):
+            return None
+        asked = self._asked_for_null(test)
+        return (asked, other) if asked else None
+
+    def _is_nothing(self, node: Node) -> bool:
+        """Whether null is written there, or what stands for it, `void 0`."""
+        fact = self.fact(node)
+        if fact is None or fact.role == "literal":
+            return fact is not None and fact.flags.get("is") == "null"
+        operator, value = fact.one(node, "operator"), fact.one(node, "value")
+        if fact.role != "not" or operator is None or value is None or self.role(value) != "literal":
+            return False
+        return operator.type in fact.flags.get("nothing", ())
+
+    def _asked_for_null(self, node: Node) -> list[Node]:
+        """What a condition asks about, where it asks only if that is null."""
+        node = self.unwrap(node)
+        fact = self.fact(node)
+        sort = self.sort_of(node, fact) if fact is not None and fact.role in ("compare", "logic") else ""
+        left, right = (fact.one(node, part) if fact is not None else None for part in ("left", "right"))
+        if left is None or right is None or sort not in ("equal", "or"):
+            return []
+        if sort == "equal":
+            return [left] if self._is_nothing(right) else []
+        first, last = self._asked_for_null(left), self._asked_for_null(right)
+        return first + last if first and last else []
+
+    def _lower_written_out(self, node: Node, asked: list[Node], other: Node) -> Value:
+        skipped, going = self.block(), self.block()
+        values = [self.visit(each) for each in asked]
+        test = self.test(asked[-1], values[-1], "null")._replace(operand=True)
+        self.split(test, skipped, going, "skipped")
+        self.begin(going)
+        value = self.visit(other)
+        self.meet(skipped, place(node))
+        return value
 
     def hold(self, value: Value, at: Span) -> Value:
         """A place that holds `value` only where control has passed here, so that a choice
