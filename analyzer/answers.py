@@ -78,14 +78,17 @@ class Answers(Holding):
 
     @cached_property
     def _asked_in_part(self) -> frozenset[str]:
-        """The questions whether there is something at all of which a part is asked about."""
-        places = (test.place for test in self.overview.tests.values())
-        return frozenset(f"null {place.root}." for place in places if place is not None and place.path)
+        """The questions whether there is something at all of which a part, or the kind, is asked about."""
+        tests = ((test.place, test.about) for test in self.overview.tests.values())
+        asked = (place for place, about in tests if place is not None and (place.path or about == "kind"))
+        return frozenset(f"null {place.root}." for place in asked)
 
     def _asks_nothing(self, test: Test, facts: Facts) -> bool:
-        """Whether a test asks about a part of what is known not to be there."""
-        place = test.place if test.about in ("truth", "null") else None
-        return place is not None and bool(place.path) and (f"null {place.root}.", True) in facts
+        """Whether a test asks about a part, or the kind, of what is known not to be there."""
+        place = test.place if test.about in ("truth", "null", "kind") else None
+        if place is None or not (place.path or test.about == "kind"):
+            return False
+        return (f"null {place.root}.", True) in facts
 
     def _stood_for(self, name: str, facts: Facts) -> list[str]:
         """The places that a name is known to stand for."""

@@ -4,7 +4,7 @@ ends it itself. What a function ends it owned, whoever has started it.
 
 from collections.abc import Iterator
 
-from .graph import FOREIGN, NEVER, Bind, Call, Graph, Span
+from .graph import FOREIGN, NEVER, Bind, Call, Graph, Span, Test
 from .libraries import Library
 from .lifetime_types import Leak, Node
 from .names import Function
@@ -88,8 +88,13 @@ def is_sure(leak: Leak, held: set[str]) -> bool:
     node: Node | None = leak.node
     while node is not None and node.edge is not None:
         test = node.edge.test
-        asks = test is not None and test.roots & held and (test.place is None or test.place.path)
+        asks = test is not None and test.roots & held and _asks_more(test)
         if asks or (node.cause is not None and node.edge.how == "exit"):
             return False
         node = node.before
     return leak.raised in (NEVER, FOREIGN)
+
+
+def _asks_more(test: Test) -> bool:
+    """Whether a question is another one than whether something is there."""
+    return test.about == "kind" or test.place is None or bool(test.place.path)

@@ -101,7 +101,7 @@ class Conditions(Walking):
             return about._replace(negated=about.negated != (sort == "unequal"))
         left, right = self.visit(first), self.visit(last)
         if sort == "kind":
-            return self._idleness(node, left, right) or self._question(node)
+            return self._idleness(node, left, right) or self._about_its_kind(node, left)
         flipped = sort == "unequal"
         for one, literal in ((left, right), (right, left)):
             if isinstance(one, Place) and isinstance(literal, Literal):
@@ -147,7 +147,7 @@ class Conditions(Walking):
         if call is not None and (member := self._member_asked_for(call)) is not None:
             return self.test(node, member, about)
         if call is not None and call.text in self.unit.calls["kinds"] and len(call.arguments) == 2:
-            return self._idleness(node, *call.arguments) or self._question(node)
+            return self._idleness(node, *call.arguments) or self._about_its_kind(node, call.arguments[0])
         if call is not None and any(call.name in each.getters for each in self.unit.libraries):
             return self._question(node)._replace(place=call.result)
         return self._question(node)
@@ -177,6 +177,13 @@ class Conditions(Walking):
             return None
         key, roots = f"recording {value.root}", frozenset((value.root,))
         return Test(place(node), key, "recording", value, roots, negated=True)
+
+    def _about_its_kind(self, node: Node, value: Value) -> Test:
+        """The question whether a value is of a class, which nothing is."""
+        asked = self._question(node)
+        if not isinstance(value, Place) or value.root[0] == "#":
+            return asked
+        return asked._replace(key=f"kind {value.key} {asked.key}", about="kind", place=value)
 
     def _question(self, node: Node, *sides: Node | None) -> Test:
         """The question that a condition asks by its text, or by that of the two sides of an equality."""

@@ -325,9 +325,10 @@ class Search:
 
     def _learn(self, test: Test, outcome: bool, state: State) -> State | None:
         """The state when a test has this outcome; None where it can't have it."""
-        known = test.place is not None and self.effects.is_it_or_its_end(test.place, state)
-        if test.about != "recording" and not known and state.status in (OPEN, MANAGED):
-            known = test.place is not None and any(_is_inside(each, test.place) for each in state.handles)
+        place = test.place if test.about != "kind" else None
+        known = place is not None and self.effects.is_it_or_its_end(place, state)
+        if place is not None and not known and test.about != "recording" and state.status in (OPEN, MANAGED):
+            known = any(_is_inside(each, place) for each in state.handles)
         if known and state.status in (ENDED, LATER) and test.about == "recording":
             return None if outcome else state
         field = test.place.path[-1] if test.place is not None and test.place.path else ""

@@ -6,6 +6,7 @@ without an await in front of it, so its handlers are marked as running later tha
 """
 
 from .calling import _INLINE_DEPTH, Calling
+from .declared import types_of
 from .graph import FOREIGN, NEVER, Bind, Block, Call, Risk, Step
 from .jumps import Frame, place
 from .languages import Fact, parts_of
@@ -82,9 +83,8 @@ class Promises(Calling):
         self._trust(value, before)
         self.go(rejected, place(base), "rejects")
         self.pop()
-        if called is not None and called.error == FOREIGN and called.name not in self.unit.calls["passes"]:
-            # A callback may throw before it gives a promise: then no handler is attached to anything. Of a
-            # method that has been put aside, whoever attaches them knows better.
+        if called is not None and called.error == FOREIGN and not self._surely_promises(called):
+            # A callback may throw before it gives a promise: then no handler is attached to anything.
             self.go_on(place(base))
             self.emit(Risk(place(base), "call", FOREIGN, NEVER))
         outer, self.deferred = self.deferred, self.deferred or not awaited
@@ -93,6 +93,15 @@ class Promises(Calling):
             rejected = self._settle(sort, arguments, rejected)
         self.deferred = outer
         return self._end_of_chain(node, rejected, value, awaited)
+
+    def _surely_promises(self, call: Call) -> bool:
+        """Whether a call of code of others gives a promise whatever happens: by what the callback is declared
+        to be. Of a method that has been put aside, whoever attaches handlers knows better."""
+        if call.name in self.unit.calls["passes"]:
+            return True
+        promises = self.unit.calls["promises"]
+        own = isinstance(call.callee, Place) and not call.callee.path
+        return own and any(name in promises for name in types_of(self.unit, call.name))
 
     def _trust(self, value: Value, steps: list[Step]) -> None:
         """Let a method that has been put aside not throw where its value, by name, gets handlers."""
