@@ -95,16 +95,29 @@ def _is_calm(function: Function, unit: Unit, helpers: Functions, far: bool, dept
         call = made.get(value) if isinstance(value, Place) else None
         if call is None or call.at.end_byte in awaited:
             return function.is_async
-        return is_calm(call) or (function.is_async and _makes_a_value(call))
+        return is_calm(call) or (function.is_async and _makes_a_value(call, graph, helpers, depth))
 
-    returned = [step.value for step in steps_of(graph) if isinstance(step, Leave) and step.how == "return"]
+    returned = _returned(graph)
     sure = all(map(gives, returned)) and (bool(returned) or function.is_async)
     return sure and not may_leave_by_raise(graph, raises)
 
 
-def _makes_a_value(call: Call) -> bool:
-    """Whether a call makes an object, or by its name a value of a kind, rather than a promise."""
-    return call.makes or call.error == NEVER or call.name[:1].isupper()
+def _makes_a_value(call: Call, graph: Graph, helpers: Functions, depth: int) -> bool:
+    """Whether a call makes an object, or by its name a value of a kind, or gives what a function does that
+    makes no promise."""
+    if call.makes or call.error == NEVER or call.name[:1].isupper():
+        return True
+    function = helpers.resolve(call, graph) if depth else None
+    if function is None or function.is_async:
+        return False
+    inner = helpers.graph(function)
+    made = {step.result: step for step in steps_of(inner) if isinstance(step, Call)}
+    calls = (made.get(value) if isinstance(value, Place) else None for value in _returned(inner))
+    return all(each is None or _makes_a_value(each, inner, helpers, depth - 1) for each in calls)
+
+
+def _returned(graph: Graph) -> list[Value]:
+    return [step.value for step in steps_of(graph) if isinstance(step, Leave) and step.how == "return"]
 
 
 def how_surely(function: Function, unit: Unit, helpers: Functions) -> int:

@@ -7,7 +7,7 @@ from .handovers import left_by_closures
 from .leaks import judged
 from .lifetime_types import Leak, Misuse, Outcome
 from .misuses import hangs_on_errors
-from .paths import deciding_test, raising_step
+from .paths import causes, deciding_test
 from .records import NamedTuple
 from .scene import Scene
 from .spans import Start
@@ -63,9 +63,10 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
         if chosen.raised == NEVER
         else "unended on exception"
     )
-    decided, blamed = deciding_test(chosen, effects), raising_step(chosen)
-    life = life._replace(fault=fault, leak=chosen, misuses=misuses, never=never, decided=decided)
-    return life._replace(doubtful=blamed is not None and effects.is_calm_far_away(blamed[0]))
+    decided, doubtful = deciding_test(chosen, effects), any(map(effects.is_calm_far_away, causes(chosen)))
+    return life._replace(
+        fault=fault, leak=chosen, misuses=misuses, never=never, decided=decided, doubtful=doubtful
+    )
 
 
 def _gap(outcome: Outcome) -> Leak | None:
