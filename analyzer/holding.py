@@ -252,8 +252,8 @@ class Holding:
             return NEVER  # the await that stands in front of it says so
         function = self.callee(step, state)
         sureness = self.summaries.error(step, function)
-        if sureness == ASIDE and function is not None and self._has_span(step, function, state):
-            sureness = PLAIN  # what describes the span does so with values that come from elsewhere
+        if sureness == ASIDE and function is not None and self._counts(step, function, state):
+            sureness = PLAIN
         if sureness == PLAIN and function is not None and self._runs_code_of_others(step, function, state):
             return FOREIGN
         if sureness == PLAIN and self._is_given_a_context(step):
@@ -281,6 +281,12 @@ class Holding:
         """How surely a call raises, by what another file says of it."""
         function = self.summaries.abroad(step, self.graph)
         return self.summaries.error(step, function) if function is not None else step.error
+
+    def _counts(self, step: Call, function: Function, state: State) -> bool:
+        """Whether it counts that a function calls what can't be seen: it may be at work, describes the span
+        with values that come from elsewhere, or is one of several that may be meant."""
+        works = not self.graph.asynchronous and self.unit.language.settings.get("work") != "awaited"
+        return works or not self._is_by_name(step) or self._has_span(step, function, state)
 
     def _has_span(self, step: Call, function: Function, state: State) -> bool:
         """Whether a call gives a function the span, or this finds it around itself."""
