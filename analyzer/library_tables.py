@@ -65,7 +65,7 @@ _START = {
     "paths": {"type": "array", "items": TEXTS},
     "manual": NUMBER,
     "finish": NUMBER,
-    "unless": TEXT,
+    "unless": TEXTS,
     "prepares": TRUE,
     "activates": TRUE,
 }

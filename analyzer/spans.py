@@ -165,11 +165,11 @@ def _named_inside(unit: Unit, pack: Node) -> Node | None:
 
 
 def has_option(unit: Unit, start: Start) -> bool:
-    """Whether a call may give the option that leaves the end of the span to somebody else: among what is
+    """Whether a call may give an option that leaves the end of the span to somebody else: among what is
     written there or, where a name stands for what is given, anywhere in the function; what a call makes, as
     the last argument, and what is spread of the function's own parameters, may have any option."""
-    option: str | None = start.table.get("unless")
-    if option is None:
+    options = start.table.get("unless", ())
+    if not options:
         return False
     given = arguments_of(unit, start.node)
     packs = [child for each in given if role_of(unit, each) == "pack" for child in each.named_children]
@@ -182,7 +182,8 @@ def has_option(unit: Unit, start: Start) -> bool:
     if any(role_of(unit, each) == "call" for each in given[-1:]):
         return True
     named = bool(spread) or any(role_of(unit, each) == "name" for each in given)
-    return any(option in unit.source.slice(each) for each in ([node] if named else given))
+    texts = [unit.source.slice(each) for each in ([node] if named else given)]
+    return any(option in text for option in options for text in texts)
 
 
 def callback_of(unit: Unit, start: Start) -> Node | None:

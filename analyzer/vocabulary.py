@@ -298,7 +298,7 @@ START: dict[str, str] = {
     "finish": "the number of the callback's parameter that ends the span when it is called",
     "catches": "true, where the span is ended if the callback throws before it returns",
     "runs": "yielded, where it gives the span only to a generator that runs what it gives",
-    "unless": "an option that may leave the end to somebody else: where it is given, nothing is said",
+    "unless": "options that may leave the end to somebody else: where one is given, nothing is said",
     "prepares": "true, where its manager takes what is written to the span before it is entered",
     "activates": "true, where the span is current once started, so that it can be ended without a handle",
 }  # fmt: skip
