@@ -165,6 +165,8 @@ class Calling(Binding):
         if self._gives_back(link):
             self._bind_further(at, link, positional[1:])
             return link.receiver
+        if link.text in self.unit.calls["through"] and positional and isinstance(positional[-1], Made):
+            return positional[-1]
         result = self.temporary()
         end = self.ends.sort(link.text, self.scope)
         error = NEVER if end else self._error(link)

@@ -38,12 +38,24 @@ def never_rejects(
         return True
     if call.makes and call.text in unit.calls["promises"]:
         return _cannot_be_rejected(call, unit)
+    if depth and unit.runs_argument(call.text) and (given := _asynchronous_one(call, unit)) is not None:
+        return _is_calm(given, unit, helpers, far, depth - 1)
     if inside := _given_in_place(call, graph) if depth and unit.runs_argument(call.text) else []:
         return all(each and never_rejects(each, unit, graph, helpers, far, depth - 1) for each in inside)
     function = helpers.resolve(call, graph) if depth else None
     if function is None and depth and far:
         function = helpers.abroad(call, graph)
     return function is not None and _is_calm(function, unit, helpers, far, depth - 1)
+
+
+def _asynchronous_one(call: Call, unit: Unit) -> Function | None:
+    """The asynchronous function that is written in a call, if one is."""
+    node = node_at(unit, call.at, "call")
+    for given in arguments_of(unit, node) if node is not None else []:
+        fact = unit.language.facts.get(given.kind_id)
+        if fact is not None and fact.role == "function" and fact.marked(given, "async"):
+            return Function(given, "", None, True)
+    return None
 
 
 def _given_in_place(call: Call, graph: Graph) -> list[Call | None]:
@@ -82,6 +94,10 @@ def _is_calm(function: Function, unit: Unit, helpers: Functions, far: bool, dept
     # Whoever handles what is likely to fail is trusted with the rest.
     least = FOREIGN if any(block.on_error.target != RAISES for block in graph.blocks) else ASIDE
 
+    # What a chain of handlers gives; that it may reject shows where it ends.
+    bound = (step.target for step in steps_of(graph) if isinstance(step, Bind))
+    chains = {target for target in bound if target.root[0] == "#"}
+
     def is_calm(call: Call | None) -> bool:
         return call is not None and never_rejects(call, unit, graph, helpers, far, depth)
 
@@ -94,12 +110,12 @@ def _is_calm(function: Function, unit: Unit, helpers: Functions, far: bool, dept
     def gives(value: Value) -> bool:
         call = made.get(value) if isinstance(value, Place) else None
         if call is None or call.at.end_byte in awaited:
-            return function.is_async
+            return function.is_async or value in chains
         return is_calm(call) or (function.is_async and _makes_a_value(call, graph, helpers, depth))
 
     returned = _returned(graph)
     sure = all(map(gives, returned)) and (bool(returned) or function.is_async)
-    return sure and not may_leave_by_raise(graph, raises)
+    return sure and not may_leave_by_raise(graph, raises, rejected=not function.is_async)
 
 
 def _makes_a_value(call: Call, graph: Graph, helpers: Functions, depth: int) -> bool:
@@ -108,9 +124,11 @@ def _makes_a_value(call: Call, graph: Graph, helpers: Functions, depth: int) -> 
     if call.makes or call.error == NEVER or call.name[:1].isupper():
         return True
     function = helpers.resolve(call, graph) if depth else None
-    if function is None or function.is_async:
+    if function is None or (function.is_async and not helpers.graph(function).generator):
         return False
     inner = helpers.graph(function)
+    if inner.generator:
+        return True
     made = {step.result: step for step in steps_of(inner) if isinstance(step, Call)}
     calls = (made.get(value) if isinstance(value, Place) else None for value in _returned(inner))
     return all(each is None or _makes_a_value(each, inner, helpers, depth - 1) for each in calls)
@@ -143,8 +161,9 @@ def how_surely(function: Function, unit: Unit, helpers: Functions) -> int:
     return ASIDE if may_leave_by_raise(graph, lambda step: raises(step, ASIDE)) else NEVER
 
 
-def may_leave_by_raise(graph: Graph, raises: Callable[[Step], bool]) -> bool:
-    """Whether what some step raises leaves the function, where `raises` says which steps do."""
+def may_leave_by_raise(graph: Graph, raises: Callable[[Step], bool], rejected: bool = False) -> bool:
+    """Whether what some step raises leaves the function, where `raises` says which steps do; with `rejected`,
+    also as a promise that nobody handles."""
     seen: set[tuple[int, Pending]] = {(graph.entry, ())}
     todo = list(seen)
     while todo:
@@ -153,10 +172,12 @@ def may_leave_by_raise(graph: Graph, raises: Callable[[Step], bool]) -> bool:
         edges = [*block.edges, *([block.on_error] if any(map(raises, block.steps)) else [])]
         for edge in edges:
             after = edge.follow(pending)
-            if after is None or (edge.target, after) in seen:
+            if after is None:
                 continue
-            if edge.target == RAISES:
+            if edge.target == RAISES or (rejected and edge.how == "unhandled"):
                 return True
+            if (edge.target, after) in seen:
+                continue
             seen.add((edge.target, after))
             todo.append((edge.target, after))
     return False
