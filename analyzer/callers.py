@@ -15,7 +15,7 @@ def same_file_starts(unit: Unit, found: Derived) -> Iterator[Start]:
     """The calls in the same file, where the function is the only one of its name, but for those on what is
     imported."""
     definition = unit.definition(found.name)
-    if found.table["gives"] == "manager":
+    if found.decorated:
         # A function that its decorator changes is not among the definitions.
         if definition is not None:
             return

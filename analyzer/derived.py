@@ -13,6 +13,7 @@ from .names import Function
 from .overview import steps_of
 from .places import role_of
 from .records import NamedTuple
+from .scopes import scope_given
 from .spans import Start, has_option
 from .summaries import Summaries
 from .syntax import Node
@@ -36,6 +37,7 @@ class Derived(NamedTuple):
     span: str
     written: bool
     named: int | None  # which argument of a call of it names the span
+    decorated: bool = False  # it is its decorator that makes it a context manager
 
     @property
     def told(self) -> bool:
@@ -48,11 +50,15 @@ def may_be_derived(unit: Unit, start: Start, summaries: Summaries) -> bool:
     of what it returns or yields, or be given to what it is called with."""
     owner = _named_function(unit, start)
     held = start.held in ("managed", "discarded", "decorating")
-    if owner is None or start.sort or held or has_option(unit, start):
+    if owner is None or start.sort or has_option(unit, start):
         return False
+    if start.gives == "manager" and start.held == "managed":
+        return _makes_manager(unit, owner)
     if start.gives == "callback":
         return True
-    graph = summaries.graph(Function(start.function.node, "", None, False))
+    if held:
+        return False
+    graph = summaries.graph(_function(start))
     callable_names = unit.parameter_names(owner, unit.language.facts[owner.kind_id])
     roots = holders(graph, results(graph, start))
     return any(
@@ -68,7 +74,9 @@ def derived(unit: Unit, start: Start, outcome: Outcome | None, summaries: Summar
     if owner is None or start.sort or has_option(unit, start):
         return None
     parameters = _parameters(unit, owner)
-    table = passed_on(unit, start, parameters)
+    table, decorated = passed_on(unit, start, parameters), _makes_manager(unit, owner)
+    if table is None and start.gives == "manager":
+        table = scope_given(unit, start, owner, summaries.graph(_function(start)), decorated)
     if outcome is not None and table is None:
         table = (
             _manager(unit, start, owner, outcome, parameters, summaries)
@@ -80,7 +88,12 @@ def derived(unit: Unit, start: Start, outcome: Outcome | None, summaries: Summar
     named = next((i for i, names in enumerate(parameters) if names == {start.span}), None)
     name = unit.name_of(owner)
     span = start.span if start.written else name
-    return Derived(owner, name, table, start.libraries, span, start.written, named)
+    decorated = decorated and table["gives"] == "manager"
+    return Derived(owner, name, table, start.libraries, span, start.written, named, decorated)
+
+
+def _function(start: Start) -> Function:
+    return Function(start.function.node, "", None, False)
 
 
 def _named_function(unit: Unit, start: Start) -> Node | None:
