@@ -13,7 +13,7 @@ from .overview import awaited_in, steps_of
 from .patterns import Patterns
 from .places import arguments_of, node_at, role_of
 from .unit import Unit
-from .values import Place, Value
+from .values import Literal, Place, Value
 
 _DEPTH = 3
 
@@ -95,8 +95,9 @@ def _is_calm(function: Function, unit: Unit, helpers: Functions, far: bool, dept
     least = FOREIGN if any(block.on_error.target != RAISES for block in graph.blocks) else ASIDE
 
     # What a chain of handlers gives; that it may reject shows where it ends.
-    bound = (step.target for step in steps_of(graph) if isinstance(step, Bind))
-    chains = {target for target in bound if target.root[0] == "#"}
+    bound = [step for step in steps_of(graph) if isinstance(step, Bind)]
+    chains = {step.target for step in bound if step.target.root[0] == "#"}
+    given = {step.target.root for step in bound if step.value in made}
 
     def is_calm(call: Call | None) -> bool:
         return call is not None and never_rejects(call, unit, graph, helpers, far, depth)
@@ -110,7 +111,8 @@ def _is_calm(function: Function, unit: Unit, helpers: Functions, far: bool, dept
     def gives(value: Value) -> bool:
         call = made.get(value) if isinstance(value, Place) else None
         if call is None or call.at.end_byte in awaited:
-            return function.is_async or value in chains
+            own = isinstance(value, Place) and value.root in graph.taken | graph.owned - given
+            return function.is_async or value in chains or own or isinstance(value, Literal)
         return is_calm(call) or (function.is_async and _makes_a_value(call, graph, helpers, depth))
 
     returned = _returned(graph)
