@@ -13,7 +13,6 @@ from .names import Function
 from .overview import steps_of
 from .places import role_of
 from .records import NamedTuple
-from .scopes import scope_given
 from .spans import Start, has_option
 from .summaries import Summaries
 from .syntax import Node
@@ -76,6 +75,8 @@ def derived(unit: Unit, start: Start, outcome: Outcome | None, summaries: Summar
     parameters = _parameters(unit, owner)
     table, decorated = passed_on(unit, start, parameters), _makes_manager(unit, owner)
     if table is None and start.gives == "manager":
+        from .scopes import scope_given
+
         table = scope_given(unit, start, owner, summaries.graph(_function(start)), decorated)
     if outcome is not None and table is None:
         table = (

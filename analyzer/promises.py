@@ -6,7 +6,6 @@ without an await in front of it, so its handlers are marked as running later tha
 """
 
 from .calling import _INLINE_DEPTH, Calling
-from .declared import types_of
 from .graph import FOREIGN, NEVER, Bind, Block, Call, Risk, Step
 from .jumps import Frame, place
 from .languages import Fact, parts_of
@@ -99,6 +98,8 @@ class Promises(Calling):
         to be. Of a method that has been put aside, whoever attaches handlers knows better."""
         if call.name in self.unit.calls["passes"]:
             return True
+        from .declared import types_of
+
         promises = self.unit.calls["promises"]
         own = isinstance(call.callee, Place) and not call.callee.path
         return own and any(name in promises for name in types_of(self.unit, call.name))
