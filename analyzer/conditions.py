@@ -233,17 +233,25 @@ class Conditions(Walking):
         return operator.type in fact.flags.get("nothing", ())
 
     def _asked_for_null(self, node: Node) -> list[Node]:
-        """What a condition asks about, where it asks only if that is null."""
+        """What a condition asks about, once or twice, where it asks only if that is null."""
         node = self.unwrap(node)
         fact = self.fact(node)
-        sort = self.sort_of(node, fact) if fact is not None and fact.role in ("compare", "logic") else ""
-        left, right = (fact.one(node, part) if fact is not None else None for part in ("left", "right"))
-        if left is None or right is None or sort not in ("equal", "or"):
-            return []
-        if sort == "equal":
-            return [left] if self._is_nothing(right) else []
-        first, last = self._asked_for_null(left), self._asked_for_null(right)
-        return first + last if first and last else []
+        either = fact is not None and fact.role == "logic" and self.sort_of(node, fact) == "or"
+        parts = ("left", "right") if either else ()
+        sides = [fact.one(node, part) for part in parts] if fact is not None and parts else [node]
+        asked = [self._compared_with_nothing(side) for side in sides]
+        return [each for each in asked if each is not None] if None not in asked else []
+
+    def _compared_with_nothing(self, node: Node | None) -> Node | None:
+        """What a comparison asks about, where it asks if that is null."""
+        node = self.unwrap(node) if node is not None else None
+        fact = self.fact(node)
+        if node is None or fact is None or fact.role not in ("compare", "logic"):
+            return None
+        if self.sort_of(node, fact) != "equal":
+            return None
+        right = fact.one(node, "right")
+        return fact.one(node, "left") if right is not None and self._is_nothing(right) else None
 
     def _lower_written_out(self, node: Node, asked: list[Node], other: Node) -> Value:
         skipped, going = self.block(), self.block()
