@@ -22,11 +22,12 @@ def _said_of(unit: Unit, name: str) -> tuple[set[str], set[str]]:
     declared, bound = set[str](), set[str]()
     for at in occurrences(unit.source.text, name):
         for node in unit.path_to(at)[-_NEAR:]:
-            said, value = part(unit, node, "type"), part(unit, node, "value")
-            if said is not None and at < said.start_byte and _declares(unit, node, at):
-                declared |= _names_in(unit, said)
-            elif value is not None and role_of(unit, value) == "name" and _declares(unit, node, at):
-                bound.add(unit.source.slice(value))
+            if _declares(unit, node, at):
+                said, value = part(unit, node, "type"), part(unit, node, "value")
+                if said is not None and at < said.start_byte:
+                    declared |= _names_in(unit, said)
+                elif value is not None and role_of(unit, value) == "name":
+                    bound.add(unit.source.slice(value))
     return declared, bound
 
 
