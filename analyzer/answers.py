@@ -34,7 +34,13 @@ class Answers(Holding):
         asked |= dict.fromkeys((*both, *(key.replace("truth", "null", 1) for key in both)), 2)
         told = {self.told.key} if self.told is not None else set[str]()
         known = self.overview.constants.union(self.started_on, told, *self.overview.same)
-        return frozenset(key for key, count in asked.items() if count > 1 or key.partition(" ")[2] in known)
+        once = [_group(key) for key in asked if key.startswith("equal ")]
+        groups = {group for group in once if once.count(group) > 1}
+        return frozenset(
+            key
+            for key, count in asked.items()
+            if count > 1 or key.partition(" ")[2] in known or _group(key) in groups
+        )
 
     def facts_of_start(self, facts: Facts) -> Facts:
         """What is known when the span is started: what it was started on is there."""
@@ -62,6 +68,8 @@ class Answers(Holding):
         """The state when a question is answered, None where it has been answered otherwise before."""
         if self._asks_nothing(test, state.facts):
             return state if outcome == (test.about == "null") else None
+        if test.about == "equal" and outcome and _is_another(test.key, state.facts):
+            return None
         if test.key not in self.remembered:
             return state
         for key, known in state.facts:
@@ -103,6 +111,8 @@ class Answers(Holding):
 
     def _is_used(self, key: str, ahead: frozenset[str]) -> bool:
         about, _, names = key.partition(" ")
+        if about == "equal":
+            return any(other.startswith(_group(key)) for other in ahead)
         if key in self._asked_in_part:
             return any(other.partition(" ")[2].startswith(names) for other in ahead)
         name = names.partition(" ")[0]
@@ -149,3 +159,14 @@ class Answers(Holding):
             # To set a field of something makes it neither null nor false.
             return test.place.within(target)
         return not target.path or target.path[0] in test.key
+
+
+def _group(key: str) -> str:
+    """What the keys of questions have in common that ask if one place is one of several constants."""
+    return key.rpartition(" ")[0] + " "
+
+
+def _is_another(key: str, facts: Facts) -> bool:
+    """Whether the place that an equality asks about is known to be another one of the same constants."""
+    group = _group(key)
+    return any(known and other.startswith(group) and other != key for other, known in facts)

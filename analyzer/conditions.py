@@ -114,7 +114,12 @@ class Conditions(Walking):
                     return self.test(node, one, "truth")._replace(
                         negated=flipped != (literal.kind == "false")
                     )
-        return self._question(node, first, last)._replace(negated=flipped)
+        asked = self._question(node, first, last)
+        for one, other in ((left, right), (right, left)):
+            if isinstance(one, Place) and one.root[0] != "#" and (sort_of := _constant(other)):
+                key = f"equal {one.key} {sort_of}"
+                return asked._replace(key=key, about="equal", place=one, negated=flipped)
+        return asked._replace(negated=flipped)
 
     def _about_its_sort(self, node: Node, first: Node, last: Node) -> Test | None:
         """The question that a comparison asks about the sort of a value, `typeof done === "function"`, where
@@ -349,3 +354,12 @@ def one_of(values: list[Value]) -> Value:
     """The choice between some values, none of them a choice itself."""
     flat = [each for value in values for each in (value.values if isinstance(value, Choice) else (value,))]
     return flat[0] if len(flat) == 1 else Choice(tuple(flat[:_MOST]))
+
+
+def _constant(value: Value) -> str:
+    """The sort and the text of a constant, be it one by its name, `Status.FAILED`; "" of anything else."""
+    if isinstance(value, Literal):
+        return f"{value.kind} {''.join(value.text.split())}"
+    if not isinstance(value, Place) or not value.path or not value.path[-1].isupper():
+        return ""
+    return f"{Place(value.root, value.path[:-1]).key} {value.path[-1]}"
