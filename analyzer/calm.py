@@ -7,9 +7,9 @@ Pauses are written everywhere in such a way, and nobody protects a span against 
 from collections.abc import Callable
 
 from .annotations import Protocol
-from .graph import ASIDE, FOREIGN, NEVER, PLAIN, RAISES, Bind, Call, Graph, Leave, Pending, Risk, Step
+from .graph import ASIDE, FOREIGN, NEVER, PLAIN, RAISES, Bind, Call, Graph, Pending, Risk, Step
 from .names import Function
-from .overview import awaited_in, steps_of
+from .overview import awaited_in, calls_made, returned_from, steps_of
 from .patterns import Patterns
 from .places import arguments_of, node_at, role_of
 from .unit import Unit
@@ -62,7 +62,7 @@ def _given_in_place(call: Call, graph: Graph) -> list[Call | None]:
     """The calls whose values a function gives that a call runs at once, and whose value is that of the call;
     None for what is not one's value."""
     given = [step.value for step in steps_of(graph) if isinstance(step, Bind) and step.target == call.result]
-    made = {step.result: step for step in steps_of(graph) if isinstance(step, Call)} if given else {}
+    made = calls_made(graph) if given else {}
     return [made.get(value) if isinstance(value, Place) else None for value in given]
 
 
@@ -89,7 +89,7 @@ def _is_calm(function: Function, unit: Unit, helpers: Functions, far: bool, dept
     graph = helpers.graph(function)
     if graph.generator:
         return False
-    made = {step.result: step for step in steps_of(graph) if isinstance(step, Call)}
+    made = calls_made(graph)
     awaited = awaited_in(graph, list(made.values()))
     # Whoever handles what is likely to fail is trusted with the rest.
     least = FOREIGN if any(block.on_error.target != RAISES for block in graph.blocks) else ASIDE
@@ -115,7 +115,7 @@ def _is_calm(function: Function, unit: Unit, helpers: Functions, far: bool, dept
             return function.is_async or value in chains or own or isinstance(value, Literal)
         return is_calm(call) or (function.is_async and _makes_a_value(call, graph, helpers, depth))
 
-    returned = _returned(graph)
+    returned = returned_from(graph)
     sure = all(map(gives, returned)) and (bool(returned) or function.is_async)
     return sure and not may_leave_by_raise(graph, raises, rejected=not function.is_async)
 
@@ -131,13 +131,9 @@ def _makes_a_value(call: Call, graph: Graph, helpers: Functions, depth: int) -> 
     inner = helpers.graph(function)
     if inner.generator:
         return True
-    made = {step.result: step for step in steps_of(inner) if isinstance(step, Call)}
-    calls = (made.get(value) if isinstance(value, Place) else None for value in _returned(inner))
+    made = calls_made(inner)
+    calls = (made.get(value) if isinstance(value, Place) else None for value in returned_from(inner))
     return all(each is None or _makes_a_value(each, inner, helpers, depth - 1) for each in calls)
-
-
-def _returned(graph: Graph) -> list[Value]:
-    return [step.value for step in steps_of(graph) if isinstance(step, Leave) and step.how == "return"]
 
 
 def how_surely(function: Function, unit: Unit, helpers: Functions) -> int:

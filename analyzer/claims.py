@@ -8,7 +8,7 @@ from .graph import FOREIGN, NEVER, Bind, Call, Graph, Span, Test
 from .libraries import Library
 from .lifetime_types import Leak, Node
 from .names import Function
-from .overview import steps_of
+from .overview import calls_made, steps_of
 from .places import node_at
 from .spans import Start
 from .summaries import Summaries
@@ -66,7 +66,7 @@ def _makers(graph: Graph, name: str, library: Library, unit: Unit) -> Iterator[t
     """The calls that make what a name holds, each with the name that holds it: those whose value is bound to
     the name, or to another one whose part it is."""
     steps = list(steps_of(graph))
-    calls = {step.result: step for step in steps if isinstance(step, Call)}
+    calls = calls_made(graph)
     todo, seen = [name], set[str]()
     while todo:
         name = todo.pop()

@@ -73,11 +73,12 @@ def derived(unit: Unit, start: Start, outcome: Outcome | None, summaries: Summar
     if owner is None or start.sort or has_option(unit, start):
         return None
     parameters = _parameters(unit, owner)
-    table, decorated = passed_on(unit, start, parameters), _makes_manager(unit, owner)
+    table = passed_on(unit, start, parameters)
     if table is None and start.gives == "manager":
         from .scopes import scope_given
 
-        table = scope_given(unit, start, owner, summaries.graph(_function(start)), decorated)
+        graph, decorated = summaries.graph(_function(start)), _makes_manager(unit, owner)
+        table = scope_given(unit, start, owner, graph, decorated)
     if outcome is not None and table is None:
         table = (
             _manager(unit, start, owner, outcome, parameters, summaries)
@@ -89,7 +90,7 @@ def derived(unit: Unit, start: Start, outcome: Outcome | None, summaries: Summar
     named = next((i for i, names in enumerate(parameters) if names == {start.span}), None)
     name = unit.name_of(owner)
     span = start.span if start.written else name
-    decorated = decorated and table["gives"] == "manager"
+    decorated = table["gives"] == "manager" and _makes_manager(unit, owner)
     return Derived(owner, name, table, start.libraries, span, start.written, named, decorated)
 
 

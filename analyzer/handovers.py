@@ -60,9 +60,7 @@ def _on_the_way(step: Step, function: Function, handles: frozenset[Place], effec
     if effects.ends_after(step) or _ends_when_it_fails(effects):
         return []
     outcome = effects.summaries.outcome(function, effects.summaries.captured(function, handles))
-    inside = Span(function.node.start_byte, function.node.end_byte)
-    leaks = outcome.leaks if outcome is not None else []
-    return [leak._replace(inside=inside) for leak in leaks if leak.raised == FOREIGN]
+    return _raised_by_others(outcome, function) if outcome is not None else []
 
 
 def _is_not_alone(step: Step, effects: Effects) -> bool:
@@ -115,6 +113,11 @@ def _rejected(outcome: Outcome, effects: Effects, function: Function) -> list[Le
     and has no span to end."""
     if not effects.summaries.graph(function).asynchronous or _ends_when_it_fails(effects):
         return []
+    return _raised_by_others(outcome, function)
+
+
+def _raised_by_others(outcome: Outcome, function: Function) -> list[Leak]:
+    """The leaks of a closure where code of others, an await or a yield raises."""
     inside = Span(function.node.start_byte, function.node.end_byte)
     return [leak._replace(inside=inside) for leak in outcome.leaks if leak.raised == FOREIGN]
 

@@ -4,10 +4,10 @@ from .closing import Neglect
 from .effects import Effects
 from .graph import ASIDE, BESIDE, NEVER, PLAIN, Span, Test
 from .handovers import left_by_closures
-from .leaks import judged
+from .leaks import causes, judged
 from .lifetime_types import Leak, Misuse, Outcome
 from .misuses import hangs_on_errors
-from .paths import causes, deciding_test
+from .paths import deciding_test
 from .records import NamedTuple
 from .scene import Scene
 from .spans import Start
@@ -63,7 +63,8 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
         if chosen.raised == NEVER
         else "unended on exception"
     )
-    decided, doubtful = deciding_test(chosen, effects), any(map(effects.is_calm_far_away, causes(chosen)))
+    decided = deciding_test(chosen, effects)
+    doubtful = not effects.asks_abroad and any(map(effects.is_calm_far_away, causes(chosen)))
     return life._replace(
         fault=fault, leak=chosen, misuses=misuses, never=never, decided=decided, doubtful=doubtful
     )

@@ -23,13 +23,18 @@ def judged(outcome: Outcome) -> list[Leak]:
     return plain + sorted(raised, key=_raises) + sorted(weak + swallowed, key=_raises)
 
 
+def causes(leak: Leak) -> list[Step]:
+    """The steps that raise on the way of a leak, the last one first."""
+    found, node = list[Step](), leak.node
+    while node.before is not None:
+        found += [node.cause] if node.cause is not None else []
+        node = node.before
+    return found
+
+
 def _raises(leak: Leak) -> int:
     """How often something raises on the way of a leak: what has to fail twice convinces nobody."""
-    times, node = 0, leak.node
-    while node.before is not None:
-        times += node.cause is not None
-        node = node.before
-    return times
+    return len(causes(leak))
 
 
 def is_swallowed(leak: Leak, outcome: Outcome) -> bool:

@@ -40,9 +40,7 @@ class Overview:
         self.named = {step.value for step in bound}
         self.contexts |= {step.target for step in bound if step.value in self.contexts}
         self.moves = _moves(unit, graph, words)
-        self.given_back = {
-            step.value for step in steps_of(graph) if isinstance(step, Leave) and step.how == "return"
-        }
+        self.given_back = set(returned_from(graph))
         self.tests: dict[str, Test] = {
             e.test.key: e.test for b in graph.blocks for e in b.edges if e.test is not None
         }
@@ -56,6 +54,16 @@ class Overview:
 def steps_of(graph: Graph) -> Iterator[Step]:
     """Every step of a graph."""
     return (step for block in graph.blocks for step in block.steps)
+
+
+def calls_made(graph: Graph) -> dict[Place, Call]:
+    """The calls of a graph by the places that hold what they give."""
+    return {step.result: step for step in steps_of(graph) if isinstance(step, Call)}
+
+
+def returned_from(graph: Graph) -> list[Value]:
+    """What the returns of a graph give."""
+    return [step.value for step in steps_of(graph) if isinstance(step, Leave) and step.how == "return"]
 
 
 def _moves(unit: Unit, graph: Graph, words: Words) -> dict[str, list[str]]:

@@ -126,15 +126,6 @@ def raising_step(leak: Leak) -> tuple[Step, Edge] | None:
     return found
 
 
-def causes(leak: Leak) -> list[Step]:
-    """The steps whose raises lie on a leak's path, the last one first."""
-    found, node = list[Step](), leak.node
-    while node.before is not None:
-        found += [node.cause] if node.cause is not None else []
-        node = node.before
-    return found
-
-
 def deciding_test(leak: Leak, effects: Effects) -> tuple[Test, bool] | None:
     """The test on the path after which the span can't be ended or handed over any more, and
     could have been; else the last one."""

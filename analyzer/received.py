@@ -13,7 +13,7 @@ from .leaks import is_swallowed, judged
 from .lifetime import Search
 from .lifetime_types import Leak
 from .names import Function
-from .overview import steps_of
+from .overview import calls_made, steps_of
 from .paths import raising_step
 from .reaching import aliases
 from .records import NamedTuple
@@ -157,7 +157,7 @@ def _sources(value: Value, graph: Graph) -> Iterator[tuple[Call | Value, tuple[s
     """The calls and other values that a value may come from, by way of temporaries and of parts of the
     function's own names; each with the part of it that the value is."""
     steps = list(steps_of(graph))
-    calls = {step.result: step for step in steps if isinstance(step, Call)}
+    calls = calls_made(graph)
     todo: list[tuple[Value, tuple[str, ...]]] = [(value, ())]
     seen = set[Place]()
     while todo:

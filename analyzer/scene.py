@@ -27,6 +27,7 @@ from .graph import (
 )
 from .names import Function
 from .options import option_of
+from .overview import calls_made
 from .places import called, chain_at
 from .reaching import aliases
 from .receivers import is_imported, returned_by
@@ -129,8 +130,7 @@ class Scene:
     @cached_property
     def made(self) -> dict[Place, Call]:
         """The calls of the graph by the places that hold what they give."""
-        steps = (step for block in self.graph.blocks for step in block.steps)
-        return {step.result: step for step in steps if isinstance(step, Call)}
+        return calls_made(self.graph)
 
     # The span in a step.
 

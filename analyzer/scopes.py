@@ -5,7 +5,7 @@ a decorator makes them context managers whose block runs in one.
 from .graph import Bind, Call, Enter, Graph, Leave
 from .libraries import Table
 from .options import option_given, option_of
-from .overview import steps_of
+from .overview import returned_from, steps_of
 from .places import arguments_of, own_nodes, role_of
 from .spans import Start
 from .syntax import Node
@@ -23,7 +23,7 @@ def scope_given(unit: Unit, start: Start, owner: Node, graph: Graph, decorated: 
     if call is None:
         return None
     yields = decorated and _yields(graph, call) and _in_its_scope(unit, start, owner)
-    if not yields and (decorated or not _returns(graph, call)):
+    if not yields and (decorated or call.result not in returned_from(graph)):
         return None
     tables = [library.starts.get(start.table.get("name", ""), start.table) for library in start.libraries]
     if any(table.get(word) != start.table.get(word) for table in tables for word in _SAID):
@@ -45,12 +45,6 @@ def _says(call: Call, fact: Table | bool, spread: bool) -> Table | bool | None:
     if spread and not option_given(call, fact):
         return {**fact, "position": None}
     return option_of(call, fact, otherwise=True)
-
-
-def _returns(graph: Graph, call: Call) -> bool:
-    """Whether a function returns what a call gives."""
-    returned = (step.value for step in steps_of(graph) if isinstance(step, Leave) and step.how == "return")
-    return call.result in returned
 
 
 def _yields(graph: Graph, call: Call) -> bool:
