@@ -97,4 +97,4 @@ def is_sure(leak: Leak, held: set[str]) -> bool:
 
 def _asks_more(test: Test) -> bool:
     """Whether a question is another one than whether something is there."""
-    return test.about in ("kind", "equal") or test.place is None or bool(test.place.path)
+    return test.sorts or test.place is None or bool(test.place.path)

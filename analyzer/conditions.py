@@ -41,8 +41,7 @@ class Conditions(Walking):
         return one_of(values)
 
     def _negates(self, node: Node, fact: Fact) -> bool:
-        operator = fact.one(node, "operator")
-        return operator is None or operator.type in fact.flags.get("negated", ())
+        return fact.one(node, "operator") is None or _is_one_of(node, fact, "negated")
 
     def _leaf(self, node: Node | None, then: Block, other: Block) -> Value:
         """Ask the one question of a condition that no operator takes apart."""
@@ -102,31 +101,32 @@ class Conditions(Walking):
         left, right = self.visit(first), self.visit(last)
         if sort == "kind":
             return self._idleness(node, left, right) or self._about_its_kind(node, left)
-        flipped = sort == "unequal"
-        for one, literal in ((left, right), (right, left)):
-            if isinstance(one, Place) and isinstance(literal, Literal):
-                if literal.kind == "null":
-                    return self.test(node, one, "null")._replace(negated=flipped)
-                kind = self._idleness(node, Place(one.root, one.path[:-2]), literal)
-                if kind is not None and one.path[1:]:
-                    return kind._replace(negated=not flipped)
-                if literal.kind in ("true", "false"):
-                    return self.test(node, one, "truth")._replace(
-                        negated=flipped != (literal.kind == "false")
-                    )
-        asked = self._question(node, first, last)
-        for one, other in ((left, right), (right, left)):
-            if isinstance(one, Place) and one.root[0] != "#" and (sort_of := _constant(other)):
-                key = f"equal {one.key} {sort_of}"
-                return asked._replace(key=key, about="equal", place=one, negated=flipped)
-        return asked._replace(negated=flipped)
+        found = self._against(node, left, right) or self._against(node, right, left)
+        asked = found or self._question(node, first, last)
+        return asked._replace(negated=asked.negated != (sort == "unequal"))
+
+    def _against(self, node: Node, one: Value, constant: Value) -> Test | None:
+        """The question if a place is a constant; None where either is anything else."""
+        if not isinstance(one, Place):
+            return None
+        if isinstance(constant, Literal):
+            if constant.kind == "null":
+                return self.test(node, one, "null")._replace(negated=False)
+            idle = self._idleness(node, Place(one.root, one.path[:-2]), constant)
+            if idle is not None and one.path[1:]:
+                return idle
+            if constant.kind in ("true", "false"):
+                return self.test(node, one, "truth")._replace(negated=constant.kind == "false")
+        sort = _constant(constant)
+        if not sort or one.root[0] == "#":
+            return None
+        return self._question(node)._replace(key=f"equal {one.key} {sort}", about="equal", place=one)
 
     def _about_its_sort(self, node: Node, first: Node, last: Node) -> Test | None:
         """The question that a comparison asks about the sort of a value, `typeof done === "function"`, where
         that is whether it is there; None for any other."""
         fact, sort = self.fact(first), self.text(last).strip("'\"")
-        operator = fact.one(first, "operator") if fact is not None and fact.role == "not" else None
-        if fact is None or operator is None or operator.type not in fact.flags.get("sorts", ()):
+        if fact is None or fact.role != "not" or not _is_one_of(first, fact, "sorts"):
             return None
         absent = sort in fact.flags["absent"]
         if not absent and sort not in fact.flags["present"]:
@@ -232,10 +232,8 @@ class Conditions(Walking):
         fact = self.fact(node)
         if fact is None or fact.role == "literal":
             return fact is not None and fact.flags.get("is") == "null"
-        operator, value = fact.one(node, "operator"), fact.one(node, "value")
-        if fact.role != "not" or operator is None or value is None or self.role(value) != "literal":
-            return False
-        return operator.type in fact.flags.get("nothing", ())
+        value = fact.one(node, "value") if fact.role == "not" else None
+        return value is not None and self.role(value) == "literal" and _is_one_of(node, fact, "nothing")
 
     def _asked_for_null(self, node: Node) -> list[Node]:
         """What a condition asks about, once or twice, where it asks only if that is null."""
@@ -338,13 +336,11 @@ class Conditions(Walking):
         return one_of([left, other])
 
     def lower_not(self, node: Node, fact: Fact) -> Value:
-        operator = fact.one(node, "operator")
         inner: Node | None = node
-        gone = operator is not None and operator.type in fact.flags.get("nothing", ())
         while inner is not None and (at := self.fact(inner)) is not None and at.role == "not":
             inner = at.one(inner, "value")
         self.visit(inner)
-        return Literal("null", self.text(node)) if gone else None
+        return Literal("null", self.text(node)) if _is_one_of(node, fact, "nothing") else None
 
     def lower_compare(self, node: Node, _fact: Fact) -> Value:
         return self.generic(node)
@@ -354,6 +350,12 @@ def one_of(values: list[Value]) -> Value:
     """The choice between some values, none of them a choice itself."""
     flat = [each for value in values for each in (value.values if isinstance(value, Choice) else (value,))]
     return flat[0] if len(flat) == 1 else Choice(tuple(flat[:_MOST]))
+
+
+def _is_one_of(node: Node, fact: Fact, sort: str) -> bool:
+    """Whether the operator of a node is one of those that a flag names."""
+    operator = fact.one(node, "operator")
+    return operator is not None and operator.type in fact.flags.get(sort, ())
 
 
 def _constant(value: Value) -> str:

@@ -138,6 +138,11 @@ class Test(NamedTuple):
     negated: bool = False
     operand: bool = False
 
+    @property
+    def sorts(self) -> bool:
+        """Whether it asks which one its place is, rather than whether there is anything."""
+        return self.about in ("kind", "equal")
+
 
 class Edge(NamedTuple):
     """To which block, and when: `test` has the `outcome`. `expect` must be on top and is taken

@@ -309,7 +309,7 @@ class Holding:
 
     def _doubts(self, step: Lookup) -> bool:
         """Whether the function asks anything of what it looks into, so that not all is sure to be there."""
-        asked = (test for test in self.overview.tests.values() if test.about in ("other", "kind", "equal"))
+        asked = (test for test in self.overview.tests.values() if test.about == "other" or test.sorts)
         named = isinstance(step.value, Place) and not step.value.path
         return named and any(roots_of(step.value) <= test.roots for test in asked)
 

@@ -325,7 +325,7 @@ class Search:
 
     def _learn(self, test: Test, outcome: bool, state: State) -> State | None:
         """The state when a test has this outcome; None where it can't have it."""
-        place = test.place if test.about not in ("kind", "equal") else None
+        place = test.place if not test.sorts else None
         known = place is not None and self.effects.is_it_or_its_end(place, state)
         if place is not None and not known and test.about != "recording" and state.status in (OPEN, MANAGED):
             known = any(_is_inside(each, place) for each in state.handles)
