@@ -2,8 +2,8 @@
 `run(work, (error) => ...)`.
 """
 
-from .answers import Answers
 from .graph import NEVER, Call, Step
+from .raising import Raising
 from .state import State
 from .values import Literal
 from .verdicts import verdict_on
@@ -11,7 +11,7 @@ from .verdicts import verdict_on
 _SAID = {True: Literal("true", ""), False: Literal("null", "")}
 
 
-class Middle(Answers):
+class Middle(Raising):
     """What the functions that are told how another one went do with the span."""
 
     def left_by_telling(self, step: Call, failed: bool, state: State) -> str:

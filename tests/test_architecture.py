@@ -23,7 +23,7 @@ ROWS = (
     " derived scopes wrappers handovers listeners fields iterators closing hooks registered rejected scene"
     " sayings callbacks asked_before",
     "summaries callees decorators verdicts classes lifetime disowning reaching effects middle answers"
-    " leaks holding own_fields passed_on calm describing overview ahead options joining relevance"
+    " leaks raising holding own_fields passed_on calm describing overview ahead options joining relevance"
     " lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
     "project declared exports lines places spans receivers ends members takers retries unit libraries imports"

@@ -1,0 +1,169 @@
+"""How surely a step raises, as far as one span is concerned."""
+
+from .annotations import Any
+from .answers import Answers
+from .calm import never_rejects
+from .describing import describing
+from .graph import ASIDE, FAINT, FOREIGN, NEVER, PLAIN, Call, Lookup, Risk, Step
+from .names import Function
+from .state import State
+from .texts import words_of
+from .values import Place, roots_of
+
+
+class Raising(Answers):
+    """What the steps of one graph raise while the span is open; with `asks_abroad`, also by what other files
+    say of what they call."""
+
+    asks_abroad = False
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._calm: dict[Place, bool] = {}
+        self._of_libraries: dict[tuple[str, str], bool] = {}
+        self._describing: frozenset[int] | None = None
+
+    def error(self, step: Step, state: State) -> int:
+        """How surely a step raises, as far as this span is concerned: its own methods never do."""
+        if isinstance(step, Lookup) and step.error == FAINT and not self._doubts(step):
+            return NEVER
+        if not isinstance(step, Call):
+            if self._awaits_start(step) or self._awaits_own(step, state) or self._awaits_what_is_calm(step):
+                return NEVER
+            return min(step.error, PLAIN) if self._awaits_helper(step, state) else step.error
+        if step.receiver is not None and self.carried(step.receiver, state):
+            return NEVER
+        if self.start is not None and step.at == self.start.at:
+            return NEVER
+        if self._is_of_a_library(step.name, step.text):
+            return NEVER
+        if step.at.end_byte in self.overview.awaited:
+            return NEVER  # the await that stands in front of it says so
+        function = self.callee(step, state)
+        sureness = self.summaries.error(step, function)
+        if sureness == ASIDE and function is not None and self._counts(step, function, state):
+            sureness = PLAIN
+        if sureness == PLAIN and function is not None and self._runs_code_of_others(step, function, state):
+            return FOREIGN
+        if sureness == PLAIN and self._is_given_a_context(step):
+            return NEVER
+        if self._is_quiet(step):
+            return min(sureness, FAINT)
+        if sureness == PLAIN and self._describes(step):
+            return ASIDE
+        if self.asks_abroad and sureness < FOREIGN:
+            sureness = min(sureness, self._error_abroad(step))
+        # What an asynchronous function calls without awaiting it is a coroutine or a
+        # generator: it runs when awaited.
+        lazy = self.graph.asynchronous and self.unit.cancels and step.at.end_byte not in self.overview.awaited
+        return min(sureness, PLAIN) if lazy else sureness
+
+    def thrown(self, step: Call) -> int:
+        """How surely a call raises that never returns and has a name that says otherwise."""
+        return self.summaries.error(step._replace(error=PLAIN), self.resolve(step))
+
+    def is_calm_abroad(self, step: Step) -> bool:
+        """Whether a step calls a function of another file that raises nothing."""
+        return isinstance(step, Call) and step.error > NEVER == self._error_abroad(step)
+
+    def _error_abroad(self, step: Call) -> int:
+        """How surely a call raises, by what another file says of it."""
+        function = self.summaries.abroad(step, self.graph)
+        return self.summaries.error(step, function) if function is not None else step.error
+
+    def _counts(self, step: Call, function: Function, state: State) -> bool:
+        """Whether it counts that a function calls what can't be seen: it may be at work, describes the span
+        with values that come from elsewhere, or is one of several that may be meant."""
+        works = not self.graph.asynchronous and self.unit.language.settings.get("work") != "awaited"
+        return works or not self._is_by_name(step) or self._has_span(step, function, state)
+
+    def _has_span(self, step: Call, function: Function, state: State) -> bool:
+        """Whether a call gives a function the span, or this finds it around itself."""
+        return self._gets_span(step, state) or bool(self.summaries.captured(function, state.handles))
+
+    def _runs_code_of_others(self, step: Call, function: Function, state: State) -> bool:
+        """Whether a helper that has nothing to do with the span runs what this function was given to run."""
+        knows = self._has_span(step, function, state)
+        return not knows and self.summaries.runs_code_of_others(step, function, self.graph)
+
+    def _is_of_a_library(self, name: str, text: str) -> bool:
+        """Whether a call is a tracing library's own, or makes a status: the specification's error handling
+        forbids those to raise. Asked once for each text."""
+        key = name, text
+        if key not in self._of_libraries:
+            self._of_libraries[key] = any(
+                name in each.methods or text in each.borrows or text in each.verdicts for each in self.known
+            )
+        return self._of_libraries[key]
+
+    def _doubts(self, step: Lookup) -> bool:
+        """Whether the function asks anything of what it looks into, so that not all is sure to be there."""
+        asked = (test for test in self.overview.tests.values() if test.about == "other" or test.sorts)
+        named = isinstance(step.value, Place) and not step.value.path
+        return named and any(roots_of(step.value) <= test.roots for test in asked)
+
+    def _describes(self, step: Call) -> bool:
+        """Whether a call is one of a helper that only describes the span."""
+        if self._describing is None:
+            self.unit.deadline.check()  # it looks at all steps of the graph
+            self._describing = describing(self.graph, self.summaries.aliases(self))
+        told = step.at.start_byte in self._describing
+        return told and (self._is_by_name(step) or step.result not in self.overview.named)
+
+    def _is_by_name(self, step: Call) -> bool:
+        """Whether a call is one of a function by its name, or of a method of the object whose method runs."""
+        receivers = self.unit.language.settings["receivers"]
+        return step.receiver is None or (isinstance(step.receiver, Place) and step.receiver.name in receivers)
+
+    def _is_given_a_context(self, step: Call) -> bool:
+        """Whether a call is given a context with a span in it, and does not run code of others in it."""
+        given = self.overview.contexts.intersection(step.arguments)
+        return bool(given) and not self.unit.runs_argument(step.text)
+
+    def _is_quiet(self, step: Call) -> bool:
+        """Whether a call's name says that it only looks something up or describes it, and nothing says that
+        this is done elsewhere."""
+        first, calls = next(iter(words_of(step.name)), None), self.unit.calls
+        return first in calls["quiet"] and step.text not in calls["foreign"]
+
+    def exit(self, step: Step, state: State) -> int:
+        """How surely a step is where the function is left for good."""
+        if self._awaits_start(step):
+            return NEVER
+        return min(step.exit, PLAIN) if self._awaits_helper(step, state) else step.exit
+
+    def _awaits_start(self, step: Step) -> bool:
+        """Whether a step awaits the call that starts the span: where that fails, there is no span."""
+        call = self._awaited_by(step)
+        return call is not None and self.start is not None and call.at == self.start.at
+
+    def _awaits_what_is_calm(self, step: Step) -> bool:
+        """Whether a step awaits what never rejects, such as a timer."""
+        call = self._awaited_by(step)
+        if call is not None and call.result not in self._calm:
+            far = self.asks_abroad
+            self._calm[call.result] = never_rejects(call, self.unit, self.graph, self.summaries, far)
+        return call is not None and self._calm[call.result]
+
+    def is_calm_far_away(self, step: Step) -> bool:
+        """Whether a step raises nothing, by what another file says of what it calls or awaits."""
+        call = self._awaited_by(step)
+        if call is None:
+            return isinstance(step, Call) and step.error < FOREIGN and self._error_abroad(step) < PLAIN
+        return never_rejects(call, self.unit, self.graph, self.summaries, far=True)
+
+    def _awaits_own(self, step: Step, state: State) -> bool:
+        """Whether a step awaits a method of the span itself, which fails as little as any."""
+        call = self._awaited_by(step)
+        return call is not None and call.name in self.words.methods and self.holds(call.receiver, state)
+
+    def _awaited_by(self, step: Step) -> Call | None:
+        """The call that a step awaits, if it does."""
+        awaits = isinstance(step, Risk) and (step.what == "await" or step.at in self.overview.delegated)
+        return self.overview.awaited.get(step.at.end_byte) if awaits else None
+
+    def _awaits_helper(self, step: Step, state: State) -> bool:
+        """Whether a step awaits a call that got this span: a helper of the instrumentation's
+        own, not foreign code."""
+        call = self._awaited_by(step)
+        return call is not None and self._gets_span(call, state)
