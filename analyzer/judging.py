@@ -6,6 +6,7 @@ from .graph import ASIDE, BESIDE, NEVER, PLAIN, Span, Test
 from .handovers import left_by_closures
 from .leaks import causes, judged
 from .lifetime_types import Leak, Misuse, Outcome
+from .likeliest import by_the_likeliest
 from .misuses import hangs_on_errors
 from .paths import deciding_test
 from .records import NamedTuple
@@ -56,6 +57,7 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
     never = not outcome.ended and not outcome.handed and LATER not in outcome.returned
     if chosen is None:
         return life._replace(misuses=misuses, gap=_gap(outcome))
+    chosen = by_the_likeliest(chosen, outcome.ways or {}, effects)
     fault = (
         "overwritten"
         if chosen.kind == "overwritten"

@@ -44,12 +44,12 @@ from .graph import (
     Risk,
     Step,
     Stop,
-    Test,
 )
 from .leaks import makes_an_object
-from .lifetime_types import Leak, Misuse, Node, Outcome
+from .learning import learnt_by
+from .lifetime_types import Leak, Misuse, Node, Outcome, Ways
 from .relevance import questions_ahead
-from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State, begin
+from .state import ENDED, GIVEN, HANDED, MANAGED, OPEN, UNBORN, State, begin
 from .syntax import Unreadable
 from .unit import Unit
 from .values import CURRENT, Place
@@ -89,6 +89,7 @@ class Search:
         self._ahead: list[frozenset[str]] | None = None
         self._seen: set[tuple[int, State]] = set()
         self._queue: deque[Node] = deque()
+        self._ways: Ways = {}
         self._joined: Joined | None = None
         self._protected = self._ended = False
         # What is current until somebody ends it goes with no scope.
@@ -124,6 +125,7 @@ class Search:
             disowned=frozenset(self.effects.disowned),
             elsewhere=self.effects.elsewhere,
             errors=frozenset(self.graph.caught),
+            ways=self._ways,
         )
 
     def _next(self) -> Node | None:
@@ -160,6 +162,8 @@ class Search:
         elif key not in self._seen:
             self._seen.add(key)
             self._queue.append(node)
+        elif node.cause is not None and node.state.status == OPEN:
+            self._ways.setdefault(key, []).append(node)
 
     def _walk(self, node: Node) -> None:
         """Run the steps of a block, then take every edge that is open."""
@@ -272,7 +276,7 @@ class Search:
         pending = edge.follow(state.pending)
         if pending is None or (self.ruled_out and edge in self.ruled_out):
             return
-        learnt = self._learn(edge.test, edge.outcome, state) if edge.test is not None else state
+        learnt = learnt_by(edge.test, edge.outcome, state, self.effects) if edge.test is not None else state
         if learnt is None:
             return
         if edge.how == "skipped" and learnt.status == OPEN and self._skips_listeners(edge, learnt, node):
@@ -323,27 +327,6 @@ class Search:
             return None
         return state._replace(handles=kept)
 
-    def _learn(self, test: Test, outcome: bool, state: State) -> State | None:
-        """The state when a test has this outcome; None where it can't have it."""
-        place = test.place if not test.sorts else None
-        known = place is not None and self.effects.is_it_or_its_end(place, state)
-        if place is not None and not known and test.about != "recording" and state.status in (OPEN, MANAGED):
-            known = any(_is_inside(each, place) for each in state.handles)
-        if known and state.status in (ENDED, LATER) and test.about == "recording":
-            return None if outcome else state
-        field = test.place.path[-1] if test.place is not None and test.place.path else ""
-        if field in self.effects.words.over:
-            return self._learn_over(test, outcome, state)
-        if field in self.effects.words.failed and not outcome and self._has_failed(test, state):
-            return None
-        if known and state.status in (OPEN, MANAGED):
-            if test.about == "recording":
-                return state if outcome else state._replace(status=VOID, handles=frozenset())
-            if outcome == (test.about == "null" or test.operand):
-                return None
-            return state
-        return self.effects.learnt(test, outcome, state)
-
     def _others(self, edge: Edge, node: Node) -> list[Edge]:
         """The edges that could have been taken instead of one."""
         return [other for other in self.graph.blocks[node.block].edges if other is not edge]
@@ -355,25 +338,6 @@ class Search:
         given = (value for step in steps if isinstance(step, Call) for value in step.arguments)
         closures = (closure for value in given for closure in self.effects.closures_in(value))
         return any(self.effects.summaries.settles(closure, state.handles) for closure in closures)
-
-    def _learn_over(self, test: Test, outcome: bool, state: State) -> State | None:
-        """The state when a field of the span that is set by its end is, or is not, there."""
-        assert test.place is not None
-        over = outcome != (test.about == "null")
-        if Place(test.place.root, test.place.path[:-1]) not in state.handles or state.status not in (
-            OPEN,
-            ENDED,
-        ):
-            return state
-        return state if over == (state.status == ENDED) else None
-
-    def _has_failed(self, test: Test, state: State) -> bool:
-        """Whether a test asks a field of the span that the record of an error sets, once something has
-        raised: who asks has recorded it."""
-        place = test.place
-        assert place is not None
-        of_span = Place(place.root, place.path[:-1]) in state.handles
-        return of_span and test.about == "truth" and bool(state.raised)
 
     def _leave(self, node: Node) -> None:
         status = node.state.status
@@ -389,9 +353,3 @@ class Search:
             edge = node.edge
             assert edge is not None
             self.outcome.leaks.append(Leak("exit", node, edge.at, node.state.raised))
-
-
-def _is_inside(handle: Place, place: Place) -> bool:
-    """Whether a place has a handle inside, so that there is something in it. What a callee has given back may
-    be anything."""
-    return handle.within(place) and handle.path[len(place.path)] != "*"

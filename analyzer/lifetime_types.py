@@ -17,6 +17,10 @@ class Node(NamedTuple):
     cause: Step | None  # the step that raised, where the edge is taken by a raise
 
 
+Ways = dict[tuple[int, State], list[Node]]
+"""Further ways by which a raise leads to a state at a block: only the first one is followed."""
+
+
 class Leak(NamedTuple):
     """A way in which the span stays open: the path to the block, and what left it there."""
 
@@ -54,3 +58,4 @@ class Outcome(NamedTuple):
     yields: int = 0  # how often the function yields it
     disowned: frozenset[Test] = frozenset()  # the tests that say that somebody else ends it
     errors: frozenset[str] = frozenset()  # the roots of the errors that handlers catch
+    ways: Ways | None = None

@@ -62,6 +62,10 @@ class Raising(Answers):
         """How surely a call raises that never returns and has a name that says otherwise."""
         return self.summaries.error(step._replace(error=PLAIN), self.resolve(step))
 
+    def is_of_the_project(self, step: Call) -> bool:
+        """Whether a call runs a function of another file of the project."""
+        return self.summaries.abroad(step, self.graph) is not None
+
     def is_calm_abroad(self, step: Step) -> bool:
         """Whether a step calls a function of another file that raises nothing."""
         return isinstance(step, Call) and step.error > NEVER == self._error_abroad(step)
@@ -134,12 +138,12 @@ class Raising(Answers):
 
     def _awaits_start(self, step: Step) -> bool:
         """Whether a step awaits the call that starts the span: where that fails, there is no span."""
-        call = self._awaited_by(step)
+        call = self.awaited_by(step)
         return call is not None and self.start is not None and call.at == self.start.at
 
     def _awaits_what_is_calm(self, step: Step) -> bool:
         """Whether a step awaits what never rejects, such as a timer."""
-        call = self._awaited_by(step)
+        call = self.awaited_by(step)
         if call is not None and call.result not in self._calm:
             far = self.asks_abroad
             self._calm[call.result] = never_rejects(call, self.unit, self.graph, self.summaries, far)
@@ -147,17 +151,17 @@ class Raising(Answers):
 
     def is_calm_far_away(self, step: Step) -> bool:
         """Whether a step raises nothing, by what another file says of what it calls or awaits."""
-        call = self._awaited_by(step)
+        call = self.awaited_by(step)
         if call is None:
             return isinstance(step, Call) and step.error < FOREIGN and self._error_abroad(step) < PLAIN
         return never_rejects(call, self.unit, self.graph, self.summaries, far=True)
 
     def _awaits_own(self, step: Step, state: State) -> bool:
         """Whether a step awaits a method of the span itself, which fails as little as any."""
-        call = self._awaited_by(step)
+        call = self.awaited_by(step)
         return call is not None and call.name in self.words.methods and self.holds(call.receiver, state)
 
-    def _awaited_by(self, step: Step) -> Call | None:
+    def awaited_by(self, step: Step) -> Call | None:
         """The call that a step awaits, if it does."""
         awaits = isinstance(step, Risk) and (step.what == "await" or step.at in self.overview.delegated)
         return self.overview.awaited.get(step.at.end_byte) if awaits else None
@@ -165,5 +169,5 @@ class Raising(Answers):
     def _awaits_helper(self, step: Step, state: State) -> bool:
         """Whether a step awaits a call that got this span: a helper of the instrumentation's
         own, not foreign code."""
-        call = self._awaited_by(step)
+        call = self.awaited_by(step)
         return call is not None and self._gets_span(call, state)

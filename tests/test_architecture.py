@@ -22,9 +22,9 @@ ROWS = (
     "deciding misuses tokens paths rewriting lifetimes judging owned claims received contracts callers"
     " derived scopes wrappers handovers listeners fields iterators closing hooks registered rejected scene"
     " sayings callbacks asked_before",
-    "summaries callees decorators verdicts classes lifetime disowning reaching effects middle answers"
-    " leaks raising holding own_fields passed_on calm describing overview ahead options joining relevance"
-    " lifetime_types",
+    "summaries callees decorators verdicts classes lifetime learning disowning reaching effects middle"
+    " answers leaks likeliest raising holding own_fields passed_on calm describing overview ahead options"
+    " joining relevance lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions walking jumps",
     "project declared exports lines places spans receivers ends members takers retries unit libraries imports"
     " patterns state graph values names room parsing syntax languages parsers facts discovery texts",

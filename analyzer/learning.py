@@ -1,0 +1,55 @@
+"""What a test teaches of the span: its state where the test has one outcome."""
+
+from .effects import Effects
+from .graph import Test
+from .state import ENDED, LATER, MANAGED, OPEN, VOID, State
+from .values import Place
+
+
+def learnt_by(test: Test, outcome: bool, state: State, effects: Effects) -> State | None:
+    """The state when a test has this outcome; None where it can't have it."""
+    place = test.place if not test.sorts else None
+    known = place is not None and effects.is_it_or_its_end(place, state)
+    if place is not None and not known and test.about != "recording" and state.status in (OPEN, MANAGED):
+        known = any(_is_inside(each, place) for each in state.handles)
+    if known and state.status in (ENDED, LATER) and test.about == "recording":
+        return None if outcome else state
+    field = test.place.path[-1] if test.place is not None and test.place.path else ""
+    if field in effects.words.over:
+        return _learnt_over(test, outcome, state)
+    if field in effects.words.failed and not outcome and _has_failed(test, state):
+        return None
+    if known and state.status in (OPEN, MANAGED):
+        if test.about == "recording":
+            return state if outcome else state._replace(status=VOID, handles=frozenset())
+        if outcome == (test.about == "null" or test.operand):
+            return None
+        return state
+    return effects.learnt(test, outcome, state)
+
+
+def _learnt_over(test: Test, outcome: bool, state: State) -> State | None:
+    """The state when a field of the span that is set by its end is, or is not, there."""
+    assert test.place is not None
+    over = outcome != (test.about == "null")
+    if Place(test.place.root, test.place.path[:-1]) not in state.handles or state.status not in (
+        OPEN,
+        ENDED,
+    ):
+        return state
+    return state if over == (state.status == ENDED) else None
+
+
+def _has_failed(test: Test, state: State) -> bool:
+    """Whether a test asks a field of the span that the record of an error sets, once something has
+    raised: who asks has recorded it."""
+    place = test.place
+    assert place is not None
+    of_span = Place(place.root, place.path[:-1]) in state.handles
+    return of_span and test.about == "truth" and bool(state.raised)
+
+
+def _is_inside(handle: Place, place: Place) -> bool:
+    """Whether a place has a handle inside, so that there is something in it. What a callee has given back may
+    be anything."""
+    return handle.within(place) and handle.path[len(place.path)] != "*"
