@@ -31,11 +31,14 @@ def by_the_likeliest(leak: Leak, ways: Ways, effects: "Effects") -> Leak:
 
 
 def _is_own(step: Step | None, effects: "Effects") -> bool:
-    """Whether a step runs or awaits a function of the project, or what is called is a parameter."""
-    call = effects.awaited_by(step) if step is not None else None
-    call = step if call is None and isinstance(step, Call) else call
+    """Whether a step runs or awaits a function of the project or of the language, or what the function was
+    given to call for nothing that it gives."""
+    call = step if isinstance(step, Call) else effects.awaited_by(step) if step is not None else None
     if call is None:
         return False
-    callee = call.callee
-    given = isinstance(callee, Place) and not callee.path and callee.root in effects.graph.taken
-    return given or effects.resolve(call) is not None or effects.is_of_the_project(call)
+    if call.receiver is None and isinstance(call.callee, Place):
+        if call.callee.root in effects.graph.taken:
+            return call.result.root not in effects.overview.read
+        if call is step and call.callee.name not in effects.unit.imports:
+            return True
+    return effects.resolve(call) is not None or effects.is_of_the_project(call)
