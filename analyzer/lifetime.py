@@ -279,6 +279,8 @@ class Search:
         learnt = learnt_by(edge.test, edge.outcome, state, self.effects) if edge.test is not None else state
         if learnt is None:
             return
+        if edge.how == "default" and self._fits_always(edge):
+            return
         if edge.how == "skipped" and learnt.status == OPEN and self._skips_listeners(edge, learnt, node):
             return
         if edge.test is not None and is_disowned(edge, self._others(edge, node), learnt, self.effects):
@@ -330,6 +332,19 @@ class Search:
     def _others(self, edge: Edge, node: Node) -> list[Edge]:
         """The edges that could have been taken instead of one."""
         return [other for other in self.graph.blocks[node.block].edges if other is not edge]
+
+    def _fits_always(self, edge: Edge) -> bool:
+        """Whether some case of a switch without a default always fits, as the compiler has checked: each
+        case returns, and nothing follows."""
+        if not self.unit.language.settings.get("exhaustive"):
+            return False
+        blocks = self.graph.blocks
+        after = blocks[edge.target]
+        leaves = not after.steps and [other.target for other in after.edges] == [RETURNS]
+        if not leaves:
+            return False
+        others = (other for number in self.graph.reached() for other in blocks[number].edges)
+        return [other.target for other in others].count(edge.target) == 1
 
     def _skips_listeners(self, edge: Edge, state: State, node: Node) -> bool:
         """Whether an optional chain that goes on would give the span to closures: whoever attaches the

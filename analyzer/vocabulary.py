@@ -131,6 +131,7 @@ LANGUAGE: dict[str, str] = {
     "closes such a callee: a comma behind something that is evaluated for nothing",
     "router": "what the last parameters of a function in a router are called, the last of which runs the one "
     "behind it and lets nothing out that this raises",
+    "exhaustive": "true, where the compiler checks that a switch without a default has all cases",
     "work": "awaited, where a call without an await hardly does any that may fail",
     "iterates": "texts of which one stands in every file that gives elements one by one",
     "assignment": "declares, where it makes a name the function's own",
