@@ -126,6 +126,7 @@ class Language:
         self.grammar = load_grammar(self.settings["grammar"])
         self.parser = Parser(self.grammar)
         self.misreads = [text.encode() for text in self.settings["grammar"].get("misreads", ())]
+        self.imported = [text.encode() for text in self.settings["grammar"].get("imported", ())]
         self.detached = [text.encode() for text in self.settings.get("detached", ())]
         self.comments = frozenset(
             number for kind in comments["kinds"] for number in kind_ids(self.grammar, kind)

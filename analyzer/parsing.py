@@ -1,8 +1,9 @@
 """Bytes to a syntax tree, mended where it would show something else than what the code says.
 
 In `await api.get<Order>(id)` tree-sitter-typescript 0.23.2 takes the await for a part of what is called, and
-`(0, module.function)(id)` is how transpilers write `module.function(id)`. What is in the way is blanked out,
-and the text is parsed once more; every place stays where it is.
+`(0, module.function)(id)` is how transpilers write `module.function(id)`. A type `import("module").Row[]` is
+an error to it, from which it may recover far behind. What is in the way is blanked out, and the text is
+parsed once more; every place stays where it is.
 """
 
 from collections.abc import Iterator
@@ -25,6 +26,8 @@ def parse(source: Source, language: Language, deadline: Deadline) -> Tree:
     for texts, find in ((language.misreads, _misread_types), (language.detached, _around_callees)):
         if texts and all(each in text for each in texts):
             blanks += find(text, tree.root_node, language, deadline)
+    if language.imported and tree.root_node.has_error:
+        blanks += _modules_of_types(text, tree.root_node, language, deadline)
     return tree_of(_without(text, blanks), language, deadline) if blanks else tree
 
 
@@ -75,6 +78,23 @@ def _around_callees(
                 if len(parts) > 1 and literal and not text[parts[-1].end_byte : last].strip():
                     yield at, parts[-1].start_byte
                     yield parts[-1].end_byte, last + 1
+        at = text.find(opening, at + 1)
+
+
+def _modules_of_types(
+    text: bytes, root: Node, language: Language, deadline: Deadline
+) -> Iterator[tuple[int, int]]:
+    """Where it is said from which module a type comes, by its capital letter. Raises Unreadable when the time
+    is up."""
+    opening, closing = language.imported
+    at = text.find(opening)
+    while at >= 0:
+        last = text.find(closing, at, at + _LONGEST_CALLEE)
+        end = last + len(closing)
+        if last >= 0 and text[end : end + 1].isupper():
+            deadline.check()
+            if any(_role(node, language) == "call" and node.start_byte == at for node in path_to(root, at)):
+                yield at, end
         at = text.find(opening, at + 1)
 
 

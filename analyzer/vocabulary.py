@@ -123,7 +123,8 @@ LANGUAGE: dict[str, str] = {
     "extensions": "the endings of its files", "aliases": "further names that a user may give it",
     "inherits": "folders whose facts it has, too",
     "grammar": "the package and the function that give its grammar; texts that all stand in a file which it "
-    "misreads by taking an await for a part of what is called, the await first",
+    "misreads by taking an await for a part of what is called, the await first; what stands before and "
+    "behind the module that a type is said to come from, where it may take that for an error",
     "receivers": "names of the object whose method runs",
     "private": "names of fields that only the class itself uses",
     "hidden": "words that say of a member that only the class itself uses it",
