@@ -22,7 +22,7 @@ class Functions(Protocol):
     """What is known of the functions of a file; `summaries.py` has it."""
 
     def graph(self, function: Function) -> Graph: ...
-    def error(self, step: Call, function: Function | None) -> int: ...
+    def error(self, step: Call, function: Function | None, far: bool = False) -> int: ...
     def resolve(self, step: Call, graph: Graph) -> Function | None: ...
     def abroad(self, step: Call, graph: Graph) -> Function | None: ...
     def home(self, function: Function) -> "Functions": ...
@@ -136,9 +136,10 @@ def _makes_a_value(call: Call, graph: Graph, helpers: Functions, depth: int) -> 
     return all(each is None or _makes_a_value(each, inner, helpers, depth - 1) for each in calls)
 
 
-def how_surely(function: Function, unit: Unit, helpers: Functions) -> int:
+def how_surely(function: Function, unit: Unit, helpers: Functions, far: bool = False) -> int:
     """How surely a call of a function of a file raises. That it calls what can't be seen says little of a
-    helper, so that this alone counts for less than what it raises itself, or has from code of others."""
+    helper, so that this alone counts for less than what it raises itself, or has from code of others; `far`
+    looks for what it calls in other files, too."""
     graph = helpers.graph(function)
     if graph.generator:
         return NEVER
@@ -152,7 +153,9 @@ def how_surely(function: Function, unit: Unit, helpers: Functions) -> int:
         # A call of itself raises nothing but what the rest of the function raises.
         if callee is not None and callee.node.id == function.node.id:
             return False
-        return helpers.error(step, callee) >= (least if callee is None else min(least, PLAIN))
+        if callee is None and far:
+            callee = helpers.abroad(step, graph)
+        return helpers.error(step, callee, far) >= (least if callee is None else min(least, PLAIN))
 
     if may_leave_by_raise(graph, lambda step: raises(step, FOREIGN)):
         return PLAIN

@@ -71,9 +71,13 @@ class Raising(Answers):
         return isinstance(step, Call) and step.error > NEVER == self._error_abroad(step)
 
     def _error_abroad(self, step: Call) -> int:
-        """How surely a call raises, by what another file says of it."""
+        """How surely a call raises, by what another file says of it, or of all that a helper here calls."""
         function = self.summaries.abroad(step, self.graph)
-        return self.summaries.error(step, function) if function is not None else step.error
+        if function is not None:
+            return self.summaries.error(step, function, far=True)
+        helper = self.resolve(step)
+        calm = helper is not None and self.summaries.error(step, helper, far=True) == NEVER
+        return NEVER if calm else step.error
 
     def _counts(self, step: Call, function: Function, state: State) -> bool:
         """Whether it counts that a function calls what can't be seen: it may be at work, describes the span

@@ -65,7 +65,7 @@ class Summaries:
         self._graphs: dict[tuple[int, int], Graph] = {}
         self._overviews: dict[object, Overview] = {}
         self._outcomes: dict[object, Outcome | None] = {}
-        self._errors: dict[int, int] = {}
+        self._errors: dict[tuple[int, bool], int] = {}
         self._returning: dict[int, bool] = {}
         self._runners = Runners()
         self._started: dict[int, frozenset[Place]] = {}
@@ -273,21 +273,22 @@ class Summaries:
         shift = 1 if bound and graph.parameters and self._is_own(graph.parameters[0][0]) else 0
         return [own[1] for own in graph.parameters[shift : graph.fixed]]
 
-    def error(self, step: Call, function: Function | None) -> int:
-        """How surely a call raises: by what the function does, where it is one of this file."""
+    def error(self, step: Call, function: Function | None, far: bool = False) -> int:
+        """How surely a call raises: by what the function does, where it is known; `far` asks other files of
+        what that calls, too."""
         if function is None or step.error == NEVER:
             return step.error
         if function.is_async:
             return NEVER
         home = self.home(function)
         if home is not self:
-            return home.error(step, function)
-        key = function.node.id
+            return home.error(step, function, far)
+        key = function.node.id, far
         if key not in self._errors:
             self._errors[key] = PLAIN
             if self.known.depth < _DEPTH:
                 self.known.depth += 1
-                self._errors[key] = how_surely(function, self.unit, self)
+                self._errors[key] = how_surely(function, self.unit, self, far)
                 self.known.depth -= 1
         return min(step.error, self._errors[key])
 

@@ -24,3 +24,31 @@ export function endsWhereTheHelperThrowsNothing(job) {
     console.warn('not traced');
   }
 }
+
+export function leaksWhereWhatTheHelperCallsThrows(job) {
+  try {
+    const span = tracer.startSpan('job'); // want: unended-on-exception "described"
+    described(span, job);
+    span.end();
+  } catch {
+    console.warn('not traced');
+  }
+}
+
+function described(span, job) {
+  span.setAttribute('job', plainText(job));
+}
+
+export function endsWhereWhatTheHelperCallsThrowsNothing(job) {
+  try {
+    const span = tracer.startSpan('job');
+    safelyDescribed(span, job);
+    span.end();
+  } catch {
+    console.warn('not traced');
+  }
+}
+
+function safelyDescribed(span, job) {
+  span.setAttribute('job', safeText(job));
+}

@@ -23,3 +23,29 @@ def ends_where_the_helper_raises_nothing(job):
         span.end()
     except Exception:
         print("not traced")
+
+
+def leaks_where_what_the_helper_calls_raises(job):
+    try:
+        span = tracer.start_span("job")  # want: unended-on-exception "described"
+        described(span, job)
+        span.end()
+    except Exception:
+        print("not traced")
+
+
+def described(span, job):
+    span.set_attribute("job", plain_text(job))
+
+
+def ends_where_what_the_helper_calls_raises_nothing(job):
+    try:
+        span = tracer.start_span("job")
+        safely_described(span, job)
+        span.end()
+    except Exception:
+        print("not traced")
+
+
+def safely_described(span, job):
+    span.set_attribute("job", safe_text(job))
