@@ -29,11 +29,17 @@ class Functions(Protocol):
 
 
 def never_rejects(
-    call: Call, unit: Unit, graph: Graph, helpers: Functions, far: bool = False, depth: int = _DEPTH
+    call: Call,
+    unit: Unit,
+    graph: Graph,
+    helpers: Functions,
+    far: bool = False,
+    depth: int = _DEPTH,
+    runs: Function | None = None,
 ) -> bool:
     """Whether what a call gives never rejects: what is known as a pause, a promise that is made without a way
     to reject it, or what a function of the file gives that does nothing else, or lets nothing out; `far` asks
-    other files, too."""
+    other files, too, and `runs` is the function that it runs, where the caller knows it."""
     if call.text in unit.calls["pauses"] or _is_told(call, unit):
         return True
     if call.makes and call.text in unit.calls["promises"]:
@@ -42,7 +48,7 @@ def never_rejects(
         return _is_calm(given, unit, helpers, far, depth - 1)
     if inside := _given_in_place(call, graph) if depth and unit.runs_argument(call.text) else []:
         return all(each and never_rejects(each, unit, graph, helpers, far, depth - 1) for each in inside)
-    function = helpers.resolve(call, graph) if depth else None
+    function = runs or helpers.resolve(call, graph) if depth else None
     if function is None and depth and far:
         function = helpers.abroad(call, graph)
     return function is not None and _is_calm(function, unit, helpers, far, depth - 1)

@@ -47,6 +47,8 @@ class Raising(Answers):
             return FOREIGN
         if sureness == PLAIN and self._is_given_a_context(step):
             return NEVER
+        if sureness == PLAIN and self._gives_a_promise(step):
+            return NEVER
         if self._is_quiet(step):
             return min(sureness, FAINT)
         if sureness == PLAIN and self._describes(step):
@@ -128,6 +130,18 @@ class Raising(Answers):
         given = self.overview.contexts.intersection(step.arguments)
         return bool(given) and not self.unit.runs_argument(step.text)
 
+    def _gives_a_promise(self, step: Call) -> bool:
+        """Whether a call for nothing but its effect is one of what the file mostly waits for: where nobody
+        does, it fails later."""
+        if self.unit.language.settings.get("work") != "awaited" or step.result.root in self.overview.read:
+            return False
+        if self.unit.runs_argument(step.text):
+            return False
+        owner = step.text.rpartition(".")[0]
+        waits = self.unit.calls["waits"]
+        others = (f"{word} {owner}.".encode() in self.unit.source.text for word in waits)
+        return owner not in ("", *self.unit.language.settings["receivers"]) and any(others)
+
     def _is_quiet(self, step: Call) -> bool:
         """Whether a call's name says that it only looks something up or describes it, and nothing says that
         this is done elsewhere."""
@@ -149,8 +163,7 @@ class Raising(Answers):
         """Whether a step awaits what never rejects, such as a timer."""
         call = self.awaited_by(step)
         if call is not None and call.result not in self._calm:
-            far = self.asks_abroad
-            self._calm[call.result] = never_rejects(call, self.unit, self.graph, self.summaries, far)
+            self._calm[call.result] = self._never_rejects(call, self.asks_abroad)
         return call is not None and self._calm[call.result]
 
     def is_calm_far_away(self, step: Step) -> bool:
@@ -158,7 +171,11 @@ class Raising(Answers):
         call = self.awaited_by(step)
         if call is None:
             return isinstance(step, Call) and step.error < FOREIGN and self._error_abroad(step) < PLAIN
-        return never_rejects(call, self.unit, self.graph, self.summaries, far=True)
+        return self._never_rejects(call, far=True)
+
+    def _never_rejects(self, call: Call, far: bool) -> bool:
+        runs = self.resolve(call)
+        return never_rejects(call, self.unit, self.graph, self.summaries, far, runs=runs)
 
     def _awaits_own(self, step: Step, state: State) -> bool:
         """Whether a step awaits a method of the span itself, which fails as little as any."""
