@@ -15,7 +15,7 @@ from .records import NamedTuple
 from .syntax import Node
 from .texts import words_of
 from .unit import Unit
-from .values import Literal, Made, Place, Value
+from .values import RECKONED, Literal, Made, Place, Value
 
 _INLINE_DEPTH = 6
 _LONGEST_TEXT = 400
@@ -169,7 +169,7 @@ class Calling(Binding):
             return positional[-1]
         result = self.temporary()
         end = self.ends.sort(link.text, self.scope)
-        error = NEVER if end else self._error(link)
+        error = NEVER if end else self._error(link, positional)
         called, values = self._called_in_place(link, positional)
         if called is not None and self.inlined < _INLINE_DEPTH:
             self.inline(called.function, tuple(values), result)
@@ -266,7 +266,7 @@ class Calling(Binding):
         given = arguments_of(self.unit, test) if asks else ()
         return frozenset(filter(None, map(self.unit.dotted, given)))
 
-    def _error(self, link: Link) -> int:
+    def _error(self, link: Link, given: list[Value]) -> int:
         """How surely a call raises, by what is called."""
         if self._is_asynchronous(link) or self._is_next_in_a_router(link):
             return NEVER
@@ -274,8 +274,11 @@ class Calling(Binding):
             return FOREIGN
         if self.unit.is_harmless(link.text):
             return NEVER
-        if link.text in self.unit.calls["parses"] and self._names("unread"):
-            return FAINT  # that handler is all that its author waits for
+        if link.text in self.unit.calls["parses"]:
+            if given[:1] == [RECKONED]:
+                return NEVER
+            if self._names("unread"):
+                return FAINT  # that handler is all that its author waits for
         return FOREIGN if isinstance(link.value, Place) and self._is_foreign(link.value) else PLAIN
 
     def _is_foreign(self, callee: Place) -> bool:

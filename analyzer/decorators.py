@@ -41,6 +41,20 @@ def calls_as_it_is_called(unit: Unit, decorator: Node) -> bool:
     return bool(calls) and all(_gives_all(unit, node, call) for node, call in calls)
 
 
+def makes_manager(unit: Unit, owner: Node) -> bool:
+    """Whether a function is decorated so that to call it makes a context manager, and nothing else."""
+    holder = next(
+        (n for n in reversed(unit.path_to(owner.start_byte)) if role_of(unit, n) == "decorated"), None
+    )
+    inner = unit.language.facts[holder.kind_id].one(holder, "definition") if holder is not None else None
+    if holder is None or inner is None or inner.id != owner.id:
+        return False
+    names = unit.decorators_of(holder)
+    return any(name in unit.calls["managers"] for name in names) and all(
+        name in unit.calls["managers"] or name in unit.calls["transparent"] for name in names
+    )
+
+
 def _functions_in(unit: Unit, body: Node) -> Iterator[Node]:
     """The functions that are written in a body, but for those in classes and in one another."""
     todo = list(body.named_children)

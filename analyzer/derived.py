@@ -6,12 +6,12 @@ context manager, have that duty themselves, and their callers must not end the s
 never ends it leaves that to its callback, and a context manager that never ends it to its block.
 """
 
+from .decorators import makes_manager
 from .graph import Call, Leave
 from .libraries import Library, Table
 from .lifetime_types import Outcome
 from .names import Function
 from .overview import steps_of
-from .places import role_of
 from .records import NamedTuple
 from .spans import Start, has_option
 from .summaries import Summaries
@@ -52,7 +52,7 @@ def may_be_derived(unit: Unit, start: Start, summaries: Summaries) -> bool:
     if owner is None or start.sort or has_option(unit, start):
         return False
     if start.gives == "manager" and start.held == "managed":
-        return _makes_manager(unit, owner)
+        return makes_manager(unit, owner)
     if start.gives == "callback":
         return True
     if held:
@@ -77,7 +77,7 @@ def derived(unit: Unit, start: Start, outcome: Outcome | None, summaries: Summar
     if table is None and start.gives == "manager":
         from .scopes import scope_given
 
-        graph, decorated = summaries.graph(_function(start)), _makes_manager(unit, owner)
+        graph, decorated = summaries.graph(_function(start)), makes_manager(unit, owner)
         table = scope_given(unit, start, owner, graph, decorated)
     if outcome is not None and table is None:
         table = (
@@ -90,7 +90,7 @@ def derived(unit: Unit, start: Start, outcome: Outcome | None, summaries: Summar
     named = next((i for i, names in enumerate(parameters) if names == {start.span}), None)
     name = unit.name_of(owner)
     span = start.span if start.written else name
-    decorated = table["gives"] == "manager" and _makes_manager(unit, owner)
+    decorated = table["gives"] == "manager" and makes_manager(unit, owner)
     return Derived(owner, name, table, start.libraries, span, start.written, named, decorated)
 
 
@@ -136,7 +136,7 @@ def _manager(
 ) -> Table | None:
     """The contract of a generator that a decorator makes a context manager: it yields the span, and ends it,
     or does so where a parameter says it, or does nothing else with it."""
-    if start.gives != "span" or not outcome.yields or not _makes_manager(unit, owner):
+    if start.gives != "span" or not outcome.yields or not makes_manager(unit, owner):
         return None
     plain = any(not leak.raised for leak in outcome.leaks)
     if not outcome.ended:
@@ -149,17 +149,3 @@ def _manager(
     index = next((i for i, names in enumerate(parameters) if names == {flag}), None)
     keeps = {"option": flag, "position": index, "otherwise": None}
     return {"gives": "manager", "keeps": keeps} if index is not None else None
-
-
-def _makes_manager(unit: Unit, owner: Node) -> bool:
-    """Whether a function is decorated so that to call it makes a context manager, and nothing else."""
-    holder = next(
-        (n for n in reversed(unit.path_to(owner.start_byte)) if role_of(unit, n) == "decorated"), None
-    )
-    inner = unit.language.facts[holder.kind_id].one(holder, "definition") if holder is not None else None
-    if holder is None or inner is None or inner.id != owner.id:
-        return False
-    names = unit.decorators_of(holder)
-    return any(name in unit.calls["managers"] for name in names) and all(
-        name in unit.calls["managers"] or name in unit.calls["transparent"] for name in names
-    )

@@ -7,7 +7,7 @@ from .members import methods_of
 from .names import Function, Scope
 from .promises import Promises
 from .syntax import Node
-from .values import Literal, Made, Pack, Place, Value
+from .values import RECKONED, Literal, Made, Pack, Place, Value
 
 
 class Evaluating(Promises):
@@ -21,6 +21,12 @@ class Evaluating(Promises):
         if all(child.named_child_count == 0 for child in node.named_children):
             return Literal("text", self.text(node).strip("'\"`"))
         return self.generic(node)
+
+    def lower_arithmetic(self, node: Node, fact: Fact) -> Value:
+        operator = fact.one(node, "operator")
+        self.generic(node)
+        reckons = operator is not None and self.text(operator) in fact.flags["reckons"]
+        return RECKONED if reckons else None
 
     def lower_pack(self, node: Node, _fact: Fact) -> Value:
         items: list[tuple[str, Value]] = []

@@ -180,12 +180,12 @@ def awaited_in(
 
 
 def _constants(graph: Graph, literals: dict[Place, Literal]) -> frozenset[str]:
-    """The names that are set to true, false or null somewhere, or called with it, as tests write them."""
+    """The names that are set to a constant somewhere, or called with one, as tests write them."""
     found = set()
     for step in steps_of(graph):
         if isinstance(step, Bind):
             value = literals.get(step.value, step.value) if isinstance(step.value, Place) else step.value
-            if isinstance(value, Literal) and value.kind in ("true", "false", "null"):
+            if isinstance(value, Literal) and value.truth is not None:
                 found.add(step.target.key)
     for step in steps_of(graph):
         if isinstance(step, Bind) and isinstance(step.value, Place) and f"{step.value.root}." in found:

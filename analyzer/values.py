@@ -46,7 +46,8 @@ CURRENT = Place("0:@current")
 
 
 class Literal(NamedTuple):
-    """A constant: `kind` is true, false, null, number or text."""
+    """A constant: `kind` is true, false, null, number or text, or reckoned where it is only known
+    to be a number."""
 
     kind: str
     text: str
@@ -54,9 +55,14 @@ class Literal(NamedTuple):
     @property
     def truth(self) -> bool | None:
         """What a test of it says, where that is certain."""
-        return {"true": True, "false": False, "null": False}.get(
-            self.kind, self.text not in ("0", "0.0") if self.kind == "number" else None
-        )
+        if self.kind == "number":
+            return self.text not in ("0", "0.0")
+        known = {"true": True, "false": False, "null": False, "text": bool(self.text)}
+        return known.get(self.kind)
+
+
+RECKONED = Literal("reckoned", "")
+"""A number that is reckoned from others."""
 
 
 class Made(NamedTuple):
