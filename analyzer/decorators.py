@@ -3,7 +3,8 @@ with itself, whatever comes before and after."""
 
 from collections.abc import Iterator
 
-from .places import own_nodes, part, role_of
+from .graph import Span
+from .places import function_around, own_nodes, part, role_of
 from .project import Abroad
 from .syntax import Node
 from .unit import Unit
@@ -39,6 +40,13 @@ def calls_as_it_is_called(unit: Unit, decorator: Node) -> bool:
     name = next(iter(names))
     calls = [(node, call) for node in _functions_in(unit, body) for call in _calls_of(unit, node, name)]
     return bool(calls) and all(_gives_all(unit, node, call) for node, call in calls)
+
+
+def is_run_by_a_with(unit: Unit, at: Span) -> bool:
+    """Whether the function around a place is made a context manager: its with goes on with it, or throws into
+    it what is raised inside, and never closes it."""
+    function = function_around(unit, at)
+    return function is not None and makes_manager(unit, function)
 
 
 def makes_manager(unit: Unit, owner: Node) -> bool:

@@ -3,6 +3,7 @@ with the span still open."""
 
 from collections.abc import Collection
 
+from .decorators import is_run_by_a_with
 from .effects import Effects
 from .findings import Turn
 from .graph import RAISES, Edge, Graph, Risk, Span, Step, Test
@@ -65,7 +66,10 @@ def raised_by(unit: Unit, step: Step, edge: Edge) -> str:
     """What a step did that took control away from it."""
     what = shown(unit, step.at)
     if isinstance(step, Risk) and step.what == "yield":
-        return f"the generator is closed at {what}" if edge.how == "exit" else f"{what} raises"
+        if edge.how != "exit":
+            return f"{what} raises"
+        entered = is_run_by_a_with(unit, step.at)
+        return f"{'the block of its `with` is cancelled' if entered else 'the generator is closed'} at {what}"
     if isinstance(step, Risk) and step.what == "iteration":
         what = f"the iteration over {what}"
     if edge.how == "exit":

@@ -1,15 +1,12 @@
 """How surely a step raises, as far as one span is concerned."""
 
-from functools import cached_property
-
 from .annotations import Any
 from .answers import Answers
 from .calm import never_rejects
-from .decorators import makes_manager
+from .decorators import is_run_by_a_with
 from .describing import describing
 from .graph import ASIDE, FAINT, FOREIGN, NEVER, PLAIN, Call, Lookup, Risk, Step
 from .names import Function
-from .places import role_of
 from .state import State
 from .texts import words_of
 from .values import Place, roots_of
@@ -154,19 +151,17 @@ class Raising(Answers):
 
     def exit(self, step: Step, state: State) -> int:
         """How surely a step is where the function is left for good."""
-        if self._awaits_start(step) or (isinstance(step, Risk) and step.what == "yield" and self._is_entered):
+        if self._awaits_start(step) or self._is_never_closed(step):
             return NEVER
         return min(step.exit, PLAIN) if self._awaits_helper(step, state) else step.exit
 
-    @cached_property
-    def _is_entered(self) -> bool:
-        """Whether the function is run by a with, which goes on with it, or throws into it what is raised
-        inside, and never closes it. That of an asynchronous one may be cancelled there."""
-        if not self.graph.generator or self.graph.asynchronous:
+    def _is_never_closed(self, step: Step) -> bool:
+        """Whether a step yields to a with that nothing cancels: in a file without an await, only what ends
+        the program does."""
+        if not (isinstance(step, Risk) and step.what == "yield") or self.graph.asynchronous:
             return False
-        path = (node for node in self.unit.path_to(self.graph.at) if node.start_byte == self.graph.at)
-        functions = (node for node in path if role_of(self.unit, node) == "function")
-        return any(makes_manager(self.unit, node) for node in functions)
+        waits = any(word.encode() + b" " in self.unit.source.text for word in self.unit.calls["waits"])
+        return not waits and is_run_by_a_with(self.unit, step.at)
 
     def _awaits_start(self, step: Step) -> bool:
         """Whether a step awaits the call that starts the span: where that fails, there is no span."""

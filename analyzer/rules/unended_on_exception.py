@@ -52,11 +52,13 @@ Sources
 from collections.abc import Iterator
 
 from ..deciding import turns_of
+from ..decorators import is_run_by_a_with
 from ..findings import Finding
 from ..graph import Edge, Risk, Step
 from ..judging import Lifetime
 from ..paths import place, raised_by, raising_step
 from ..rewriting import finally_instead, protected
+from ..unit import Unit
 from .rule import ALL, Rule, finding
 
 _REMEDY = "end it in a `finally`, or start the span with a form that ends it by itself"
@@ -77,16 +79,17 @@ def check(life: Lifetime) -> Iterator[Finding]:
     scene = life.scene
     fix = None if scene is None else finally_instead(scene) or protected(scene)
     message = f"{life.title} is not ended if {when}"
-    yield finding(RULE.name, life, message, _remedy(step), turns_of(life, life.leak), fix)
+    yield finding(RULE.name, life, message, _remedy(life.unit, step), turns_of(life, life.leak), fix)
 
 
-def _remedy(step: tuple[Step, Edge] | None) -> str:
+def _remedy(unit: Unit, step: tuple[Step, Edge] | None) -> str:
     """What helps against a raise of a step that takes an edge, or, without one, of a promise's handlers."""
     if step is None:
         return _PROMISE
     cause, edge = step
     if edge.how == "exit":
-        return _CLOSED if isinstance(cause, Risk) and cause.what == "yield" else _CANCELLED
+        yields = isinstance(cause, Risk) and cause.what == "yield"
+        return _CLOSED if yields and not is_run_by_a_with(unit, cause.at) else _CANCELLED
     return _REMEDY
 
 
