@@ -7,7 +7,7 @@ from .handovers import left_by_closures
 from .leaks import causes, judged
 from .lifetime_types import Leak, Misuse, Outcome
 from .likeliest import by_the_likeliest
-from .misuses import hangs_on_errors
+from .misuses import hangs_on_errors, hardly_happens
 from .paths import deciding_test
 from .records import NamedTuple
 from .scene import Scene
@@ -49,7 +49,11 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
     leaks = judged(outcome)
     if not leaks:
         leaks, effects = left_by_closures(effects)
-    misuses = tuple(each for each in outcome.misuses if not hangs_on_errors(each, outcome, effects.graph))
+    misuses = tuple(
+        each
+        for each in outcome.misuses
+        if not (hangs_on_errors(each, outcome, effects.graph) or hardly_happens(each, effects))
+    )
     plain = [leak for leak in leaks if leak.raised == NEVER]
     chosen = next(
         (leak for leak in plain if leak.kind == "exit"), plain[0] if plain else leaks[0] if leaks else None

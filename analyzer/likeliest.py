@@ -25,12 +25,12 @@ def by_the_likeliest(leak: Leak, ways: Ways, effects: "Effects") -> Leak:
     for node in reversed(nodes):
         others = ways.get((node.block, node.state), []) if node.cause is not None else []
         candidates = [node if node.before is last else node._replace(before=last), *others]
-        last = min(candidates, key=lambda each: _is_own(each.cause, effects)) if others else candidates[0]
+        last = min(candidates, key=lambda each: is_own(each.cause, effects)) if others else candidates[0]
     assert last is not None and last.edge is not None
     return leak if last is leak.node else leak._replace(node=last, at=last.edge.at)
 
 
-def _is_own(step: Step | None, effects: "Effects") -> bool:
+def is_own(step: Step | None, effects: "Effects") -> bool:
     """Whether a step runs or awaits a function of the project or of the language, or what the function was
     given to call for nothing that it gives."""
     call = step if isinstance(step, Call) else effects.awaited_by(step) if step is not None else None

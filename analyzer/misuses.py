@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from .effects import Effects
 from .findings import Fix, Turn
-from .graph import FAINT, Call, Graph, Release, Risk, Span, Step
+from .graph import FAINT, FOREIGN, Call, Graph, Lookup, Release, Risk, Span, Step
 from .lifetime_types import Misuse, Node, Outcome
+from .likeliest import is_own
 from .paths import place, raised_by, siblings
 from .reaching import blocks_before
 from .rewriting import without_statement
 from .scene import Scene, Visit
-from .state import DORMANT, OPEN, UNBORN
+from .state import DORMANT, ENDED, OPEN, UNBORN
 
 
 def first_end(effects: Effects, misuse: Misuse) -> Step | None:
@@ -62,6 +63,18 @@ def hangs_on_errors(misuse: Misuse, outcome: Outcome, graph: Graph) -> bool:
             others = {edge.target for edge in siblings(node, graph)} - {node.edge.target}
             if not others & blocks_before(graph, {misuse.node.block}):
                 return True
+        node = node.before
+    return False
+
+
+def hardly_happens(misuse: Misuse, effects: Effects) -> bool:
+    """Whether a misuse depends on an error, raised after the end, of what most likely raises none: a helper
+    of the project, or a look at what is there."""
+    node: Node | None = misuse.node
+    while node is not None and node.state.status == ENDED:
+        weak = node.cause is not None and node.state.raised < FOREIGN
+        if weak and (isinstance(node.cause, Lookup) or is_own(node.cause, effects)):
+            return True
         node = node.before
     return False
 
