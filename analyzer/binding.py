@@ -52,6 +52,8 @@ class Binding(Conditions):
             self._drop_lookup(place(target))
             if isinstance(holder, Place):
                 self.emit(Bind(place(target), holder, value))
+                if isinstance(value, Pack) and not holder.path:
+                    self.packed.add(holder.root)
         elif fact.role == "pack":
             self._take_apart(target, value)
         elif fact.role == "pattern":

@@ -197,7 +197,13 @@ class Calling(Binding):
         )
         if end:
             self._end_program(end, at)
-        return result
+        return self._found(link, positional) or result
+
+    def _found(self, link: Link, given: list[Value]) -> Place | None:
+        """The element of a pack that a call asks for by its key."""
+        if len(given) != 1 or link.name not in self.unit.calls["finds"]:
+            return None
+        return self.element(link.receiver, given[0])
 
     def _called_in_place(self, link: Link, given: list[Value]) -> tuple[Made | None, list[Value]]:
         """The function that is called where it is written, by itself or by a method of it, and what is known

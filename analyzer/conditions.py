@@ -92,18 +92,30 @@ class Conditions(Walking):
 
     def _comparison(self, node: Node, fact: Fact, sort: str) -> Test:
         """The question a comparison asks; `negated` where it asks it the other way round."""
-        if sort not in ("equal", "unequal", "kind"):
+        if sort not in ("equal", "unequal", "kind", "has", "lacks"):
             self.generic(node)
             return self._question(node)
         first, last = fact.one(node, "left"), fact.one(node, "right")
         if first is not None and last is not None and (about := self._about_its_sort(node, first, last)):
             return about._replace(negated=about.negated != (sort == "unequal"))
         left, right = self.visit(first), self.visit(last)
+        if sort in ("has", "lacks"):
+            element = self.element(right, left)
+            if element is None:
+                return self._question(node)
+            return self.test(node, element, "truth")._replace(negated=sort == "lacks")
         if sort == "kind":
             return self._idleness(node, left, right) or self._about_its_kind(node, left)
         found = self._against(node, left, right) or self._against(node, right, left)
         asked = found or self._question(node, first, last)
         return asked._replace(negated=asked.negated != (sort == "unequal"))
+
+    def element(self, owner: Value, key: Value) -> Place | None:
+        """The element of a name that is bound to a pack, under a key that is written there."""
+        packed = isinstance(owner, Place) and not owner.path and owner.root in self.packed
+        if not (packed and isinstance(owner, Place) and isinstance(key, Literal) and key.kind == "text"):
+            return None
+        return owner.field(key.text)
 
     def _against(self, node: Node, one: Value, constant: Value) -> Test | None:
         """The question if a place is a constant; None where either is anything else."""
@@ -276,7 +288,8 @@ class Conditions(Walking):
         return held
 
     def sort_of(self, node: Node, fact: Fact) -> str:
-        """What an operator does: and, or, coalesce, equal, unequal; "" for what it does not matter."""
+        """What an operator does: and, or, coalesce, equal, unequal, kind, has, lacks; "" for what it does
+        not matter."""
         operator = fact.one(node, "operator")
         return self.unit.language.operators.get(operator.type, "") if operator is not None else ""
 

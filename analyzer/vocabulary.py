@@ -217,6 +217,7 @@ CALLS: dict[str, str] = {
     "waits": "are words in front of a call, that wait for what it gives",
     "awaits": "are none: the parser takes the word for one where parentheses stand behind it and more behind "
     "these, as in `await (made()).sent()`",
+    "finds": "methods that give the element which their argument names, or nothing",
     "members": "give the member of their first argument that the second one names, or say if it is there",
     "asks": "say whether a function is asynchronous: to call one raises nothing",
     "parses": "read a value from a text: what a handler names for that is all that they raise",
@@ -241,6 +242,7 @@ OPERATORS: dict[str, str] = {
     "coalesce": "evaluates its right side where the left one is null",
     "equal": "asks whether both are the same", "unequal": "asks whether they are not",
     "kind": "asks whether the left one is of the class on the right",
+    "has": "asks whether the left one is a key in the right one", "lacks": "asks whether it is none",
 }  # fmt: skip
 
 EXCEPTIONS: dict[str, str] = {
