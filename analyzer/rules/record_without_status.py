@@ -77,6 +77,7 @@ from ..judging import Lifetime
 from ..places import around, role_of
 from ..sayings import may_mark, recordings
 from ..scene import Scene, Visit
+from ..values import Literal
 from .rule import ALL, Rule, finding_at
 
 _REMEDY = "set the status to an error, too; or do not record it, if it was handled"
@@ -96,6 +97,8 @@ def check(life: Lifetime) -> Iterator[Finding]:
         for later in scene.onward(earlier, raising=scene.is_method(earlier.step, words))
         if later.step is not None
     }
+    if not scene.start.certain and any(_takes_a_text(scene, call) for call in _calls(scene)):
+        return  # It is a span of its own kind, whose records may mark it.
     methods = scene.effects.words.methods
     if all(scene.is_method(step, methods) or step.error == NEVER for step in _calls(scene)):
         return  # It does no work that could have failed: it only carries the error.
@@ -105,6 +108,13 @@ def check(life: Lifetime) -> Iterator[Finding]:
     for at in {_handler(scene, each): each for each in sorted(set(unmarked), reverse=True)}.values():
         message = f"{life.title} has a recorded error, but is not marked as failed"
         yield finding_at(at, RULE.name, life, message, _REMEDY)
+
+
+def _takes_a_text(scene: Scene, call: Call) -> bool:
+    """Whether a call sets a status that is no more than a text."""
+    given = call.arguments[0] if call.arguments else None
+    said = scene.is_method(call, scene.effects.words.status)
+    return said and isinstance(given, Literal) and given.kind == "text"
 
 
 def _calls(scene: Scene) -> Iterator[Call]:
