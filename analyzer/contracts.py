@@ -153,7 +153,7 @@ def _look_for_contracts(project: Project, path: str, asked: Asked, depth: int) -
         unit.around[function.node.id] = function.around
     around = Known(abroad)
     summaries = around.add(unit, asked.contract)
-    todo, seen, known = [*find_starts(unit, touched), *imported], set(), dict[int, Derived]()
+    todo, seen, known = [*find_starts(unit, touched, abroad), *imported], set(), dict[int, Derived]()
     while todo:
         start = todo.pop(0)
         if start.at in seen:

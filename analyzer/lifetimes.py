@@ -21,6 +21,7 @@ from .owned import from_constructors, from_elsewhere, from_makers, from_paramete
 from .places import called, part, role_of
 from .project import Abroad
 from .reaching import aliases
+from .receivers import is_given_abroad
 from .scene import Scene
 from .source import Unreadable
 from .spans import Start, find_starts, has_option
@@ -42,7 +43,7 @@ def lifetimes(
     for function in touched:
         unit.around[function.node.id] = function.around
     imported = imported_starts(unit, abroad, Asked(outcome_of, contract)) if abroad is not None else ()
-    todo = sorted((*imported, *find_starts(unit, touched)), key=lambda start: start.at)
+    todo = sorted((*imported, *find_starts(unit, touched, abroad)), key=lambda start: start.at)
     seen, callbacks, owners = set[Span](), set[int](), set[int]()
     while todo:
         further: list[Start] = []
@@ -283,7 +284,7 @@ def _of_callback(
         caught = [leak for leak in outcome.leaks if leak.node.block != RAISES]
         outcome = outcome._replace(leaks=caught)
     found = _is_placed(graph, start) and _is_found_elsewhere(unit, start)
-    if _is_open(outcome) and (start.derived or found or _from_the_project(unit, start)):
+    if _is_open(outcome) and (start.derived or found or _from_the_project(unit, start, summaries)):
         return life, None
     return judge(life, outcome, effects), outcome
 
@@ -319,10 +320,14 @@ def _in_callback(
     return effects, search.run()
 
 
-def _from_the_project(unit: Unit, start: Start) -> bool:
+def _from_the_project(unit: Unit, start: Start, summaries: Summaries) -> bool:
     """Whether what the span is started on comes from a module of no library, where it may end its spans
-    itself."""
-    return bool(_module_of(unit, start))
+    itself, and is not seen to be what a library gives there."""
+    abroad = summaries.known.abroad
+    if not _module_of(unit, start) or abroad is None:
+        return bool(_module_of(unit, start))
+    owner = called(unit, start.node).rpartition(".")[0]
+    return not is_given_abroad(unit, owner, start.libraries, abroad)
 
 
 def _from_others(unit: Unit, start: Start) -> bool:

@@ -79,7 +79,8 @@ class Project:
 
 class Thing(NamedTuple):
     """What a name stands for: a "function", one that is "decorated", a "class", an "instance" of one, a
-    "namespace", a "pack" of members, each with its file and node; or a "module"."""
+    "namespace", a "pack" of members, or what a call has "made", each with its file and node; or a
+    "module"."""
 
     kind: str
     unit: Unit
@@ -233,7 +234,8 @@ class Abroad:
             callee = fact.one(node, "callee")
             made = self._value(unit, callee) if callee is not None else None
             made = self._called(made)
-            return made._replace(kind="instance") if made is not None and made.kind == "class" else None
+            instance = made is not None and made.kind == "class"
+            return made._replace(kind="instance") if made and instance else Thing("made", unit, node)
         return None
 
     def _decorated(self, unit: Unit, node: Node) -> Thing | None:
@@ -270,7 +272,7 @@ class Abroad:
             whole = self._of_module(thing, DEFAULT)
             found = self.member(whole, name) if whole is not None and whole.kind != "function" else None
             return found or self._of_module(thing, name)
-        if thing.node is None or thing.kind in ("function", "decorated"):
+        if thing.node is None or thing.kind in ("function", "decorated", "made"):
             return None
         found = self._written(thing, name) or self._inherited(thing, name)
         return found or (self._owner(thing.unit, name) if thing.kind == "instance" else None)

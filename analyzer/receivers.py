@@ -6,7 +6,8 @@ start. What an import names, it decides.
 """
 
 from .libraries import Library, Table
-from .places import arguments_of, part, role_of, values_returned
+from .places import arguments_of, name_called, part, role_of, values_returned
+from .project import Abroad
 from .records import NamedTuple
 from .syntax import Call, Node, Touched
 from .unit import Unit
@@ -43,8 +44,16 @@ def returned_by(unit: Unit, name: str) -> set[str]:
     return {text.removesuffix("()").rpartition(".")[2] for text in texts if text.endswith("()")}
 
 
-def starts_a_span(unit: Unit, library: Library, call: Call, receiver: Receiver, function: Touched) -> bool:
-    """Whether a call by the name of a start of `library` is that start."""
+def starts_a_span(
+    unit: Unit,
+    library: Library,
+    call: Call,
+    receiver: Receiver,
+    function: Touched,
+    abroad: Abroad | None = None,
+) -> bool:
+    """Whether a call by the name of a start of `library` is that start, by what the file says and, with
+    `abroad`, by what others say of what it imports."""
     table = library.starts[call.name]
     owner, root, makers, given = receiver
     if not _form_fits(unit, table, given) or (library.imported and not is_imported(unit, library)):
@@ -61,7 +70,8 @@ def starts_a_span(unit: Unit, library: Library, call: Call, receiver: Receiver, 
         return bool(table.get("bare")) and _is_member(unit, library, call.name)
     module = unit.imports.get(root)
     if module is not None and module not in library.modules:
-        return _is_foreign_start(unit, library, call, owner, module)
+        named = _is_foreign_start(unit, library, call, owner, module)
+        return named or (abroad is not None and is_given_abroad(unit, owner, (library,), abroad))
     if owner == root and table.get("bare") and module is not None:
         return True
     if call.name in library.on:
@@ -101,6 +111,18 @@ def is_certain(unit: Unit, library: Library, receiver: Receiver) -> bool:
         return True
     makers = receiver.makers | unit.makers_of(receiver.owner.rpartition(".")[2])
     return unit.imports.get(receiver.root, "") in library.modules or bool(makers & library.makers)
+
+
+def is_given_abroad(unit: Unit, owner: str, libraries: tuple[Library, ...], abroad: Abroad) -> bool:
+    """Whether another file says that one of the libraries gives what a dotted name stands for, or that the
+    function which it calls returns this."""
+    root, *path = (name.removesuffix("()") for name in owner.split("."))
+    thing = abroad.callee(unit, root, tuple(path))
+    if thing is None or thing.node is None:
+        return False
+    values = values_returned(thing.unit, thing.node) if thing.kind == "function" else [thing.node]
+    made = {name_called(thing.unit, value) for value in values}
+    return any(made & library.makers and is_imported(thing.unit, library) for library in libraries)
 
 
 def _is_member(unit: Unit, library: Library, name: str) -> bool:

@@ -3,6 +3,7 @@
 from .graph import Span
 from .libraries import Library, Table
 from .places import arguments_of, part, role_of
+from .project import Abroad
 from .receivers import (
     callback_index,
     is_certain,
@@ -55,7 +56,7 @@ class Start(NamedTuple):
         return known.pop() if len(known) == 1 else "unknown", kind
 
 
-def find_starts(unit: Unit, touched: list[Touched]) -> list[Start]:
+def find_starts(unit: Unit, touched: list[Touched], abroad: Abroad | None = None) -> list[Start]:
     """Every start in the touched functions, each once, in the innermost function around it."""
     found: dict[int, Start] = {}
     for function in touched:
@@ -64,7 +65,7 @@ def find_starts(unit: Unit, touched: list[Touched]) -> list[Start]:
             receiver = receiver_of(unit, call) if known else None
             if receiver is None or is_own_method(unit, call, receiver):
                 continue
-            fitting = [each for each in known if starts_a_span(unit, each, call, receiver, function)]
+            fitting = [each for each in known if starts_a_span(unit, each, call, receiver, function, abroad)]
             imported = [each for each in fitting if is_imported(unit, each)]
             fitting = imported or [each for each in fitting if each.ends_in(unit.source.text)] or fitting
             table = fitting[0].starts[call.name] if fitting else {}

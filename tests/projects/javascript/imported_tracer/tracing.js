@@ -1,0 +1,18 @@
+import { trace } from '@opentelemetry/api';
+
+export const tracer = trace.getTracer('shop');
+export const forShop = () => trace.getTracer('shop');
+export const telemetry = { spans: trace.getTracer('shop') };
+
+class Ending {
+  async startActiveSpan(name, run) {
+    const span = tracer.startSpan(name);
+    try {
+      return await run(span);
+    } finally {
+      span.end();
+    }
+  }
+}
+
+export const ending = new Ending();
