@@ -72,7 +72,7 @@ Sources
 from collections.abc import Iterator
 
 from ..findings import Finding
-from ..graph import NEVER, Call, Span
+from ..graph import NEVER, Call, Risk, Span
 from ..judging import Lifetime
 from ..places import around, role_of
 from ..sayings import may_mark, recordings
@@ -100,7 +100,8 @@ def check(life: Lifetime) -> Iterator[Finding]:
     if not scene.start.certain and any(_takes_a_text(scene, call) for call in _calls(scene)):
         return  # It is a span of its own kind, whose records may mark it.
     methods = scene.effects.words.methods
-    if all(scene.is_method(step, methods) or step.error == NEVER for step in _calls(scene)):
+    yields = any(isinstance(each.step, Risk) and each.step.what == "yield" for each in scene.life)
+    if not yields and all(scene.is_method(step, methods) or step.error == NEVER for step in _calls(scene)):
         return  # It does no work that could have failed: it only carries the error.
     records = [each for each in recordings(scene) if _needs_status(scene, each, life.leak is not None)]
     marked |= {record.step.at for record in records if record.step and _is_marked_after(scene, record)}
