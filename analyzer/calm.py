@@ -37,10 +37,11 @@ def never_rejects(
     depth: int = _DEPTH,
     runs: Function | None = None,
 ) -> bool:
-    """Whether what a call gives never rejects: what is known as a pause, a promise that is made without a way
-    to reject it, or what a function of the file gives that does nothing else, or lets nothing out; `far` asks
-    other files, too, and `runs` is the function that it runs, where the caller knows it."""
-    if call.text in unit.calls["pauses"] or _is_told(call, unit):
+    """Whether what a call gives never rejects: what is known as a pause, what tells of errors by its value, a
+    promise that is made without a way to reject it, or what a function of the file gives that does nothing
+    else, or lets nothing out; `far` asks other files, too, and `runs` is the function that it runs, where the
+    caller knows it."""
+    if call.text in unit.calls["pauses"] or _is_told(call, unit) or _is_asked_how_it_went(call, unit, graph):
         return True
     if call.makes and call.text in unit.calls["promises"]:
         return _cannot_be_rejected(call, unit)
@@ -78,6 +79,22 @@ def _is_told(call: Call, unit: Unit) -> bool:
     tables = unit.language.settings.get("calm", {}).values()
     named = [table["modules"] for table in tables if call.text in Patterns(table["calls"])]
     return any(module in Patterns(modules) for modules in named for module in unit.imports.values())
+
+
+def _is_asked_how_it_went(call: Call, unit: Unit, graph: Graph) -> bool:
+    """Whether the value of a call is asked whether it is an error, `reply.isErr()`: who gives errors as
+    values throws none."""
+    words = unit.calls["results"]
+    if not any(word.encode() in unit.source.text for word in words):
+        return False
+    bound = (step for step in steps_of(graph) if isinstance(step, Bind) and step.value == call.result)
+    roots = {call.result.root, *(step.target.root for step in bound)}
+    asked = (step for step in steps_of(graph) if isinstance(step, Call) and step.name in words)
+    if any(isinstance(step.receiver, Place) and step.receiver.root in roots for step in asked):
+        return True
+    tests = (edge.test for block in graph.blocks for edge in block.edges if edge.test is not None)
+    places = (test.place for test in tests if test.place is not None and test.place.root in roots)
+    return any(place.path[:1] and place.path[0] in words for place in places)
 
 
 def _cannot_be_rejected(call: Call, unit: Unit) -> bool:

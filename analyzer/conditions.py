@@ -5,7 +5,7 @@ from .jumps import NOWHERE, place
 from .languages import Fact
 from .patterns import Patterns
 from .syntax import Node
-from .values import Choice, Literal, Place, Value
+from .values import Choice, Literal, Pack, Place, Value
 from .walking import Walking
 
 _MOST = 64
@@ -129,6 +129,10 @@ class Conditions(Walking):
                 return idle
             if constant.kind in ("true", "false"):
                 return self.test(node, one, "truth")._replace(negated=constant.kind == "false")
+        if isinstance(constant, Place) and (idle := self._idleness(node, one, constant)) is not None:
+            return idle
+        if isinstance(constant, Pack) and constant.items and all(map(_is_null, constant.items)):
+            return self.test(node, one, "null")._replace(negated=False)
         sort = _constant(constant)
         if not sort or one.root[0] == "#":
             return None
@@ -369,6 +373,10 @@ def _is_one_of(node: Node, fact: Fact, sort: str) -> bool:
     """Whether the operator of a node is one of those that a flag names."""
     operator = fact.one(node, "operator")
     return operator is not None and operator.type in fact.flags.get(sort, ())
+
+
+def _is_null(item: tuple[str, Value]) -> bool:
+    return isinstance(item[1], Literal) and item[1].kind == "null"
 
 
 def _constant(value: Value) -> str:
