@@ -23,6 +23,7 @@ raising leads to its end.
 
 from collections import deque
 from collections.abc import Iterator
+from functools import cached_property
 
 from .ahead import Ahead
 from .annotations import TYPE_CHECKING
@@ -178,7 +179,8 @@ class Search:
         """Run the steps of a block from the one numbered `first` on. Yields where to go on from if a step may
         as well have left the span as it was."""
         block, state = self.graph.blocks[node.block], node.state
-        if state.status == UNBORN and self.effects.start is not None and not self.effects.remembered:
+        skips = self.effects.start is not None and not (self.effects.remembered or self._begins_in_a_handler)
+        if state.status == UNBORN and skips and self.effects.start is not None:
             foresight = self._foresight
             first = max(first, foresight.first_for(node.block, self.effects.start.at) if foresight else 0)
         for index in range(first, len(block.steps)):
@@ -245,6 +247,8 @@ class Search:
     def _raise(self, step: Step, before: State, after: State, node: Node, returns: bool) -> None:
         """Take the edges of a step that may raise; what it did with the span before it
         raised counts in our favour."""
+        if before.status == UNBORN == after.status and self._begins_in_a_handler:
+            self._raise_before(step, before, node)
         if before.status not in (OPEN, MANAGED, ENDED) or not (step.error or step.exit or not returns):
             return
         block = self.graph.blocks[node.block]
@@ -271,6 +275,29 @@ class Search:
                 raised = min(sureness, state.raised) if state.raised else sureness
                 state_after = state if raised == state.raised else state._replace(raised=raised)
                 self._take(edge, state_after, node, step)
+
+    @cached_property
+    def _begins_in_a_handler(self) -> bool:
+        """Whether the span is started where control comes only after something has raised."""
+        start = self.effects.start
+        if start is None or self.effects.seed == frozenset():
+            return False
+        seen, todo = {self.graph.entry}, [self.graph.entry]
+        while todo:
+            block = self.graph.blocks[todo.pop()]
+            if any(isinstance(step, Call) and step.at == start.at for step in block.steps):
+                return False
+            todo += {edge.target for edge in block.edges} - seen
+            seen |= {edge.target for edge in block.edges}
+        return True
+
+    def _raise_before(self, step: Step, state: State, node: Node) -> None:
+        """Go where a handler waits for what a step raises before the span is started: however unlikely that
+        is, it is what the handler is for."""
+        block = self.graph.blocks[node.block]
+        for sureness, edge in ((step.error, block.on_error), (step.exit, block.on_exit)):
+            if sureness and edge.target != RAISES:
+                self._take(edge, state, node)
 
     def _take(self, edge: Edge, state: State, node: Node, cause: Step | None = None) -> None:
         pending = edge.follow(state.pending)
