@@ -5,7 +5,7 @@ from .jumps import ERROR, Finally, Frame, InFinally, head, place, tail
 from .languages import Fact, parts_of
 from .loops import Loops
 from .syntax import Node
-from .values import Literal, Value
+from .values import CAUGHT, Literal, Value
 
 # Which handlers catch all of what is raised in one of these ways, and which ones some of it.
 _COMPLETE = {"error": ("everything", "errors"), "exit": ("everything", "leaving"), "quit": ("everything",)}
@@ -102,7 +102,7 @@ class Handling(Loops):
         if caught is not None and (inner := self.fact(caught)) is not None and inner.role == "bind":
             name = inner.one(caught, "target")
         if name is not None:
-            self.bind(name, None)
+            self.bind(name, CAUGHT)
             self.graph.caught |= {self.scope.root(each) for each in self.unit.names_in(name)}
         outer, self.handling = self.handling, (*self.handling, sees)
         self.visit(fact.one(handler, "body"))

@@ -11,7 +11,7 @@ from .jumps import Frame, place
 from .languages import Fact, parts_of
 from .places import arguments_of
 from .syntax import Node
-from .values import Made, Place, Value
+from .values import CAUGHT, Made, Place, Value
 
 
 class Promises(Calling):
@@ -136,16 +136,16 @@ class Promises(Calling):
                 self.go(otherwise, place(arguments))
             else:
                 self.go_on(place(arguments), "handler")
-                self._run_handler(handler)
+                self._run_handler(handler, fails=sort != "finally" and start is rejected)
                 self.go(failed if sort == "finally" and start is rejected else fine, place(arguments))
         self.pop()
         self.begin(fine)
         return failed
 
-    def _run_handler(self, node: Node) -> None:
+    def _run_handler(self, node: Node, fails: bool) -> None:
         value = self.visit(node)
         if isinstance(value, Made) and self.inlined < _INLINE_DEPTH:
-            self.inline(value.function, (), self.temporary())
+            self.inline(value.function, (CAUGHT,) if fails else (), self.temporary())
         elif isinstance(value, Place | Made):
             receiver = Place(value.root, value.path[:-1]) if isinstance(value, Place) and value.path else None
             text = self.unit.dotted(node)

@@ -46,8 +46,8 @@ CURRENT = Place("0:@current")
 
 
 class Literal(NamedTuple):
-    """A constant: `kind` is true, false, null, number or text, or reckoned where it is only known
-    to be a number."""
+    """A constant: `kind` is true, false, null, number or text, an error, or reckoned where it is only
+    known to be a number."""
 
     kind: str
     text: str
@@ -57,9 +57,12 @@ class Literal(NamedTuple):
         """What a test of it says, where that is certain."""
         if self.kind == "number":
             return self.text not in ("0", "0.0")
-        known = {"true": True, "false": False, "null": False, "text": bool(self.text)}
+        known = {"true": True, "false": False, "null": False, "text": bool(self.text), "error": True}
         return known.get(self.kind)
 
+
+CAUGHT = Literal("error", "")
+"""What a handler gets: anything may be thrown, but nobody throws nothing."""
 
 RECKONED = Literal("reckoned", "")
 """A number that is reckoned from others."""
