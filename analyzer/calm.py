@@ -11,7 +11,7 @@ from .graph import ASIDE, FOREIGN, NEVER, PLAIN, RAISES, Bind, Call, Graph, Pend
 from .names import Function
 from .overview import awaited_in, calls_made, returned_from, steps_of
 from .patterns import Patterns
-from .places import arguments_of, node_at, role_of
+from .places import arguments_of, node_at, part, role_of
 from .unit import Unit
 from .values import Literal, Place, Value
 
@@ -112,6 +112,10 @@ def _is_calm(function: Function, unit: Unit, helpers: Functions, far: bool, dept
     graph = helpers.graph(function)
     if graph.generator:
         return False
+    if (declared := part(unit, function.node, "gives")) is not None:
+        text = "".join(unit.source.slice(declared).split()).lstrip(":")
+        if text in Patterns(unit.calls["result_types"]):
+            return True
     made = calls_made(graph)
     awaited = awaited_in(graph, list(made.values()))
     # Whoever handles what is likely to fail is trusted with the rest.

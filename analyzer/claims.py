@@ -36,6 +36,8 @@ def claims(unit: Unit, ending: list[Ender], summaries: Summaries, known: set[Spa
             unseen = call.makes or summaries.resolve(call, graph) is None
             if call.name in library.starts and summaries.abroad(call, graph) is not None:
                 continue  # a method of the project's own that has the name of the library's
+            if call.makes and unit.imports.get(call.name, "") in library.modules:
+                continue  # an object of the library's class itself is one that records nothing
             node = node_at(unit, call.at, "call") if unseen and call.at not in known else None
             if node is not None:
                 known.add(call.at)

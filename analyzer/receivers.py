@@ -56,7 +56,9 @@ def starts_a_span(
     `abroad`, by what others say of what it imports."""
     table = library.starts[call.name]
     owner, root, makers, given = receiver
-    if not _form_fits(unit, table, given) or (library.imported and not is_imported(unit, library)):
+    if not _form_fits(unit, table, given):
+        return False
+    if library.imported and not is_imported(unit, library) and not _is_handed(unit, library, abroad):
         return False
     if table.get("mentions", "").encode() not in unit.source.text:
         return False
@@ -111,6 +113,16 @@ def is_certain(unit: Unit, library: Library, receiver: Receiver) -> bool:
         return True
     makers = receiver.makers | unit.makers_of(receiver.owner.rpartition(".")[2])
     return unit.imports.get(receiver.root, "") in library.modules or bool(makers & library.makers)
+
+
+def _is_handed(unit: Unit, library: Library, abroad: Abroad | None) -> bool:
+    """Whether a file that does not import the library gets from another one what it gives, under a name that
+    is usual for that."""
+    if abroad is None:
+        return False
+    return any(
+        name in library.receivers and is_given_abroad(unit, name, (library,), abroad) for name in unit.imports
+    )
 
 
 def is_given_abroad(unit: Unit, owner: str, libraries: tuple[Library, ...], abroad: Abroad) -> bool:

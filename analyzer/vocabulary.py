@@ -214,6 +214,7 @@ CALLS: dict[str, str] = {
     "binds": "methods of a function that give it back with its object bound",
     "pauses": "give a promise or a coroutine that never fails: after some time, or when others are done",
     "results": "are methods or members by which a value says whether it is an error",
+    "result_types": "are types, of which a function is declared to give one, that hold an error as well",
     "promises": "make a promise of a function, which settles it by calling its first or its second parameter",
     "waits": "are words in front of a call, that wait for what it gives",
     "awaits": "are none: the parser takes the word for one where parentheses stand behind it and more behind "

@@ -1,0 +1,3 @@
+import { Langfuse } from 'langfuse';
+
+export const langfuse = new Langfuse();
