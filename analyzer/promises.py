@@ -9,7 +9,7 @@ from .calling import _INLINE_DEPTH, Calling
 from .graph import FOREIGN, NEVER, Bind, Block, Call, Risk, Step
 from .jumps import Frame, place
 from .languages import Fact, parts_of
-from .places import arguments_of
+from .places import arguments_of, own_nodes
 from .syntax import Node
 from .values import CAUGHT, Made, Place, Value
 
@@ -74,6 +74,10 @@ class Promises(Calling):
         while (link := self._link(base)) is not None:
             sort, arguments, base = link
             links.append((sort, arguments))
+        for waits in own_nodes(self.unit, base):
+            if (fact := self.fact(waits)) is not None and fact.role == "await":
+                # What is waited for in an argument fails before there is a promise to attach handlers to.
+                self.emit(Risk(place(waits), "await", FOREIGN, NEVER))
         rejected, before = self.block(), self.current.steps
         self.push(Frame({"error": rejected.number}))
         self.go_on(place(base))
