@@ -88,13 +88,13 @@ def _is_asked_how_it_went(call: Call, unit: Unit, graph: Graph) -> bool:
     if not any(word.encode() in unit.source.text for word in words):
         return False
     bound = (step for step in steps_of(graph) if isinstance(step, Bind) and step.value == call.result)
-    roots = {call.result.root, *(step.target.root for step in bound)}
-    asked = (step for step in steps_of(graph) if isinstance(step, Call) and step.name in words)
-    if any(isinstance(step.receiver, Place) and step.receiver.root in roots for step in asked):
+    places = {call.result, *(step.target for step in bound)}
+    calls = (step for step in steps_of(graph) if isinstance(step, Call) and step.name in words)
+    if any(step.receiver in places for step in calls):
         return True
     tests = (edge.test for block in graph.blocks for edge in block.edges if edge.test is not None)
-    places = (test.place for test in tests if test.place is not None and test.place.root in roots)
-    return any(place.path[:1] and place.path[0] in words for place in places)
+    members = {place.field(word) for place in places for word in words}
+    return any(test.place in members for test in tests)
 
 
 def _cannot_be_rejected(call: Call, unit: Unit) -> bool:
