@@ -66,6 +66,9 @@ class Answers(Holding):
 
     def learnt(self, test: Test, outcome: bool, state: State) -> State | None:
         """The state when a question is answered, None where it has been answered otherwise before."""
+        if test.again and test.place is not None:
+            others = (fact for fact in state.facts if fact[0].partition(" ")[2] != test.place.key)
+            state = state._replace(facts=frozenset(others))
         if self._asks_nothing(test, state.facts):
             return state if outcome == (test.about == "null") else None
         if test.about == "equal" and outcome and _is_another(test.key, state.facts):

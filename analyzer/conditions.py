@@ -13,6 +13,11 @@ _MOST = 64
 class Conditions(Questions):
     """Branches, and the expressions that choose between values."""
 
+    _written: int | None = None
+    """The block that runs where the condition of a statement holds, while that is evaluated."""
+    _splits: list[tuple[str, int, int]]
+    """The questions asked for it, each with the blocks where it is answered by yes and by no."""
+
     def branch(self, node: Node | None, then: Block, other: Block) -> Value:
         """Evaluate a condition: control goes to `then` where it holds, else to `other`. A missing one always
         holds."""
@@ -37,6 +42,18 @@ class Conditions(Questions):
             self.begin(middle)
             values.append(self.branch(right, then, other))
         return one_of(values)
+
+    def ask(self, node: Node | None, then: Block, other: Block) -> list[tuple[str, bool]]:
+        """Evaluate the condition of a statement. Returns the questions, by their keys, that have one answer
+        wherever `then` runs."""
+        outer = self._written, self._splits if self._written is not None else []
+        self._written, self._splits = then.number, []
+        self.branch(node, then, other)
+        splits = self._splits
+        self._written, self._splits = outer
+        if sum(then.number in (yes, no) for _, yes, no in splits) != 1:
+            return []
+        return [(key, no == other.number) for key, yes, no in splits if other.number in (yes, no)]
 
     def _negates(self, node: Node, fact: Fact) -> bool:
         return fact.one(node, "operator") is None or is_one_of(node, fact, "negated")
@@ -79,6 +96,11 @@ class Conditions(Questions):
 
     def split(self, test: Test, then: Block, other: Block, how: str = "") -> None:
         """Go to `then`, in this way, where the test says yes, to `other` where it says no."""
+        if self._written is not None:
+            self._splits.append((test.key, then.number, other.number))
+            if test.place is not None and test.place.path:
+                otherwise = test.key, other.number == self._written
+                test = test._replace(again=otherwise in self.answered)
         self.current.edges.append(Edge(then.number, test.at, how, test, outcome=True))
         if not self.is_certain(test):
             self.current.edges.append(Edge(other.number, test.at, test=test, outcome=False))

@@ -128,7 +128,8 @@ class Test(NamedTuple):
     """What a branch depends on: `about` is "truth", "null", "kind", "equal" (to a constant) or "recording" of
     `place`, or "other"; equal keys are the same question. `roots` are the names whose change makes the answer
     stale. A `negated` test is written the other way round: as `!=`, where the question is whether both are
-    equal. Of an `operand` only what may be null is written there, as in `a ?? b`."""
+    equal. Of an `operand` only what may be null is written there, as in `a ?? b`. What is asked `again`,
+    where it has been answered the other way around it, is taken to have changed."""
 
     at: Span
     key: str
@@ -137,6 +138,7 @@ class Test(NamedTuple):
     roots: frozenset[str]
     negated: bool = False
     operand: bool = False
+    again: bool = False
 
     @property
     def sorts(self) -> bool:

@@ -46,10 +46,12 @@ class Loops(Evaluating):
         done = self.block() if last else loop.after
         last_turn, over = self._tries_again(node, done, fact.one(node, "test"))
         self.meet(loop.again, place(node))
-        self.branch(fact.one(node, "test"), body, over)
+        holding = self.ask(fact.one(node, "test"), body, over)
         self.begin(body)
         self._begin_turn(node, last_turn)
+        self.answered += holding
         self._turn(node, fact, loop)
+        del self.answered[len(self.answered) - len(holding) :]
         self._finish(node, last, done, loop)
         return None
 

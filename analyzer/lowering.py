@@ -59,14 +59,16 @@ class Lowering(Handling):
         while arm is not None:
             fact = self.facts[arm.kind_id]
             then, other = self.block(), self.block()
-            self.branch(fact.one(arm, "test"), then, other)
+            holding = self.ask(fact.one(arm, "test"), then, other)
             self.begin(then)
             self.note_turn(arm, True)
             # What could not be read stands where the consequence should.
             self.visit_unread(arm)
             before = self.asynchronous
             self.asynchronous = before | self.found_asynchronous(fact.one(arm, "test"))
+            self.answered += holding
             self.visit(fact.one(arm, "then"))
+            del self.answered[len(self.answered) - len(holding) :]
             self.asynchronous = before
             self.go(after, tail(arm))
             self.begin(other)

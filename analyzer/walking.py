@@ -47,6 +47,7 @@ class Walking(Builder):
         if function.scope is not None:
             self.scope.names |= unit.names_of(function)
         self.touched: set[str] = set()
+        self.answered: list[tuple[str, bool]] = []  # the questions that hold where a statement stands
         self.packed: set[str] = set()  # the roots of names that are bound to packs
         self._broken = function.node.has_error
         self._depth = 0
