@@ -82,7 +82,8 @@ class Modules:
 
     def root(self, folder: str) -> str:
         """The folder of the project that `folder` is in: the next one above that is under version control,
-        else the topmost with a manifest, else `folder` itself."""
+        else the topmost with a manifest, else the one around the outermost package that `folder` is a part
+        of, else `folder` itself."""
         return self._files.once(self._roots, folder, lambda: self._find_root(folder))
 
     def _find_root(self, folder: str) -> str:
@@ -96,7 +97,18 @@ class Modules:
             if dirname(at) == at:
                 break
             at = dirname(at)
-        return described or folder
+        return described or self._around_packages(folder)
+
+    def _around_packages(self, folder: str) -> str:
+        """The next folder above that is no package, in a language in which packages say that they are."""
+        dotted = (facts for facts in MODULES.values() if facts["style"] == "dotted")
+        indexes = {f"{facts['index']}{ending}" for facts in dotted for ending in facts["endings"]}
+        at = folder
+        for _ in range(_MOST_LEVELS):
+            if dirname(at) == at or not any(self._files.exists(join(at, name)) for name in indexes):
+                break
+            at = dirname(at)
+        return at
 
     def _is_inside(self, module: Module, folder: str, facts: dict[str, Any]) -> bool:
         root = join(self.root(folder), "")

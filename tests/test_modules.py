@@ -205,6 +205,9 @@ def test_a_foreign_package_costs_no_look_into_the_manifests_of_others() -> None:
         (("/p/.git/HEAD", "/p/a/package.json"), "/p"),
         (("/p/package.json", "/p/a/package.json"), "/p"),
         (("/p/a/b.ts",), "/p/a"),
+        (("/p/__init__.py", "/p/a/__init__.py"), "/"),
+        (("/p/a/__init__.py",), "/p"),
+        (("/p/__init__.py", "/p/a/pyproject.toml", "/p/a/__init__.py"), "/p/a"),
     ],
 )
 def test_the_project_ends_where_version_control_does(paths: tuple[str, ...], root: str) -> None:

@@ -44,8 +44,8 @@ Instead
     }
 
 Stays silent when
-    The scope is told not to record (`record_exception=False`), the error is handled, or another error is
-    raised instead of it.
+    The scope is told not to record (`record_exception=False`), the error is handled, another error is
+    raised instead of it, or what is caught is no error, such as a cancellation, and no span is the scope.
 
 Fix
     Safe: the call that records by hand is removed. A suggestion where the handler also catches what is no
@@ -76,6 +76,8 @@ def check(life: Lifetime) -> Iterator[Finding]:
     if scene is None or not scene.mentions("record"):
         return
     for record in recordings(scene):
+        if record.step is not None and _catches_no_errors(life.unit, record.step.at) and not _is_span(scene):
+            continue  # A scope that is no span records errors only.
         thrown = _thrown_into_scope(scene, record)
         if thrown is not None and record.step is not None:
             flow = (place(life.unit, thrown, "raised again, and recorded by the scope that it leaves"),)
@@ -105,6 +107,24 @@ def _records(scene: Scene, record: Visit, later: Visit) -> bool:
         and isinstance(record.step, Call)
         and is_same_error(scene, record.step, later)
     )
+
+
+def _is_span(scene: Scene) -> bool:
+    """Whether the scope is the span itself, which records whatever leaves it."""
+    return scene.start.gives == "span"
+
+
+def _catches_no_errors(unit: Unit, at: Span) -> bool:
+    """Whether the innermost handler around a place waits only for what leaves a function for good, such as a
+    cancellation."""
+    known = unit.language.settings["exceptions"]
+    leaving = {*known["leaving"], *known["exits"]} - {*known["everything"], *known["errors"]}
+    handlers = [node for node in around(unit, at) if role_of(unit, node) == "handler"]
+    caught = part(unit, handlers[-1], "type") if handlers and leaving else None
+    if caught is None:
+        return False
+    named = [word.rpartition(".")[2] for word in unit.words(caught)]
+    return bool(named) and all(name in leaving for name in named)
 
 
 def _catches_more_than_errors(unit: Unit, at: Span) -> bool:

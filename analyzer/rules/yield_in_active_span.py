@@ -37,8 +37,9 @@ from ..findings import Finding
 from ..graph import Span
 from ..judging import Lifetime
 from ..paths import place
-from ..places import around, function_around, own_nodes, part, role_of
+from ..places import around, called, function_around, own_nodes, part, role_of
 from ..syntax import Node
+from ..texts import occurrences
 from ..unit import Unit
 from .rule import Rule, finding
 
@@ -67,7 +68,10 @@ def _is_async(unit: Unit, function: Node) -> bool:
 
 
 def _is_bracket(unit: Unit, function: Node) -> bool:
-    """Whether a decorator makes something of the generator that runs it to its end where it began."""
+    """Whether a decorator, or a call that gets the generator, makes something of it that runs it to its end
+    where it began."""
+    if _is_given_to_a_bracket(unit, function):
+        return True
     at = Span(function.start_byte, function.end_byte)
     holders = [node for node in around(unit, at) if role_of(unit, node) == "decorated"]
     if not holders or part(unit, holders[-1], "definition") != function:
@@ -77,6 +81,20 @@ def _is_bracket(unit: Unit, function: Node) -> bool:
     ]
     names = [unit.dotted(value).partition("(")[0] for value in values if value is not None]
     return any(name in unit.calls["brackets"] for name in names)
+
+
+def _is_given_to_a_bracket(unit: Unit, function: Node) -> bool:
+    """Whether the file gives the generator by its name to what a decorator would be: `asynccontextmanager(f)`,
+    or `asynccontextmanager(wrapped(f))`."""
+    name = part(unit, function, "name")
+    if name is None:
+        return False
+    for offset in occurrences(unit.source.text, unit.source.slice(name)):
+        path = unit.path_to(offset) if not function.start_byte <= offset < function.end_byte else []
+        calls = (called(unit, node) for node in path if role_of(unit, node) == "call")
+        if any(text in unit.calls["brackets"] for text in calls):
+            return True
+    return False
 
 
 RULE = Rule(
