@@ -31,11 +31,13 @@ def by_the_likeliest(leak: Leak, ways: Ways, effects: "Effects") -> Leak:
 
 
 def is_own(step: Step | None, effects: "Effects") -> bool:
-    """Whether a step runs or awaits a function of the project or of the language, or what the function was
-    given to call for nothing that it gives."""
+    """Whether a step runs or awaits a function of the project or of the language, makes an object, or calls
+    what the function was given to call for nothing that it gives."""
     call = step if isinstance(step, Call) else effects.awaited_by(step) if step is not None else None
     if call is None:
         return False
+    if call.makes:
+        return True
     if call.receiver is None and isinstance(call.callee, Place):
         if call.callee.root in effects.graph.taken:
             return call.result.root not in effects.overview.read

@@ -84,8 +84,8 @@ def _is_bracket(unit: Unit, function: Node) -> bool:
 
 
 def _is_given_to_a_bracket(unit: Unit, function: Node) -> bool:
-    """Whether the file gives the generator by its name to what a decorator would be: `asynccontextmanager(f)`,
-    or `asynccontextmanager(wrapped(f))`."""
+    """Whether the file gives the generator by its name to what a decorator would be, in
+    `asynccontextmanager(f)` or `asynccontextmanager(wrapped(f))`."""
     name = part(unit, function, "name")
     if name is None:
         return False
