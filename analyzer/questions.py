@@ -83,6 +83,9 @@ class Questions(Walking):
     def test(self, node: Node, value: Value, about: str) -> Test:
         """The question whether `value`, which `node` gives, is true or null."""
         if isinstance(value, Place) and (value.root[0] != "#" or self.last_call(value) is None):
+            made = self.last_call(Place(value.root)) if value.path[1:] == () else None
+            if made is not None and self.unit.asks_recording(f"{made.name}.{value.path[0]}"):
+                return self._about_recording(node, made) or self.question(node)
             if "[]" in value.path:
                 return self._about_an_element(node, value, about)
             return Test(
@@ -93,9 +96,8 @@ class Questions(Walking):
                 frozenset((value.root,)),
             )
         call = self.last_call(value)
-        if call is not None and isinstance(call.receiver, Place) and self.unit.asks_recording(call):
-            root = call.receiver.root
-            return Test(place(node), f"recording {root}", "recording", call.receiver, frozenset((root,)))
+        if call is not None and self.unit.asks_recording(call.name):
+            return self._about_recording(node, call) or self.question(node)
         if call is not None and (member := self._member_asked_for(call)) is not None:
             return self.test(node, member, about)
         if call is not None and call.text in self.unit.calls["kinds"] and len(call.arguments) == 2:
@@ -103,6 +105,13 @@ class Questions(Walking):
         if call is not None and any(call.name in each.getters for each in self.unit.libraries):
             return self.question(node)._replace(place=call.result)
         return self.question(node)
+
+    def _about_recording(self, node: Node, call: Call) -> Test | None:
+        """The question whether the span that a method is called on records anything."""
+        if not isinstance(call.receiver, Place):
+            return None
+        root = call.receiver.root
+        return Test(place(node), f"recording {root}", "recording", call.receiver, frozenset((root,)))
 
     def _member_asked_for(self, call: Call) -> Place | None:
         """The member that a call asks for by its name, `hasattr(span, "end")`."""

@@ -6,7 +6,6 @@ Nothing here is decided; lowering and search ask, and answers that cost somethin
 from functools import cache, cached_property
 
 from .annotations import TYPE_CHECKING, Any
-from .graph import Call
 from .imports import Origin, meanings, origins_inside, origins_of
 from .languages import Fact, Language
 from .libraries import Library, libraries, marks
@@ -387,9 +386,9 @@ class Unit:
         text = self.dotted(value) if value is not None else ""
         return {text.removesuffix("()").rpartition(".")[2]} if text.endswith("()") else set()
 
-    def asks_recording(self, call: Call) -> bool:
-        """Whether a call asks a span if it is recording."""
-        return any(call.name in api.get("operations", {}).get("recording", ()) for api in self.language.apis)
+    def asks_recording(self, name: str) -> bool:
+        """Whether a method, or a member of what one gives, says if a span is recording."""
+        return any(name in api.get("operations", {}).get("recording", ()) for api in self.language.apis)
 
 
 def _same(one: Node | None, other: Node) -> bool:

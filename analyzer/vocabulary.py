@@ -342,7 +342,7 @@ OPERATIONS: dict[str, str] = {
     "status": "sets its status",
     "write": "writes to it otherwise",
     "read": "only reads from it",
-    "recording": "says whether it records anything",
+    "recording": "says whether it records anything; a dotted one is a member of what a method gives",
     "fluent": "gives the span back",
 }
 
