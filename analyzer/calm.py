@@ -114,7 +114,7 @@ def _is_calm(function: Function, unit: Unit, helpers: Functions, far: bool, dept
         return False
     if (declared := part(unit, function.node, "gives")) is not None:
         text = "".join(unit.source.slice(declared).split()).lstrip(":")
-        if text in Patterns(unit.calls["result_types"]):
+        if text in unit.calls["result_types"]:
             return True
     made = calls_made(graph)
     awaited = awaited_in(graph, list(made.values()))

@@ -1,12 +1,11 @@
 """Which tests on the path of a leak decide that it leaks. One whose branches come together again, with
 nothing done to the span in either, is left out of what is shown."""
 
-from collections.abc import Iterator
 
 from .findings import Turn
 from .graph import QUITS, RAISES, RETURNS, Edge, Pending
 from .judging import Lifetime
-from .lifetime_types import Leak, Node
+from .lifetime_types import Leak, Node, backwards
 from .paths import turns
 from .scene import Scene
 from .state import State
@@ -21,19 +20,12 @@ def turns_of(life: Lifetime, leak: Leak) -> tuple[Turn, ...]:
         return turns(life.unit, leak)
     named = life.decided[0].at if life.decided is not None and not life.never else None
     ahead, idle = set[int](), set[int]()
-    for node in _backwards(leak.node):
+    for node in backwards(leak.node):
         test = node.edge.test if node.edge is not None else None
         if test is not None and test.at != named and not _decides(scene, node, ahead):
             idle.add(id(node))
         ahead.add(node.block)
     return turns(life.unit, leak, idle)
-
-
-def _backwards(last: Node) -> Iterator[Node]:
-    node: Node | None = last
-    while node is not None and node.before is not None:
-        yield node
-        node = node.before
 
 
 def _decides(scene: Scene, node: Node, ahead: set[int]) -> bool:

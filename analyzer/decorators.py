@@ -42,6 +42,15 @@ def calls_as_it_is_called(unit: Unit, decorator: Node) -> bool:
     return bool(calls) and all(_gives_all(unit, node, call) for node, call in calls)
 
 
+def decorators_on(unit: Unit, function: Node) -> set[str]:
+    """The dotted names of what decorates a function itself."""
+    path = reversed(unit.path_to(function.start_byte))
+    holder = next((node for node in path if role_of(unit, node) == "decorated"), None)
+    inner = part(unit, holder, "definition") if holder is not None else None
+    own = holder is not None and inner is not None and inner.id == function.id
+    return unit.decorators_of(holder) if own and holder is not None else set()
+
+
 def is_run_by_a_with(unit: Unit, at: Span) -> bool:
     """Whether the function around a place is made a context manager: its with goes on with it, or throws into
     it what is raised inside, and never closes it."""
@@ -51,13 +60,7 @@ def is_run_by_a_with(unit: Unit, at: Span) -> bool:
 
 def makes_manager(unit: Unit, owner: Node) -> bool:
     """Whether a function is decorated so that to call it makes a context manager, and nothing else."""
-    holder = next(
-        (n for n in reversed(unit.path_to(owner.start_byte)) if role_of(unit, n) == "decorated"), None
-    )
-    inner = unit.language.facts[holder.kind_id].one(holder, "definition") if holder is not None else None
-    if holder is None or inner is None or inner.id != owner.id:
-        return False
-    names = unit.decorators_of(holder)
+    names = decorators_on(unit, owner)
     return any(name in unit.calls["managers"] for name in names) and all(
         name in unit.calls["managers"] or name in unit.calls["transparent"] for name in names
     )

@@ -4,6 +4,7 @@ from .graph import FAINT, FOREIGN, NEVER, PLAIN, SURENESS, Block, Call, Edge, En
 from .jumps import ERROR, Finally, Frame, InFinally, head, place, tail
 from .languages import Fact, parts_of
 from .loops import Loops
+from .places import errors_named
 from .syntax import Node
 from .values import CAUGHT, Literal, Value
 
@@ -72,22 +73,18 @@ class Handling(Loops):
         for (handler, sees), start in zip(handlers, starts, strict=True):
             if sees != "some":
                 break
-            for name in sorted(self._names_of(handler)):
+            for name in sorted(errors_named(self.unit, handler)):
                 if ERROR + name not in found:
                     found[ERROR + name] = self.block()
                     found[ERROR + name].edges.append(Edge(start.number, head(handler), "caught"))
         return found
-
-    def _names_of(self, handler: Node) -> set[str]:
-        caught = self.facts[handler.kind_id].one(handler, "type")
-        return {part.rpartition(".")[2] for part in self.unit.words(caught)} if caught is not None else set()
 
     def sees(self, handler: Node) -> str:
         """What a handler catches: "everything", all "errors", ways to leave for good ("leaving" where they
         come from outside, "exits" else), or "some" errors."""
         if self.facts[handler.kind_id].one(handler, "type") is None:
             return "errors" if self.unit.catches_errors_only else "everything"
-        names = self._names_of(handler)
+        names = errors_named(self.unit, handler)
         known = self.unit.language.settings["exceptions"]
         sorts = [sort for sort in ("everything", "errors", "leaving", "exits") if names & set(known[sort])]
         return "everything" if sorts[:1] == ["errors"] and sorts[1:] else sorts[0] if sorts else "some"

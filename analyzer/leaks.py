@@ -1,7 +1,7 @@
 """Which of the leaks that a search has found count, and in which order; see `lifetime.py`."""
 
 from .graph import ASIDE, BESIDE, FOREIGN, NEVER, PLAIN, RETURNS, Call, Lookup, Step
-from .lifetime_types import Leak, Node, Outcome
+from .lifetime_types import Leak, Node, Outcome, backwards
 from .values import roots_of
 from .verdicts import tests_before
 
@@ -25,11 +25,7 @@ def judged(outcome: Outcome) -> list[Leak]:
 
 def causes(leak: Leak) -> list[Step]:
     """The steps that raise on the way of a leak, the last one first."""
-    found, node = list[Step](), leak.node
-    while node.before is not None:
-        found += [node.cause] if node.cause is not None else []
-        node = node.before
-    return found
+    return [node.cause for node in backwards(leak.node) if node.cause is not None]
 
 
 def _raises(leak: Leak) -> int:

@@ -1,5 +1,7 @@
 """What a search for the lifetime of a span finds; see `lifetime.py`."""
 
+from collections.abc import Iterator
+
 from .graph import Edge, Span, Step, Test
 from .names import Function
 from .records import NamedTuple
@@ -15,6 +17,14 @@ class Node(NamedTuple):
     before: "Node | None"
     edge: Edge | None
     cause: Step | None  # the step that raised, where the edge is taken by a raise
+
+
+def backwards(last: Node) -> Iterator[Node]:
+    """The nodes on the way to one, this first, without the one where the search began."""
+    node: Node | None = last
+    while node is not None and node.before is not None:
+        yield node
+        node = node.before
 
 
 Ways = dict[tuple[int, State], list[Node]]

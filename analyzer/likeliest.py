@@ -7,7 +7,7 @@ helper of one's own may have been written so that it can't.
 
 from .annotations import TYPE_CHECKING
 from .graph import Call, Step
-from .lifetime_types import Leak, Node, Ways
+from .lifetime_types import Leak, Ways, backwards
 from .values import Place
 
 if TYPE_CHECKING:
@@ -18,10 +18,8 @@ def by_the_likeliest(leak: Leak, ways: Ways, effects: "Effects") -> Leak:
     """A leak, on the way by the step that is likeliest to raise, the first one of those."""
     if leak.kind != "exit" or not ways:
         return leak
-    nodes, node = [leak.node], leak.node
-    while (before := node.before) is not None:
-        nodes.append(node := before)
-    last: Node | None = None
+    nodes = [*backwards(leak.node)]
+    last = nodes[-1].before if nodes else None
     for node in reversed(nodes):
         others = ways.get((node.block, node.state), []) if node.cause is not None else []
         candidates = [node if node.before is last else node._replace(before=last), *others]

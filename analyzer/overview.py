@@ -37,6 +37,7 @@ class Overview:
         self.getters = {step.result for step in calls if step.name in words.getters}
         self.contexts = {step.result for step in calls if any(step.text in each for each in words.borrows)}
         bound = [step for step in steps_of(graph) if isinstance(step, Bind)]
+        self.waited: dict[str, bool] = {}  # whether the file waits for what begins with a text
         self.named = {step.value for step in bound}
         self.contexts |= {step.target for step in bound if step.value in self.contexts}
         self.moves = _moves(unit, graph, words)

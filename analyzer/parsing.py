@@ -67,10 +67,8 @@ def _around_callees(
     """What stands before and behind those callees that a literal and a comma detach from their object. Raises
     Unreadable when the time is up."""
     opening, closing = language.detached
-    at = text.find(opening)
-    while at >= 0:
-        last = text.find(closing, at, at + _LONGEST_CALLEE)
-        if last >= 0 and text.find(b"(", at + 1, last) < 0:
+    for at, last in _between(text, opening, closing):
+        if text.find(b"(", at + 1, last) < 0:
             deadline.check()
             commas = (node for node in path_to(root, at + 1)[-3:] if _role(node, language) == "comma")
             for parts in map(list, map(parts_of, commas)):
@@ -78,7 +76,6 @@ def _around_callees(
                 if len(parts) > 1 and literal and not text[parts[-1].end_byte : last].strip():
                     yield at, parts[-1].start_byte
                     yield parts[-1].end_byte, last + 1
-        at = text.find(opening, at + 1)
 
 
 def _modules_of_types(
@@ -87,14 +84,21 @@ def _modules_of_types(
     """Where it is said from which module a type comes, by its capital letter. Raises Unreadable when the time
     is up."""
     opening, closing = language.imported
-    at = text.find(opening)
-    while at >= 0:
-        last = text.find(closing, at, at + _LONGEST_CALLEE)
+    for at, last in _between(text, opening, closing):
         end = last + len(closing)
-        if last >= 0 and text[end : end + 1].isupper():
+        if text[end : end + 1].isupper():
             deadline.check()
             if any(_role(node, language) == "call" and node.start_byte == at for node in path_to(root, at)):
                 yield at, end
+
+
+def _between(text: bytes, opening: bytes, closing: bytes) -> Iterator[tuple[int, int]]:
+    """Where one text begins, and where the other one does behind it that is not too far away."""
+    at = text.find(opening)
+    while at >= 0:
+        last = text.find(closing, at, at + _LONGEST_CALLEE)
+        if last >= 0:
+            yield at, last
         at = text.find(opening, at + 1)
 
 

@@ -69,10 +69,21 @@ def own_nodes(unit: Unit, node: Node) -> Iterator[Node]:
             todo += inner.named_children
 
 
+def innermost(unit: Unit, at: Span, role: str) -> Node | None:
+    """The innermost node of that role around a place."""
+    found = [node for node in around(unit, at) if role_of(unit, node) == role]
+    return found[-1] if found else None
+
+
 def function_around(unit: Unit, at: Span) -> Node | None:
     """The innermost function around a place."""
-    found = [node for node in around(unit, at) if role_of(unit, node) == "function"]
-    return found[-1] if found else None
+    return innermost(unit, at, "function")
+
+
+def errors_named(unit: Unit, handler: Node) -> set[str]:
+    """The errors that a handler waits for, by the last parts of their names."""
+    caught = part(unit, handler, "type")
+    return {word.rpartition(".")[2] for word in unit.words(caught)} if caught is not None else set()
 
 
 def values_returned(unit: Unit, function: Node) -> list[Node]:

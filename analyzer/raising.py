@@ -139,9 +139,15 @@ class Raising(Answers):
         if self.unit.runs_argument(step.text):
             return False
         owner = step.text.rpartition(".")[0]
-        waits = self.unit.calls["waits"]
-        others = (f"{word} {owner}.".encode() in self.unit.source.text for word in waits)
-        return owner not in ("", *self.unit.language.settings["receivers"]) and any(others)
+        own = owner in ("", *self.unit.language.settings["receivers"])
+        return not own and self._waits_for(f"{owner}.")
+
+    def _waits_for(self, what: str) -> bool:
+        """Whether the file waits for something that begins with a text. Asked once for each text."""
+        known, text = self.overview.waited, self.unit.source.text
+        if what not in known:
+            known[what] = any(f"{word} {what}".encode() in text for word in self.unit.calls["waits"])
+        return known[what]
 
     def _is_quiet(self, step: Call) -> bool:
         """Whether a call's name says that it only looks something up or describes it, and nothing says that
@@ -160,8 +166,7 @@ class Raising(Answers):
         the program does."""
         if not (isinstance(step, Risk) and step.what == "yield") or self.graph.asynchronous:
             return False
-        waits = any(word.encode() + b" " in self.unit.source.text for word in self.unit.calls["waits"])
-        return not waits and is_run_by_a_with(self.unit, step.at)
+        return not self._waits_for("") and is_run_by_a_with(self.unit, step.at)
 
     def _awaits_start(self, step: Step) -> bool:
         """Whether a step awaits the call that starts the span: where that fails, there is no span."""

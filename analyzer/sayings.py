@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from .graph import RAISES, RETURNS, Call
 from .libraries import Library, Table
 from .patterns import Patterns
-from .places import arguments_of, around, node_at, part, role_of
+from .places import arguments_of, around, innermost, node_at, part, role_of
 from .records import NamedTuple
 from .scene import Scene, Visit
 from .values import Literal, Pack, Place, Value
@@ -213,10 +213,9 @@ def is_told(scene: Scene, visit: Visit) -> bool:
     """Whether the handler around a step records or reports the error that it has caught, or lets it go to a
     scope that records it."""
     assert visit.step is not None
-    handlers = [node for node in around(scene.unit, visit.step.at) if role_of(scene.unit, node) == "handler"]
-    if not handlers:
+    inside = innermost(scene.unit, visit.step.at, "handler")
+    if inside is None:
         return True
-    inside = handlers[-1]
     calls = (
         call for call in scene.made.values() if inside.start_byte <= call.at.start_byte < inside.end_byte
     )

@@ -36,7 +36,7 @@ def _settings(language: Language) -> dict[str, Any]:
     calls: dict[str, Any] = _DEFAULTS | language.settings["calls"]
     for key in ("once", "each", "quits", "stops", "harmless", "foreign", "looks", "keeps", "through",
                 "later", "reports", "brackets", "closes", "asks", "pauses", "promises", "repeats",
-                "hands_on"):
+                "hands_on", "result_types"):
         calls[key] = Patterns(calls[key])
     return calls
 

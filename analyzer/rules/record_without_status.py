@@ -74,7 +74,7 @@ from collections.abc import Iterator
 from ..findings import Finding
 from ..graph import NEVER, Call, Risk, Span
 from ..judging import Lifetime
-from ..places import around, role_of
+from ..places import innermost
 from ..sayings import may_mark, recordings
 from ..scene import Scene, Visit
 from ..values import Literal
@@ -126,8 +126,8 @@ def _calls(scene: Scene) -> Iterator[Call]:
 
 def _handler(scene: Scene, at: Span) -> Span:
     """The innermost handler around a place; the place itself outside of any."""
-    handlers = [node for node in around(scene.unit, at) if role_of(scene.unit, node) == "handler"]
-    return Span(handlers[-1].start_byte, handlers[-1].end_byte) if handlers else at
+    handler = innermost(scene.unit, at, "handler")
+    return Span(handler.start_byte, handler.end_byte) if handler is not None else at
 
 
 def _needs_status(scene: Scene, record: Visit, leaks: bool) -> bool:

@@ -62,7 +62,7 @@ from ..findings import Finding
 from ..graph import Call, Span
 from ..judging import Lifetime
 from ..paths import place
-from ..places import around, part, role_of
+from ..places import errors_named, innermost, part
 from ..rewriting import without_statement
 from ..sayings import is_same_error, recordings
 from ..scene import Scene, Visit
@@ -118,23 +118,19 @@ def _catches_no_errors(unit: Unit, at: Span) -> bool:
     """Whether the innermost handler around a place waits only for what leaves a function for good, such as a
     cancellation."""
     known = unit.language.settings["exceptions"]
-    leaving = {*known["leaving"], *known["exits"]} - {*known["everything"], *known["errors"]}
-    handlers = [node for node in around(unit, at) if role_of(unit, node) == "handler"]
-    caught = part(unit, handlers[-1], "type") if handlers and leaving else None
-    if caught is None:
-        return False
-    named = [word.rpartition(".")[2] for word in unit.words(caught)]
-    return bool(named) and all(name in leaving for name in named)
+    handler = innermost(unit, at, "handler")
+    named = errors_named(unit, handler) if handler is not None else set()
+    return bool(named) and named <= {*known["leaving"], *known["exits"]}
 
 
 def _catches_more_than_errors(unit: Unit, at: Span) -> bool:
     """Whether the innermost handler around a place also catches what leaves a program for good, in a language
     that tells that from errors."""
     most: list[str] = unit.language.settings["exceptions"]["everything"]
-    handlers = [node for node in around(unit, at) if role_of(unit, node) == "handler"]
-    if not most or not handlers:
+    handler = innermost(unit, at, "handler")
+    if not most or handler is None:
         return False
-    caught = part(unit, handlers[-1], "type")
+    caught = part(unit, handler, "type")
     return caught is None or any(name in unit.source.slice(caught) for name in most)
 
 

@@ -33,11 +33,12 @@ Sources
 
 from collections.abc import Iterator
 
+from ..decorators import decorators_on
 from ..findings import Finding
 from ..graph import Span
 from ..judging import Lifetime
 from ..paths import place
-from ..places import around, called, function_around, own_nodes, part, role_of
+from ..places import called, function_around, innermost, own_nodes, part, role_of
 from ..syntax import Node
 from ..texts import occurrences
 from ..unit import Unit
@@ -51,8 +52,8 @@ def check(life: Lifetime) -> Iterator[Finding]:
         return
     unit, at = life.unit, Span(start.node.start_byte, start.node.end_byte)
     function = function_around(unit, at)
-    managed = [node for node in around(unit, at) if role_of(unit, node) == "with"]
-    body = part(unit, managed[-1], "body") if managed else None
+    managed = innermost(unit, at, "with")
+    body = part(unit, managed, "body") if managed is not None else None
     if function is None or body is None or not _is_async(unit, function) or _is_bracket(unit, function):
         return
     yields = [node for node in own_nodes(unit, body) if role_of(unit, node) == "yield"]
@@ -70,17 +71,8 @@ def _is_async(unit: Unit, function: Node) -> bool:
 def _is_bracket(unit: Unit, function: Node) -> bool:
     """Whether a decorator, or a call that gets the generator, makes something of it that runs it to its end
     where it began."""
-    if _is_given_to_a_bracket(unit, function):
-        return True
-    at = Span(function.start_byte, function.end_byte)
-    holders = [node for node in around(unit, at) if role_of(unit, node) == "decorated"]
-    if not holders or part(unit, holders[-1], "definition") != function:
-        return False
-    values = [
-        part(unit, each, "value") for each in holders[-1].named_children if role_of(unit, each) == "decorator"
-    ]
-    names = [unit.dotted(value).partition("(")[0] for value in values if value is not None]
-    return any(name in unit.calls["brackets"] for name in names)
+    decorated = any(name in unit.calls["brackets"] for name in decorators_on(unit, function))
+    return decorated or _is_given_to_a_bracket(unit, function)
 
 
 def _is_given_to_a_bracket(unit: Unit, function: Node) -> bool:
