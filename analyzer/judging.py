@@ -2,6 +2,7 @@
 
 from .closing import Neglect
 from .effects import Effects
+from .events import left_by_events
 from .graph import ASIDE, BESIDE, NEVER, PLAIN, Span, Test
 from .handovers import left_by_closures
 from .leaks import causes, judged
@@ -46,8 +47,9 @@ class Lifetime(NamedTuple):
 def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
     """What is reported for a start: the worst of its leaks, else what the closures that
     got the span leave open."""
-    leaks = judged(outcome)
+    leaks, neglect = judged(outcome), None
     if not leaks:
+        neglect = left_by_events(effects)
         leaks, effects = left_by_closures(effects)
     misuses = tuple(
         each
@@ -60,7 +62,7 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
     )
     never = not outcome.ended and not outcome.handed and LATER not in outcome.returned
     if chosen is None:
-        return life._replace(misuses=misuses, gap=_gap(outcome))
+        return life._replace(misuses=misuses, gap=_gap(outcome), neglect=neglect)
     chosen = by_the_likeliest(chosen, outcome.ways or {}, effects)
     fault = (
         "overwritten"

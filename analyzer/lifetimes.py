@@ -134,7 +134,7 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str, ask
         life = life._replace(
             fault=left.sort,
             leak=left.leak,
-            neglect=left.neglect,
+            neglect=left.neglect or life.neglect,
             never=left.sort == "unended",
         )
     return _neglected(life, outcome, graph, summaries), outcome

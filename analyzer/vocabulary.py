@@ -188,7 +188,8 @@ CALLS: dict[str, str] = {
     "each": "run it for each element, before they return",
     "quits": "end the program by raising: what unwinds still runs",
     "stops": "end the program at once",
-    "events": "events, and names of callbacks, by what they say: failing, succeeding, always the last one",
+    "events": "events, and names of callbacks, by what they say: failing, succeeding, always the last one; "
+    "and which of the succeeding ones never come where something is closed early: finishing",
     "listens": "run it whenever an event happens",
     "repeats": "run it again and again, until they are told to stop",
     "filters": "let those elements of a stream through for which their function says so",

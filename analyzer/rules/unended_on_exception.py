@@ -5,7 +5,8 @@ Reports
     rejects or is cancelled, or when a generator is closed at a yield. The first such step is shown, and the
     way out from there. What a handler swallows counts, whatever raises it, in Python also a missing key:
     who writes that handler knows of it. Also a span that begins in one callback of a framework and ends in
-    another, where the one that is called instead when work fails is missing.
+    another, where the one that is called instead when work fails is missing; and a span that only a listener
+    for `finish` ends, which does not come where a client goes away before its response is complete.
 
 Why it matters
     Error paths are the ones a trace is needed for, and they are the ones on which it is missing. Most real
