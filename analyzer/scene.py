@@ -237,13 +237,31 @@ class Scene:
         function = self.effects.resolve(call)
         if function is None:
             return None
+        graph = self._summaries.graph(function)
+        if graph.generator and self._writes_inside(call, function):
+            return call.at
         effect = self._summaries.effect(call, function, self._state, self.effects)
         if effect not in (None, "borrows", "gives", "may keep"):
             return None  # the work ends the span itself, or has it to keep
-        graph = self._summaries.graph(function)
         if graph.generator and self._summaries.started(graph, self.start.libraries):
             return None  # the span is that of its making: its work has one of its own
         return call.at if function.is_async or graph.generator else None
+
+    def _writes_inside(self, call: Call, function: Function) -> bool:
+        """Whether a generator is given the span to write to it, and does not end it."""
+        summaries, words = self._summaries, self.effects.words
+        seed = summaries.given(call, function, self._state, self.effects)
+        outcome = summaries.outcome(function, seed) if seed else None
+        if outcome is None or outcome.ended or outcome.handed:
+            return False
+        inner = Effects(self.unit, summaries.graph(function), summaries, self.start.libraries, None, "end")
+        roots = aliases(inner, {place.root for place in seed})
+        written = words.write | words.record | words.status
+        steps = (step for block in inner.graph.blocks for step in block.steps if isinstance(step, Call))
+        return any(
+            step.name in written and isinstance(step.receiver, Place) and step.receiver.root in roots
+            for step in steps
+        )
 
     def _chain_in(self, step: Leave) -> Span | None:
         """The place of the promise with handlers that a step returns as it is, if it does."""

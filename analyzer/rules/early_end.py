@@ -68,8 +68,10 @@ from .rule import ALL, Rule, finding_at
 def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for each return out of the span's scope of what is done later."""
     scene = life.scene
+    if scene is None or scene.start.sort or life.fault or not scene.may_return_later():
+        return
     # Whether a wrapper of the project waits for its callback is not known.
-    if scene is None or scene.start.sort or scene.start.derived or life.fault or not scene.may_return_later():
+    if scene.start.derived and scene.start.gives == "callback":
         return
     ends: dict[Span, Step] = {}
     for visit in scene.life:
