@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from .derived import Derived
 from .graph import Span
-from .places import arguments_of, called, role_of
+from .places import arguments_of, called, part, role_of
 from .spans import Start, shown
 from .syntax import Node, Touched, call_above, held_by
 from .texts import occurrences
@@ -53,7 +53,13 @@ def _named(unit: Unit, call: Node, found: Derived) -> tuple[str, bool]:
     given = arguments_of(unit, call)
     if found.named is None or found.named >= len(given):
         return found.span, found.written
-    argument = given[found.named]
+    argument: Node | None = given[found.named]
+    if role_of(unit, given[found.named]) == "keyword":
+        pairs = (each for each in given if role_of(unit, each) == "keyword")
+        named = (each for each in pairs if unit.source.slice(part(unit, each, "name") or each) == "name")
+        argument = next((part(unit, each, "value") for each in named), None)
+    if argument is None:
+        return found.span, found.written
     text = " ".join(unit.source.slice(argument).split())[:80]
     written = role_of(unit, argument) in ("literal", "text")
     return text.strip("'\"`") if written else text, written

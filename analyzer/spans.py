@@ -167,7 +167,7 @@ def _named_inside(unit: Unit, pack: Node) -> Node | None:
 
 def has_option(unit: Unit, start: Start) -> bool:
     """Whether a call may give an option that leaves the end of the span to somebody else: among what is
-    written there or, where a name stands for what is given, anywhere in the function; what a call makes, as
+    written there or, where a name stands for what is given, before it in the function; what a call makes, as
     the last argument, and what is spread of the function's own parameters, may have any option."""
     options = start.table.get("unless", ())
     if not options:
@@ -183,8 +183,9 @@ def has_option(unit: Unit, start: Start) -> bool:
     if any(role_of(unit, each) == "call" for each in given[-1:]):
         return True
     named = bool(spread) or any(role_of(unit, each) == "name" for each in given)
-    texts = [unit.source.slice(each) for each in ([node] if named else given)]
-    return any(option in text for option in options for text in texts)
+    ways = [(node.start_byte, start.node.end_byte)] if named else [(e.start_byte, e.end_byte) for e in given]
+    texts = [unit.source.text[begin:end] for begin, end in ways]
+    return any(True for option in options for text in texts for _ in occurrences(text, option))
 
 
 def callback_of(unit: Unit, start: Start) -> Node | None:
