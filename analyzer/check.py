@@ -65,6 +65,8 @@ def _analyse(
         if life.start is not None and not life.start.derived and not life.start.sort:
             starts[life.start.way] = starts.get(life.start.way, 0) + 1
         findings += [finding for rule in rules for finding in rule.check(life)]
+    # A span that is also found as the current one is told of once.
+    findings = [*{(each.rule, each.line, each.column): each for each in reversed(findings)}.values()]
     if SUPPRESSION_MARK in source.text:
         from .suppressions import unsilenced
 

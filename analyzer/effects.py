@@ -140,6 +140,7 @@ class Effects(Middle):
             return self._also(state, step.result), []
         if self._makes_context(step, state):
             self.placed = True
+            state = state._replace(handles=state.handles | {CURRENT}) if self.overview.getters else state
             return self._also(state, step.result.field(CONTEXT)), []
         if step.text in self.unit.calls["looks"] or any(step.text in each.borrows for each in self.known):
             return state, []

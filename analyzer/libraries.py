@@ -136,6 +136,7 @@ class Words:
         self.getters = frozenset[str]().union(*(each.getters for each in known))
         self.closers = frozenset[str]().union(*(each.closers for each in known))
         self.borrows = tuple(each.borrows for each in known)
+        self.contexts = tuple(each.contexts for each in known)
 
     def ends_in(self, text: bytes) -> bool:
         """Whether a text calls what ends a span of one of the libraries."""

@@ -16,7 +16,7 @@ from .lifetime import Search
 from .lifetime_types import Outcome
 from .names import Function
 from .options import option_of
-from .overview import steps_of
+from .overview import calls_made, steps_of
 from .owned import from_constructors, from_elsewhere, from_makers, from_parameters
 from .places import called, part, role_of
 from .project import Abroad
@@ -114,7 +114,8 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str, ask
     outcome = Search(unit, graph, effects).run()
     if start.table.get("activates") and _ends_what_is_current(unit, start):
         return (judge(life, outcome, effects) if outcome.ended else life), outcome
-    unseen = effects.placed and _is_open(outcome) and _runs_unseen(graph, effects)
+    unseen = effects.placed and _is_open(outcome)
+    unseen = unseen and (_runs_unseen(graph, effects) or _asks_below(graph, effects))
     if unseen and _is_found_elsewhere(unit, start):
         return life, outcome
     if start.gives == "span" and not (effects.placed and outcome.ended) and _only_in_passing(effects):
@@ -213,6 +214,16 @@ def _runs_unseen(graph: Graph, effects: Effects) -> bool:
     calls = (step for step in steps_of(graph) if isinstance(step, Call) and None not in step.arguments)
     runs = (step for step in calls if effects.unit.runs_argument(step.text))
     return any(not any(map(effects.closures_in, step.arguments)) for step in runs)
+
+
+def _asks_below(graph: Graph, effects: Effects) -> bool:
+    """Whether a function that is called looks for the current span itself."""
+    called_here = filter(None, map(effects.resolve, calls_made(graph).values()))
+    texts = (
+        (function.home or effects.unit).source.text[function.node.start_byte : function.node.end_byte]
+        for function in called_here
+    )
+    return any(word.encode() in text for text in texts for word in effects.words.getters)
 
 
 def _is_placed(graph: Graph, start: Start) -> bool:

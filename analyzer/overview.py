@@ -85,6 +85,8 @@ def _moved(step: Step, unit: Unit, words: Words) -> list[tuple[str, Value]]:
         return [(step.target.root, step.manager)]
     if isinstance(step, Call) and step.name in words.getters:
         return [(step.result.root, CURRENT)]
+    if isinstance(step, Call) and any(step.text in each for each in words.contexts):
+        return [(CURRENT.root, value) for value in step.arguments]
     if isinstance(step, Call) and gives_the_span(step, unit, words):
         return [(step.result.root, step.receiver)]
     if isinstance(step, Call) and step.text in unit.calls["through"]:
