@@ -274,7 +274,7 @@ class Calling(Binding):
 
     def _error(self, link: Link, given: list[Value]) -> int:
         """How surely a call raises, by what is called."""
-        if self._is_asynchronous(link) or self._is_next_in_a_router(link):
+        if self._is_asynchronous(link) or self._is_next_in_a_router(link) or self._reads_back(link, given):
             return NEVER
         if link.text in self.unit.calls["foreign"]:
             return FOREIGN
@@ -286,6 +286,12 @@ class Calling(Binding):
             if self._names("unread"):
                 return FAINT  # that handler is all that its author waits for
         return FOREIGN if isinstance(link.value, Place) and self._is_foreign(link.value) else PLAIN
+
+    def _reads_back(self, link: Link, given: list[Value]) -> bool:
+        """Whether a call reads what has just been written, to copy it."""
+        writer = self.unit.calls["copies"].get(link.text)
+        written = self.last_call(given[0]) if writer and given else None
+        return written is not None and written.text == writer
 
     def _is_foreign(self, callee: Place) -> bool:
         """Whether a call runs code of others by what it is called on: a parameter, or a function that a patch

@@ -11,9 +11,9 @@ from .graph import ASIDE, FOREIGN, NEVER, PLAIN, RAISES, Bind, Call, Graph, Pend
 from .names import Function
 from .overview import awaited_in, calls_made, returned_from, steps_of
 from .patterns import Patterns
-from .places import arguments_of, node_at, part, role_of
+from .places import arguments_of, called, node_at, part, role_of
 from .unit import Unit
-from .values import Literal, Place, Value
+from .values import Literal, Pack, Place, Value
 
 _DEPTH = 3
 
@@ -45,7 +45,9 @@ def never_rejects(
         return True
     if call.makes and call.text in unit.calls["promises"]:
         return _cannot_be_rejected(call, unit)
-    if depth and unit.runs_argument(call.text) and (given := _asynchronous_one(call, unit)) is not None:
+    if depth and call.text in unit.calls["gathers"]:
+        return _gathers_calm_ones(call, unit, graph, helpers, far, depth - 1)
+    if depth and unit.runs_argument(call.text) and (given := _written_in(call, unit, "async")) is not None:
         return _is_calm(given, unit, helpers, far, depth - 1)
     if inside := _given_in_place(call, graph) if depth and unit.runs_argument(call.text) else []:
         return all(each and never_rejects(each, unit, graph, helpers, far, depth - 1) for each in inside)
@@ -55,14 +57,30 @@ def never_rejects(
     return function is not None and _is_calm(function, unit, helpers, far, depth - 1)
 
 
-def _asynchronous_one(call: Call, unit: Unit) -> Function | None:
-    """The asynchronous function that is written in a call, if one is."""
+def _written_in(call: Call, unit: Unit, mark: str = "") -> Function | None:
+    """The function that is written in a call, if one is; with a `mark`, one that has that."""
     node = node_at(unit, call.at, "call")
     for given in arguments_of(unit, node) if node is not None else []:
         fact = unit.language.facts.get(given.kind_id)
-        if fact is not None and fact.role == "function" and fact.marked(given, "async"):
-            return Function(given, "", None, True)
+        if fact is not None and fact.role == "function" and (not mark or fact.marked(given, mark)):
+            return Function(given, "", None, fact.marked(given, "async"))
     return None
+
+
+def _gathers_calm_ones(
+    call: Call, unit: Unit, graph: Graph, helpers: Functions, far: bool, depth: int
+) -> bool:
+    """Whether a call waits for promises of which none rejects: those of a list that is written there, or what
+    a function written there makes of each element."""
+    made, value = calls_made(graph), call.arguments[0] if call.arguments else None
+    if isinstance(value, Pack):
+        inside = [made.get(item) if isinstance(item, Place) else None for _, item in value.items]
+        return all(each and never_rejects(each, unit, graph, helpers, far, depth) for each in inside)
+    each = made.get(value) if isinstance(value, Place) else None
+    if each is None or unit.runs_argument(each.text) != "each":
+        return False
+    given = _written_in(each, unit)
+    return given is not None and _is_calm(given, unit, helpers, far, depth)
 
 
 def _given_in_place(call: Call, graph: Graph) -> list[Call | None]:
@@ -133,18 +151,32 @@ def _is_calm(function: Function, unit: Unit, helpers: Functions, far: bool, dept
         if isinstance(step, Call):
             return helpers.error(step, helpers.resolve(step, graph)) >= least and not is_calm(step)
         waits = isinstance(step, Risk) and step.what == "await"
-        return step.error >= least and not (waits and is_calm(awaited.get(step.at.end_byte)))
+        calm = waits and (is_calm(awaited.get(step.at.end_byte)) or waits_for_its_last_call(step, unit))
+        return step.error >= least and not calm
 
     def gives(value: Value) -> bool:
         call = made.get(value) if isinstance(value, Place) else None
         if call is None or call.at.end_byte in awaited:
             own = isinstance(value, Place) and value.root in graph.taken | graph.owned - given
-            return function.is_async or value in chains or own or isinstance(value, Literal)
+            return function.is_async or value in chains or own or isinstance(value, Literal | Pack)
         return is_calm(call) or (function.is_async and _makes_a_value(call, graph, helpers, depth))
 
     returned = returned_from(graph)
     sure = all(map(gives, returned)) and (bool(returned) or function.is_async)
     return sure and not may_leave_by_raise(graph, raises, rejected=not function.is_async)
+
+
+def waits_for_its_last_call(step: Step, unit: Unit) -> bool:
+    """Whether a step awaits what the same function has given for the element before, `await sum` in a
+    `reduce`: where that rejects, it is the call before that does so first."""
+    name = unit.source.text[step.at.start_byte : step.at.end_byte].split()[-1:]
+    path = unit.path_to(step.at.start_byte) if unit.calls["carries"] else []
+    at = next((i for i in range(len(path) - 1, -1, -1) if role_of(unit, path[i]) == "function"), 0)
+    taken = unit.parameters(path[at], unit.language.facts[path[at].kind_id]) if at else []
+    if not taken or name != [unit.source.slice(taken[0]).partition(":")[0].strip().encode()]:
+        return False
+    around = next((node for node in reversed(path[:at]) if role_of(unit, node) == "call"), None)
+    return around is not None and called(unit, around) in unit.calls["carries"]
 
 
 def _makes_a_value(call: Call, graph: Graph, helpers: Functions, depth: int) -> bool:

@@ -217,13 +217,14 @@ def _runs_unseen(graph: Graph, effects: Effects) -> bool:
 
 
 def _asks_below(graph: Graph, effects: Effects) -> bool:
-    """Whether a function that is called looks for the current span itself."""
+    """Whether a function that is called looks for the current span itself, and may end it."""
     called_here = filter(None, map(effects.resolve, calls_made(graph).values()))
     texts = (
         (function.home or effects.unit).source.text[function.node.start_byte : function.node.end_byte]
         for function in called_here
     )
-    return any(word.encode() in text for text in texts for word in effects.words.getters)
+    ending = (text for text in texts if effects.words.ends_in(text))
+    return any(word.encode() in text for text in ending for word in effects.words.getters)
 
 
 def _is_placed(graph: Graph, start: Start) -> bool:

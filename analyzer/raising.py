@@ -2,7 +2,7 @@
 
 from .annotations import Any
 from .answers import Answers
-from .calm import never_rejects
+from .calm import never_rejects, waits_for_its_last_call
 from .decorators import is_run_by_a_with
 from .describing import describing
 from .graph import ASIDE, FAINT, FOREIGN, NEVER, PLAIN, Call, Lookup, Risk, Step
@@ -176,6 +176,8 @@ class Raising(Answers):
     def _awaits_what_is_calm(self, step: Step) -> bool:
         """Whether a step awaits what never rejects, such as a timer."""
         call = self.awaited_by(step)
+        if call is None and isinstance(step, Risk) and step.what == "await":
+            return waits_for_its_last_call(step, self.unit)
         if call is not None and call.result not in self._calm:
             self._calm[call.result] = self._never_rejects(call, self.asks_abroad)
         return call is not None and self._calm[call.result]
