@@ -64,9 +64,12 @@ def _analyse(
     for life in lifetimes(unit, touched, settings.contract, abroad):
         if life.start is not None and not life.start.derived and not life.start.sort:
             starts[life.start.way] = starts.get(life.start.way, 0) + 1
-        findings += [finding for rule in rules for finding in rule.check(life)]
-    # A span that is also found as the current one is told of once.
-    findings = [*{(each.rule, each.line, each.column): each for each in reversed(findings)}.values()]
+        found = [finding for rule in rules for finding in rule.check(life)]
+        if life.start is not None and life.start.sort == "current":
+            # The current span may be one that is known by its start, too, and is told of once.
+            known = {(each.rule, each.line, each.column) for each in findings}
+            found = [each for each in found if (each.rule, each.line, each.column) not in known]
+        findings += found
     if SUPPRESSION_MARK in source.text:
         from .suppressions import unsilenced
 

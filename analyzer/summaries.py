@@ -31,7 +31,14 @@ from .source import Unreadable
 from .state import GIVEN, HANDED, LATER, MANAGED, OPEN, State
 from .unit import Unit
 from .values import Literal, Place, Value
-from .verdicts import asks_a_parameter, asks_a_switch, asks_what_was_done, gives_back, verdict_on
+from .verdicts import (
+    asks_a_parameter,
+    asks_a_switch,
+    asks_what_was_done,
+    asks_whether_it_is_on,
+    gives_back,
+    verdict_on,
+)
 
 _DEPTH = 4
 _MOST_STATES = 4_000
@@ -211,6 +218,8 @@ class Summaries:
         if verdict == "either" and asks_a_parameter(outcome, graph, own):
             return "keeps"
         if verdict == "either" and function.scope is None and asks_a_switch(outcome, graph, own):
+            return "ends once"
+        if verdict == "either" and asks_whether_it_is_on(outcome, self.unit.calls["switches"]):
             return "ends once"
         if verdict == "either" and asks_what_was_done(outcome, graph):
             return "ends once"

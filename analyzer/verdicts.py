@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from .graph import Bind, Graph, Test
 from .lifetime_types import Leak, Node, Outcome
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, VOID
+from .texts import words_of
 from .values import Literal, Place
 
 
@@ -91,6 +92,15 @@ def asks_a_switch(outcome: Outcome, graph: Graph, receivers: list[str]) -> bool:
             for test in tests_before(leak.node)
         )
         for leak in outcome.leaks
+    )
+
+
+def asks_whether_it_is_on(outcome: Outcome, switches: list[str]) -> bool:
+    """Whether every way on which a function leaves a span open asks, by the words in a name, whether tracing
+    is switched on, `this.isEnabled()` or `self.options.enabled`: where it is not, there is no span."""
+    return all(
+        any(not set(words_of(test.key.rpartition(".")[2].strip("()"))).isdisjoint(switches) for test in tests)
+        for tests in (list(tests_before(leak.node)) for leak in outcome.leaks)
     )
 
 
