@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from .derived import Derived
 from .graph import Span
 from .places import arguments_of, called, part, role_of
-from .spans import Start, shown
+from .spans import Start, shown, text_of_name
 from .syntax import Node, Touched, call_above, held_by
 from .texts import occurrences
 from .unit import Unit
@@ -60,9 +60,7 @@ def _named(unit: Unit, call: Node, found: Derived) -> tuple[str, bool]:
         argument = next((part(unit, each, "value") for each in named), None)
     if argument is None:
         return found.span, found.written
-    text = " ".join(unit.source.slice(argument).split())[:80]
-    written = role_of(unit, argument) in ("literal", "text")
-    return text.strip("'\"`") if written else text, written
+    return text_of_name(unit, argument)
 
 
 def calls_of(unit: Unit, name: str) -> Iterator[tuple[Node, str, Touched]]:

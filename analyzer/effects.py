@@ -98,7 +98,7 @@ class Effects(Middle):
 
     def _method(self, step: Call, state: State, deferred: bool) -> tuple[State, list[str]]:
         """A call of the span's own method."""
-        if step.name in self.words.end or step.name in self.words.leave:
+        if step.name in self.words.end or step.name in self.words.leave or self.tells_its_end(step):
             return self._ended(state, deferred)
         said = list[str]()
         if state.status == DORMANT and step.name in self.words.begin:

@@ -95,6 +95,12 @@ class Holding:
             return [path for item in value.values for path in self.carried(item, state)]
         return []
 
+    def tells_its_end(self, step: Call) -> bool:
+        """Whether a method of the span is told when that ended, `generation.update(end_time=now())`."""
+        packs = [value.items for value in step.arguments if isinstance(value, Pack)]
+        names = {name for items in (step.keywords, *packs) for name, _ in items}
+        return step.name in self.words.write and not names.isdisjoint(self.words.over)
+
     def holds(self, value: Value, state: State) -> bool:
         return () in self.carried(value, state)
 

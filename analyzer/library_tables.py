@@ -67,6 +67,7 @@ _START = {
     "finish": NUMBER,
     "unless": TEXTS,
     "prepares": TRUE,
+    "sent": TRUE,
     "activates": TRUE,
 }
 _STATUS = {"written": TEXT, "code": TEXT, "message": TEXT, "bare": TRUE}

@@ -120,7 +120,7 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str, ask
         return life, outcome
     if start.gives == "span" and not (effects.placed and outcome.ended) and _only_in_passing(effects):
         kept = _may_be_closed(start) or _is_ended_by_its_owner(unit, start) or _from_others(unit, start)
-        dropped = _is_open(outcome) and not kept
+        dropped = _is_open(outcome) and not kept and not start.table.get("sent")
         life = life._replace(fault="discarded" if dropped else "", never=True)
         return _neglected(life, outcome, graph, summaries), outcome
     if start.gives == "manager" and not outcome.ended and not _dropped(outcome) and not effects.dropped:

@@ -102,6 +102,19 @@ def values_returned(unit: Unit, function: Node) -> list[Node]:
     return values
 
 
+def alternatives(unit: Unit, node: Node) -> list[Node]:
+    """What an expression may give, as it is written: both sides of `a ?? b` and of a conditional."""
+    found, todo = list[Node](), [node]
+    while todo:
+        unit.deadline.check()
+        at = todo.pop()
+        names = {"logic": ("left", "right"), "choice": ("then", "else"), "group": ("value",)}
+        inner = [part(unit, at, name) for name in names.get(role_of(unit, at), ())]
+        todo += filter(None, inner)
+        found += [] if any(inner) else [at]
+    return found
+
+
 def next_in_a_router(unit: Unit, function: Node) -> str:
     """The parameter of a function in a router that runs the function behind it, and lets nothing out that
     this raises; "" where it has none."""

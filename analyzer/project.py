@@ -19,7 +19,7 @@ from .modules import Module
 from .names import Function
 from .neighbours import Neighbours
 from .parsing import parse
-from .places import role_of
+from .places import alternatives, role_of
 from .records import NamedTuple
 from .source import Source, Unreadable
 from .syntax import Deadline, Node, Tree
@@ -223,6 +223,11 @@ class Abroad:
         if role in ("group", "await"):
             inner = fact.one(node, "value")
             return self._value(unit, inner) if inner is not None else None
+        if role in ("logic", "choice"):
+            # What is made once and kept, `kept.shop ?? new Shop()`, is what can be seen of it.
+            ways = (self._value(unit, each) for each in alternatives(unit, node))
+            things = [thing for thing in ways if thing is not None]
+            return things[0] if len(things) == 1 else None
         if role == "member":
             owner, name = fact.one(node, "object"), fact.one(node, "name")
             thing = self._value(unit, owner) if owner is not None and name is not None else None

@@ -6,7 +6,7 @@ start. What an import names, it decides.
 """
 
 from .libraries import Library, Table
-from .places import arguments_of, name_called, part, role_of, values_returned
+from .places import alternatives, arguments_of, name_called, part, role_of, values_returned
 from .project import Abroad
 from .records import NamedTuple
 from .syntax import Call, Node, Touched
@@ -133,7 +133,7 @@ def is_given_abroad(unit: Unit, owner: str, libraries: tuple[Library, ...], abro
     if thing is None or thing.node is None:
         return False
     values = values_returned(thing.unit, thing.node) if thing.kind == "function" else [thing.node]
-    made = {name_called(thing.unit, value) for value in values}
+    made = {name_called(thing.unit, each) for value in values for each in alternatives(thing.unit, value)}
     return any(made & library.makers and is_imported(thing.unit, library) for library in libraries)
 
 

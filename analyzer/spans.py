@@ -142,11 +142,12 @@ def _span_name(unit: Unit, arguments: Node | None, call: Call) -> tuple[str, boo
             if inside is None:
                 break
             argument = inside  # noqa: PLW2901
-        return _text_of_name(unit, argument)
+        return text_of_name(unit, argument)
     return call.name, False
 
 
-def _text_of_name(unit: Unit, argument: Node) -> tuple[str, bool]:
+def text_of_name(unit: Unit, argument: Node) -> tuple[str, bool]:
+    """The text that an argument is, without its quotes, else its code; and which of both it is."""
     fact = unit.language.facts.get(argument.kind_id)
     text = " ".join(unit.source.slice(argument).split())
     if fact is None or (fact.role != "text" and fact.flags.get("is") != "text"):
@@ -185,7 +186,15 @@ def has_option(unit: Unit, start: Start) -> bool:
     named = bool(spread) or any(role_of(unit, each) == "name" for each in given)
     ways = [(node.start_byte, start.node.end_byte)] if named else [(e.start_byte, e.end_byte) for e in given]
     texts = [unit.source.text[begin:end] for begin, end in ways]
-    return any(True for option in options for text in texts for _ in occurrences(text, option))
+    return any(_mentions(text, option.encode()) for option in options for text in texts)
+
+
+def _mentions(text: bytes, option: bytes) -> bool:
+    """Whether a text has an option in it, be it as the last words of a longer name: `init_end_time`."""
+    at = text.find(option)
+    while at >= 0 and text[at + len(option) :][:1].isalnum():
+        at = text.find(option, at + 1)
+    return at >= 0
 
 
 def callback_of(unit: Unit, start: Start) -> Node | None:

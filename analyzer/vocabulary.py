@@ -313,6 +313,7 @@ START: dict[str, str] = {
     "catches": "true, where the span is ended if the callback throws before it returns",
     "runs": "yielded, where it gives the span only to a generator that runs what it gives",
     "unless": "options that may leave the end to somebody else: where one is given, nothing is said",
+    "sent": "true, where what is started is sent at once, so that to drop it is to write something down",
     "prepares": "true, where its manager takes what is written to the span before it is entered",
     "activates": "true, where the span is current once started, so that it can be ended without a handle",
 }  # fmt: skip

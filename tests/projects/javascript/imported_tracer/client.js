@@ -1,3 +1,5 @@
 import { Langfuse } from 'langfuse';
 
 export const langfuse = new Langfuse();
+
+export const kept = globalThis.kept ?? new Langfuse();
