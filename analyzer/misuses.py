@@ -59,9 +59,11 @@ def hangs_on_errors(misuse: Misuse, outcome: Outcome, graph: Graph) -> bool:
     far as the code tells."""
     node: Node | None = misuse.node
     while node is not None and node.edge is not None and node.state.status not in (UNBORN, DORMANT, OPEN):
-        if node.edge.test is not None and node.edge.outcome and node.edge.test.roots & outcome.errors:
+        test = node.edge.test
+        if test is not None and (node.edge.outcome or test.sorts) and test.roots & outcome.errors:
             others = {edge.target for edge in siblings(node, graph)} - {node.edge.target}
-            if not others & blocks_before(graph, {misuse.node.block}):
+            # What is sure to be so, `error instanceof Error`, has no other answer.
+            if others and not others & blocks_before(graph, {misuse.node.block}):
                 return True
         node = node.before
     return False

@@ -32,7 +32,7 @@ class Raising(Answers):
             if self._awaits_start(step) or self._awaits_own(step, state) or self._awaits_what_is_calm(step):
                 return NEVER
             return min(step.error, PLAIN) if self._awaits_helper(step, state) else step.error
-        if step.receiver is not None and self.carried(step.receiver, state):
+        if any(self.carried(each, state) for each in (step.receiver, step.callee)):
             return NEVER
         if self.start is not None and step.at == self.start.at:
             return NEVER

@@ -137,6 +137,27 @@ def is_given_abroad(unit: Unit, owner: str, libraries: tuple[Library, ...], abro
     return any(made & library.makers and is_imported(thing.unit, library) for library in libraries)
 
 
+def is_made_by_the_project(
+    unit: Unit, owner: str, libraries: tuple[Library, ...], abroad: Abroad | None
+) -> bool:
+    """Whether a dotted name stands for a tracer of the project's own: what gives it is in a file that imports
+    none of the libraries, and has words for errors and statuses itself."""
+    root = owner.partition(".")[0].removesuffix("()")
+    names = unit.makers_of(root) or {root}
+    own = any(unit.definitions(name) for name in names)
+    for name in [*names] if own else ():
+        values = [value for node, _ in unit.definitions(name) for value in values_returned(unit, node)]
+        texts = {text.removesuffix("()").rpartition(".")[2] for text in map(unit.dotted, values)}
+        names |= texts.union(*map(unit.makers_of, texts))
+    imported = [name for name in names if name in unit.imports]
+    thing = abroad.callee(unit, imported[0], ()) if abroad is not None and len(imported) == 1 else None
+    home = thing.unit if thing is not None else unit if own and not imported else None
+    if home is None or any(is_imported(home, library) for library in libraries):
+        return False
+    words = (word for library in libraries for word in library.status | library.record)
+    return any(f"{word}(".encode() in home.source.text for word in words)
+
+
 def _is_member(unit: Unit, library: Library, name: str) -> bool:
     """Whether a bare name is imported from the library."""
     origin = unit.origins.get(name)

@@ -30,7 +30,7 @@ from .options import option_of
 from .overview import calls_made
 from .places import called, chain_at
 from .reaching import aliases
-from .receivers import is_imported, returned_by
+from .receivers import is_imported, is_made_by_the_project, returned_by
 from .records import NamedTuple
 from .spans import Start
 from .state import GIVEN, HANDED, OPEN, State
@@ -95,12 +95,14 @@ class Scene:
     @cached_property
     def _is_of_its_own_kind(self) -> bool:
         """Whether the span is somebody's own, around one of a library: a method of the same object makes it
-        as an object of a class, or it has methods that the spans of a library don't have which the file
-        doesn't import."""
+        as an object of a class, a file of the project without a library has the tracer, or it has methods
+        that the spans of a library don't have which the file doesn't import."""
         known = self.start.libraries
         owner, _, name = called(self.unit, self.start.node).rpartition(".")
         if owner in self.unit.language.settings["receivers"]:
             return any(made[:1].isupper() for made in returned_by(self.unit, name))
+        if is_made_by_the_project(self.unit, owner, known, self._summaries.known.abroad):
+            return True
         return not any(is_imported(self.unit, each) for each in known) and any(
             isinstance(step, Call)
             and step.name

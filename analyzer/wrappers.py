@@ -42,12 +42,26 @@ def wrapper(
     found = _callback_call(graph, roots, parameters) if graph is not None else None
     if graph is None or found is None or _asks_first(graph):
         return None
-    table = {"gives": "callback", "callback": found[1], "span": found[2], "ends": outcome.ended}
     text = unit.source.text[start.function.node.start_byte : start.function.node.end_byte]
+    table = {"gives": "callback", "callback": found[1], "span": found[2], "ends": outcome.ended}
+    table |= {word: _calls(text, names) for word, names in _said(start).items()}
     if outcome.ended or not any(library.ends_in(text) for library in start.libraries):
         return table
     failing = _after_failing(unit, start, found[0], graph, summaries)
     return table | failing if failing is not None else None
+
+
+def _said(start: Start) -> dict[str, set[str]]:
+    """The methods by which a wrapper would say of an error that leaves its callback what the key says."""
+    known = start.libraries
+    return {
+        "marks": set[str]().union(*(each.status for each in known)),
+        "records": set[str]().union(*(each.record for each in known)),
+    }
+
+
+def _calls(text: bytes, names: set[str]) -> bool:
+    return any(f".{name}(".encode() in text for name in names)
 
 
 def _callback_call(graph: Graph, roots: set[str], parameters: list[set[str]]) -> tuple[Call, int, int] | None:
