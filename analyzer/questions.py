@@ -98,6 +98,8 @@ class Questions(Walking):
         call = self.last_call(value)
         if call is not None and self.unit.asks_recording(call.name):
             return self._about_recording(node, call) or self.question(node)
+        if call is not None and call.arguments and call.text in self.unit.calls["idles"]:
+            return self._of_idleness(node, call.arguments[0]) or self.question(node)
         if call is not None and (member := self._member_asked_for(call)) is not None:
             return self.test(node, member, about)
         if call is not None and call.text in self.unit.calls["kinds"] and len(call.arguments) == 2:
@@ -132,9 +134,12 @@ class Questions(Walking):
         """The question whether a span records anything, where one asks for the class of those that don't, or
         for its name."""
         name = kind.name if isinstance(kind, Place) else kind.text if isinstance(kind, Literal) else ""
-        if not isinstance(value, Place) or not name:
-            return None
-        if not any(name.strip("'\"") in library.idle for library in self.unit.libraries):
+        idle = any(name.strip("'\"") in library.idle for library in self.unit.libraries)
+        return self._of_idleness(node, value) if name and idle else None
+
+    def _of_idleness(self, node: Node, value: Value) -> Test | None:
+        """The question whether a value is a span that records nothing, the other way round."""
+        if not isinstance(value, Place):
             return None
         key, roots = f"recording {value.root}", frozenset((value.root,))
         return Test(place(node), key, "recording", value, roots, negated=True)

@@ -24,7 +24,7 @@ _DEFAULTS: dict[str, Any] = {
     "later": [], "reports": [], "brackets": [], "managers": [], "closes": [], "asks": [],
     "abandons": [], "takes": [], "repeats": [], "iterables": [], "creates": [], "unwraps": [],
     "pauses": [], "promises": [], "hands_on": [], "kinds": [], "originals": [], "drives": [], "endings": [],
-    "copies": {}, "gathers": [], "carries": [], "switches": [],
+    "copies": {}, "gathers": [], "carries": [], "switches": [], "idles": [],
 }  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def _settings(language: Language) -> dict[str, Any]:
     calls: dict[str, Any] = _DEFAULTS | language.settings["calls"]
     for key in ("once", "each", "quits", "stops", "harmless", "foreign", "looks", "keeps", "through",
                 "later", "reports", "brackets", "closes", "asks", "pauses", "promises", "repeats",
-                "hands_on", "result_types", "carries"):
+                "hands_on", "result_types", "carries", "idles"):
         calls[key] = Patterns(calls[key])
     return calls
 

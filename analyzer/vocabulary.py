@@ -223,6 +223,7 @@ CALLS: dict[str, str] = {
     "finds": "methods that give the element which their argument names, or nothing",
     "members": "give the member of their first argument that the second one names, or say if it is there",
     "asks": "say whether a function is asynchronous: to call one raises nothing",
+    "idles": "ask whether a span is one that records nothing",
     "switches": "words in the names of what says whether anything is traced at all",
     "copies": "read back what another one has just written, to copy it: the one by the other",
     "gathers": "wait for all the promises in a list",
