@@ -120,7 +120,8 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str, ask
         return life, outcome
     if start.gives == "span" and not (effects.placed and outcome.ended) and _only_in_passing(effects):
         kept = _may_be_closed(start) or _is_ended_by_its_owner(unit, start) or _from_others(unit, start)
-        dropped = _is_open(outcome) and not kept and not start.table.get("sent")
+        kept = kept or bool(start.table.get("sent")) or _is_waited_for(unit, start)
+        dropped = _is_open(outcome) and not kept
         life = life._replace(fault="discarded" if dropped else "", never=True)
         return _neglected(life, outcome, graph, summaries), outcome
     if start.gives == "manager" and not outcome.ended and not _dropped(outcome) and not effects.dropped:
@@ -206,6 +207,14 @@ def _is_found_elsewhere(unit: Unit, start: Start) -> bool:
     """Whether another function of the file may find the span through the context, and end it."""
     others = (taker for _, taker in enders(unit) if taker.node.id != start.function.node.id)
     return _ends_what_is_current(unit, start) and any(others)
+
+
+def _is_waited_for(unit: Unit, start: Start) -> bool:
+    """Whether what a call gives is a promise with handlers, of which one gets the span."""
+    path = unit.path_to(start.node.start_byte)
+    around = next((each for each in reversed(path) if each.end_byte > start.node.end_byte), None)
+    name = part(unit, around, "name") if around is not None and role_of(unit, around) == "member" else None
+    return name is not None and unit.source.slice(name) in unit.language.settling
 
 
 def _runs_unseen(graph: Graph, effects: Effects) -> bool:
