@@ -143,7 +143,7 @@ def is_made_by_the_project(
     """Whether a dotted name stands for a tracer of the project's own: what gives it is in a file that imports
     none of the libraries, and has words for errors and statuses itself."""
     root = owner.partition(".")[0].removesuffix("()")
-    names = unit.makers_of(root) or {root}
+    names = set(unit.makers_of(root)) or {root}
     own = any(unit.definitions(name) for name in names)
     for name in [*names] if own else ():
         values = [value for node, _ in unit.definitions(name) for value in values_returned(unit, node)]
