@@ -7,11 +7,11 @@ Pauses are written everywhere in such a way, and nobody protects a span against 
 from collections.abc import Callable
 
 from .annotations import Protocol
-from .graph import ASIDE, FOREIGN, NEVER, PLAIN, RAISES, Bind, Call, Graph, Pending, Risk, Step
+from .graph import ASIDE, FOREIGN, NEVER, PLAIN, RAISES, Bind, Call, Graph, Pending, Risk, Span, Step
 from .names import Function
 from .overview import awaited_in, calls_made, returned_from, steps_of
 from .patterns import Patterns
-from .places import arguments_of, called, node_at, part, role_of
+from .places import arguments_of, called, function_around, innermost, node_at, part, role_of
 from .unit import Unit
 from .values import Literal, Pack, Place, Value
 
@@ -169,14 +169,15 @@ def _is_calm(function: Function, unit: Unit, helpers: Functions, far: bool, dept
 def waits_for_its_last_call(step: Step, unit: Unit) -> bool:
     """Whether a step awaits what the same function has given for the element before, `await sum` in a
     `reduce`: where that rejects, it is the call before that does so first."""
+    function = function_around(unit, step.at) if unit.calls["carries"] else None
+    if function is None:
+        return False
     name = unit.source.text[step.at.start_byte : step.at.end_byte].split()[-1:]
-    path = unit.path_to(step.at.start_byte) if unit.calls["carries"] else []
-    at = next((i for i in range(len(path) - 1, -1, -1) if role_of(unit, path[i]) == "function"), 0)
-    taken = unit.parameters(path[at], unit.language.facts[path[at].kind_id]) if at else []
+    taken = unit.parameters(function, unit.language.facts[function.kind_id])
     if not taken or name != [unit.source.slice(taken[0]).partition(":")[0].strip().encode()]:
         return False
-    around = next((node for node in reversed(path[:at]) if role_of(unit, node) == "call"), None)
-    return around is not None and called(unit, around) in unit.calls["carries"]
+    call = innermost(unit, Span(function.start_byte, function.end_byte), "call")
+    return call is not None and called(unit, call) in unit.calls["carries"]
 
 
 def _makes_a_value(call: Call, graph: Graph, helpers: Functions, depth: int) -> bool:

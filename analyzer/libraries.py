@@ -96,10 +96,11 @@ class Library:
 
     def ends_in(self, text: bytes) -> bool:
         """Whether a text calls what ends a span of the library."""
-        return _calls_one_of(self.end, text)
+        return calls_one_of(self.end, text)
 
 
-def _calls_one_of(verbs: frozenset[str], text: bytes) -> bool:
+def calls_one_of(verbs: frozenset[str], text: bytes) -> bool:
+    """Whether a text calls a method of one of these names."""
     return any(b"." + verb.encode() + b"(" in text for verb in verbs)
 
 
@@ -140,7 +141,7 @@ class Words:
 
     def ends_in(self, text: bytes) -> bool:
         """Whether a text calls what ends a span of one of the libraries."""
-        return _calls_one_of(self.end, text)
+        return calls_one_of(self.end, text)
 
 
 @cache

@@ -6,7 +6,7 @@ callback is found by a search in which the callback only borrows the span.
 
 from .effects import Effects
 from .graph import Bind, Call, Enter, Graph, Step
-from .libraries import Table
+from .libraries import Table, calls_one_of, words_of_all
 from .lifetime import Search
 from .lifetime_types import Outcome
 from .names import Function
@@ -44,24 +44,12 @@ def wrapper(
         return None
     text = unit.source.text[start.function.node.start_byte : start.function.node.end_byte]
     table = {"gives": "callback", "callback": found[1], "span": found[2], "ends": outcome.ended}
-    table |= {word: _calls(text, names) for word, names in _said(start).items()}
+    words = words_of_all(start.libraries)
+    table |= {"marks": calls_one_of(words.status, text), "records": calls_one_of(words.record, text)}
     if outcome.ended or not any(library.ends_in(text) for library in start.libraries):
         return table
     failing = _after_failing(unit, start, found[0], graph, summaries)
     return table | failing if failing is not None else None
-
-
-def _said(start: Start) -> dict[str, set[str]]:
-    """The methods by which a wrapper would say of an error that leaves its callback what the key says."""
-    known = start.libraries
-    return {
-        "marks": set[str]().union(*(each.status for each in known)),
-        "records": set[str]().union(*(each.record for each in known)),
-    }
-
-
-def _calls(text: bytes, names: set[str]) -> bool:
-    return any(f".{name}(".encode() in text for name in names)
 
 
 def _callback_call(graph: Graph, roots: set[str], parameters: list[set[str]]) -> tuple[Call, int, int] | None:
