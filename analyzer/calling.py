@@ -278,7 +278,7 @@ class Calling(Binding):
             return NEVER
         if link.text in self.unit.calls["foreign"]:
             return FOREIGN
-        if self.unit.is_harmless(link.text):
+        if self.unit.is_harmless(link.text) or link.text in self.unit.calls["later"]:
             return NEVER
         if link.text in self.unit.calls["parses"]:
             if given[:1] == [RECKONED]:

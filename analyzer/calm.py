@@ -73,6 +73,8 @@ def _gathers_calm_ones(
     """Whether a call waits for promises of which none rejects: those of a list that is written there, or what
     a function written there makes of each element."""
     made, value = calls_made(graph), call.arguments[0] if call.arguments else None
+    if isinstance(value, Place) and value not in made:
+        value = _only_value(value, graph)
     if isinstance(value, Pack):
         inside = [made.get(item) if isinstance(item, Place) else None for _, item in value.items]
         return all(each and never_rejects(each, unit, graph, helpers, far, depth) for each in inside)
@@ -81,6 +83,12 @@ def _gathers_calm_ones(
         return False
     given = _written_in(each, unit)
     return given is not None and _is_calm(given, unit, helpers, far, depth)
+
+
+def _only_value(place: Place, graph: Graph) -> Value:
+    """What a place holds, if only one value is ever put there."""
+    bound = [step.value for step in steps_of(graph) if isinstance(step, Bind) and step.target == place]
+    return bound[0] if len(bound) == 1 else place
 
 
 def _given_in_place(call: Call, graph: Graph) -> list[Call | None]:

@@ -48,6 +48,7 @@ class Overview:
         self.asked = {root for test in self.tests.values() for root in test.roots}
         self.same = _same(bound, self.tests)
         self.read = temporaries_read(graph)
+        self.gathered = _gathered(unit, calls, bound)
         # What a caller asks of a callee's result says what the callee has done.
         self.tested = {step.value for step in bound if step.target.root in self.asked}
 
@@ -65,6 +66,21 @@ def calls_made(graph: Graph) -> dict[Place, Call]:
 def returned_from(graph: Graph) -> list[Value]:
     """What the returns of a graph give."""
     return [step.value for step in steps_of(graph) if isinstance(step, Leave) and step.how == "return"]
+
+
+def _gathered(unit: Unit, calls: list[Call], bound: list[Bind]) -> frozenset[Place]:
+    """What functions give that make a promise of each element, all of which something waits for at once:
+    whatever fails there does so in the promise."""
+    waits = [step for step in calls if step.text in unit.calls["gathers"]]
+    lists = {value for step in waits for value in step.arguments if isinstance(value, Place)}
+    lists |= {step.value for step in bound if step.target in lists and isinstance(step.value, Place)}
+    around = [step.at for step in calls if step.result in lists and unit.runs_argument(step.text) == "each"]
+    return frozenset(
+        step.value
+        for step in bound
+        if isinstance(step.value, Place) and step.target.root[0] == "#"
+        if any(at.start_byte <= step.at.start_byte and step.at.end_byte <= at.end_byte for at in around)
+    )
 
 
 def _moves(unit: Unit, graph: Graph, words: Words) -> dict[str, list[str]]:

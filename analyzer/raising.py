@@ -38,7 +38,7 @@ class Raising(Answers):
             return NEVER
         if self._is_of_a_library(step.name, step.text):
             return NEVER
-        if step.at.end_byte in self.overview.awaited:
+        if step.at.end_byte in self.overview.awaited or step.result in self.overview.gathered:
             return NEVER  # the await that stands in front of it says so
         function = self.callee(step, state)
         sureness = self.summaries.error(step, function)
