@@ -5,7 +5,7 @@ from .graph import Bind, Lookup, Span
 from .jumps import place
 from .languages import Fact, parts_of
 from .syntax import Node
-from .values import Literal, Pack, Place, Value
+from .values import Choice, Literal, Pack, Place, Value
 
 
 class Binding(Conditions):
@@ -221,4 +221,6 @@ def part_of(value: Value, key: str) -> Value:
     """What a value holds under a key, as far as it is known."""
     if isinstance(value, Pack):
         return next((item for name, item in value.items if name == key), None)
+    if isinstance(value, Choice):
+        return one_of([part_of(each, key) for each in value.values])
     return value.field(key) if isinstance(value, Place) else None

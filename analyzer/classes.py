@@ -262,7 +262,7 @@ class _InField(Effects):
             return state._replace(handles=frozenset(others)), []
         return state._replace(status=VOID, handles=frozenset()), ["lost"]
 
-    def _makes_context(self, _step: Call, _state: State) -> bool:
+    def makes_context(self, _step: Call, _state: State) -> bool:
         # Whoever has the field ends the span by it.
         return False
 

@@ -70,7 +70,7 @@ class Effects(Middle):
         if step.name in self.words.end and step.receiver in self.overview.getters and state.status == OPEN:
             # Whatever is current is ended: that may be this span.
             return self._hand(state), []
-        if step.name in self.words.getters and (CURRENT in state.handles or self._asks_context(step, state)):
+        if step.name in self.words.getters and (CURRENT in state.handles or self.asks_context(step, state)):
             return self._also(state, step.result), []
         if step.name in self.words.closers:
             # What is current is the last span started, which may be another one: a second end is no misuse.
@@ -100,6 +100,8 @@ class Effects(Middle):
         """A call of the span's own method."""
         if step.name in self.words.end or step.name in self.words.leave or self.tells_its_end(step):
             return self._ended(state, deferred)
+        if self.is_sent_when_over(step, state):
+            return self._hand(state), []
         said = list[str]()
         if state.status == DORMANT and step.name in self.words.begin:
             state = state._replace(status=OPEN)
@@ -127,7 +129,7 @@ class Effects(Middle):
             after = self._summarised(step, function, state, deferred or self.is_left(step, function))
             if after is not None:
                 return after
-        if any(step.text in each.finishers for each in self.known) and self._is_given(step, state):
+        if any(step.text in each.finishers for each in self.known) and self.is_given(step, state):
             return self._ended(state, deferred)
         if state.status != OPEN:
             return state, []
@@ -136,9 +138,9 @@ class Effects(Middle):
         managed = self._managed(step, state)
         if managed is not None:
             return managed, []
-        if step.text in self.unit.calls["through"] and self._is_given(step, state):
+        if step.text in self.unit.calls["through"] and self.is_given(step, state):
             return self._also(state, step.result), []
-        if self._makes_context(step, state):
+        if self.makes_context(step, state):
             self.placed = True
             state = state._replace(handles=state.handles | {CURRENT}) if self.overview.getters else state
             return self._also(state, step.result.field(CONTEXT)), []
@@ -152,19 +154,6 @@ class Effects(Middle):
             if state.status != OPEN:
                 break
         return state, []
-
-    def _makes_context(self, step: Call, state: State) -> bool:
-        """Whether a call makes a context with the span, from which whoever gets it may take the span to end
-        it. What is made of the span of somebody else is there to work in."""
-        makes = any(step.text in each.contexts for each in self.known)
-        return makes and self.start is not None and self._gets_span(step, state)
-
-    def _asks_context(self, step: Call, state: State) -> bool:
-        """Whether a call that gives the span in a context is given one with this span."""
-        return any((CONTEXT,) in self.carried(value, state) for value in step.arguments)
-
-    def _is_given(self, step: Call, state: State) -> bool:
-        return any(self.holds(value, state) for value in step.arguments)
 
     def _to_closures(self, step: Call, value: Value, state: State) -> State:
         """The closures in a value that is given away, which may end the span."""
@@ -197,6 +186,7 @@ class Effects(Middle):
             return self._hand(state) if step.makes else state
         named = any(not handle.path and handle.root[0] != "#" for handle in state.handles)
         whole = () in paths or step.makes or (isinstance(value, Place) and not named)
+        whole = whole or self.says_it_ends_spans(step)
         if (whole or self.goes_with_a_function(step, value)) and not self.ends_after(step):
             if step.makes and (constructor := self.resolve(step)) is not None:
                 given = self.summaries.given(step, constructor, state, self)
@@ -291,6 +281,8 @@ class Effects(Middle):
         state = state._replace(facts=facts) if facts is not state.facts else state
         if state.status in (UNBORN, HANDED, GIVEN):
             return state, []
+        if self.is_set_over(step, state):
+            return self._hand(state), []
         paths = self.carried(step.value, state)
         if paths and state.status != DORMANT and (self._is_outside(step.target) or self._is_shared(step)):
             if state.status == OPEN and not only_in_contexts(paths):

@@ -2,14 +2,14 @@
 
 from .annotations import Protocol
 from .calm import Functions
-from .graph import Call, Graph, Step
+from .graph import Bind, Call, Graph, Step
 from .libraries import Library, Words, words_of_all
 from .lifetime_types import Outcome
 from .names import Function
 from .overview import Overview
 from .own_fields import is_own
 from .spans import Start
-from .state import State
+from .state import DORMANT, OPEN, State
 from .texts import words_of
 from .unit import Unit
 from .values import Choice, Literal, Made, Pack, Place, Value
@@ -101,6 +101,20 @@ class Holding:
         names = {name for items in (step.keywords, *packs) for name, _ in items}
         return step.name in self.words.write and not names.isdisjoint(self.words.over)
 
+    def is_sent_when_over(self, step: Call, state: State) -> bool:
+        """Whether a method of a span that is yet to begin notes its end, which is sent with it then, or one
+        that has begun elsewhere begins here: what is to be sent later is, by who began it, at its end."""
+        if state.status == DORMANT:
+            return step.name in self.words.notes
+        return state.status == OPEN and step.name in self.words.begin
+
+    def is_set_over(self, step: Bind, state: State) -> bool:
+        """Whether the field of a span is set that its end sets."""
+        path = step.target.path
+        if not path or path[-1] not in self.words.over or state.status not in (OPEN, DORMANT):
+            return False
+        return self.holds(Place(step.target.root, path[:-1]), state)
+
     def holds(self, value: Value, state: State) -> bool:
         return () in self.carried(value, state)
 
@@ -185,6 +199,20 @@ class Holding:
         values = (*step.arguments, *(value for _, value in step.keywords))
         return any(path[-1:] != (CONTEXT,) for value in values for path in self.carried(value, state))
 
+    def makes_context(self, step: Call, state: State) -> bool:
+        """Whether a call makes a context with the span, from which whoever gets it may take the span to end
+        it. What is made of the span of somebody else is there to work in."""
+        makes = any(step.text in each.contexts for each in self.known)
+        return makes and self.start is not None and self._gets_span(step, state)
+
+    def asks_context(self, step: Call, state: State) -> bool:
+        """Whether a call that gives the span in a context is given one with this span."""
+        return any((CONTEXT,) in self.carried(value, state) for value in step.arguments)
+
+    def is_given(self, step: Call, state: State) -> bool:
+        """Whether a call gets the span itself as an argument."""
+        return any(self.holds(value, state) for value in step.arguments)
+
     def goes_with_a_function(self, step: Call, value: Value) -> bool:
         """Whether a call is given a function of the file and, in a list, what that is to be called with."""
         if not isinstance(value, Pack) or not all(key.isdigit() for key, _ in value.items):
@@ -209,8 +237,13 @@ class Holding:
             return bool(others) or not (self.start is not None and self.start.certain)
         if not isinstance(step.receiver, Place) or step.receiver.key not in self.started_on:
             return False
-        named = any(word in handles for word in others for handles in words.handles)
-        return named and not self._gets_span(step, state)
+        return self.says_it_ends_spans(step) and not self._gets_span(step, state)
+
+    def says_it_ends_spans(self, step: Call) -> bool:
+        """Whether a call's name says that it ends a span, `finishSpan`."""
+        first, *others = words_of(step.name) or [""]
+        named = any(word in handles for word in others for handles in self.words.handles)
+        return named and first in self.unit.calls["endings"]
 
     def ends_after(self, step: Step) -> bool:
         """Whether the function itself may end the span after this step, without

@@ -37,11 +37,13 @@ class Library:
         "methods",
         "modules",
         "name",
+        "notes",
         "on",
         "once",
         "opens",
         "over",
         "owns",
+        "places",
         "receivers",
         "record",
         "starts",
@@ -69,6 +71,7 @@ class Library:
         self.on = {name: Patterns(start["on"]) for name, start in self.starts.items() if "on" in start}
         self.manages: dict[str, Table] = {manage["name"]: manage for manage in table.get("manage", ())}
         self.begin = frozenset(operations.get("begin", ()))
+        self.notes = frozenset(operations.get("notes", ()))
         self.end = frozenset(operations.get("end", ()))
         self.record = frozenset(operations.get("record", ()))
         self.status = frozenset(operations.get("status", ()))
@@ -93,6 +96,7 @@ class Library:
         self.borrows = Patterns(calls.get("borrows", []))
         self.contexts = Patterns(calls.get("contexts", []))
         self.tells = Patterns(calls.get("tells", []))
+        self.places = tuple(f"{name}(".encode() for name in calls.get("places", ()))
 
     def ends_in(self, text: bytes) -> bool:
         """Whether a text calls what ends a span of the library."""
@@ -124,6 +128,7 @@ class Words:
         self.handles = tuple(each.handles for each in known)
         self.end = frozenset[str](further).union(*(each.end for each in known))
         self.begin = frozenset[str]().union(*(each.begin for each in known))
+        self.notes = frozenset[str]().union(*(each.notes for each in known))
         self.write = frozenset[str]().union(*(each.write for each in known))
         self.record = frozenset[str]().union(*(each.record for each in known))
         self.status = frozenset[str]().union(*(each.status for each in known))

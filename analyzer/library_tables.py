@@ -57,6 +57,7 @@ _START = {
     "takes": NUMBER,
     "context": OPTION,
     "sort": _one_of("token", "current"),
+    "restores": TEXTS,
     "scoped": TEXT,
     "decorates": _one_of("calls"),
     "bare": TRUE,

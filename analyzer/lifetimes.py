@@ -112,7 +112,8 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str, ask
     effects = Effects(unit, graph, summaries, start.libraries, start, contract)
     effects.asks_abroad = asks
     outcome = Search(unit, graph, effects).run()
-    if start.table.get("activates") and _ends_what_is_current(unit, start):
+    current = start.table.get("activates") or _is_made_current(unit, start)
+    if current and _ends_what_is_current(unit, start):
         return (judge(life, outcome, effects) if outcome.ended else life), outcome
     unseen = effects.placed and _is_open(outcome)
     unseen = unseen and (_runs_unseen(graph, effects) or _asks_below(graph, effects))
@@ -201,6 +202,13 @@ def _ends_what_is_current(unit: Unit, start: Start) -> bool:
     """Whether the file may end a span without a handle, by way of what is current."""
     words = {word for library in start.libraries for word in library.closers | library.getters}
     return any(word.encode() in unit.source.text for word in words)
+
+
+def _is_made_current(unit: Unit, start: Start) -> bool:
+    """Whether the function makes a span current by a call of its own, be it in a callback."""
+    node = start.function.node
+    text = unit.source.text[node.start_byte : node.end_byte]
+    return any(mark in text for library in start.libraries for mark in library.places)
 
 
 def _is_found_elsewhere(unit: Unit, start: Start) -> bool:

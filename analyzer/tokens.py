@@ -10,9 +10,25 @@ def is_owed(scene: Scene, never: bool) -> bool:
     """Whether a token that may not be given back, or `never` is, should have been.
 
     Nothing is said of one that a generator gets, which may be closed where it can't be given back, of one in
-    a field, nor of one that is dropped where no span is made current: that is mostly meant to last.
+    a field, of one below a manager that sets back what was current, nor of one that is dropped where no span
+    is made current: that is mostly meant to last.
     """
-    return not (scene.graph.generator or _is_in_field(scene) or (never and not _holds_a_span(scene)))
+    if scene.graph.generator or _is_in_field(scene) or _is_set_back(scene):
+        return False
+    return not never or _holds_a_span(scene)
+
+
+def _is_set_back(scene: Scene) -> bool:
+    """Whether a context manager stands around a token that sets back what was current before it."""
+    unit, node, names = scene.unit, scene.start.node, scene.start.table.get("restores", ())
+    for outer in reversed(around(unit, Span(node.start_byte, node.end_byte))):
+        role = role_of(unit, outer)
+        if role == "function":
+            return False
+        items = unit.language.facts[outer.kind_id].all(outer, "items") if role == "with" else ()
+        if any(name in unit.source.slice(item) for item in items for name in names):
+            return True
+    return False
 
 
 def _is_in_field(scene: Scene) -> bool:

@@ -299,6 +299,7 @@ START: dict[str, str] = {
     "current": "true, where its span is the current one in its scope",
     "sort": "what it gives that is no span of its own: token, to be given back; current, another's span",
     "holds": "calls that put a span into what a token stands for",
+    "restores": "context managers that set back, where they are left, what a token stands for",
     "lent": "texts by which a file says that whoever finds the current span may end it",
     "scoped": "the name of the start that does the same in a with, and ends the span",
     "context": "the option and position of the context that says what its parent is",
@@ -343,6 +344,7 @@ ERROR: dict[str, str] = {
 
 OPERATIONS: dict[str, str] = {
     "begin": "makes it a span that has to be ended, where the call that makes it does not",
+    "notes": "says that it is over, which is sent with it where that comes before it begins",
     "end": "ends it",
     "leave": "ends it where it was entered by hand",
     "record": "records an error on it",
@@ -356,6 +358,7 @@ OPERATIONS: dict[str, str] = {
 AROUND: dict[str, str] = {
     "getters": "give a span that somebody else has to end",
     "contexts": "are given a span and give a context from which a getter takes it again",
+    "places": "names of calls that make a span current, from where a getter gives it",
     "tells": "run their first function and tell the second how that went: an error or none, and the result",
     "borrows": "are given a span and neither end nor keep it",
     "once": "run their function argument once, before they return",
