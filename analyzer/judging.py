@@ -6,15 +6,16 @@ from .events import left_by_events
 from .graph import ASIDE, BESIDE, NEVER, PLAIN, Span, Test
 from .handovers import left_by_closures
 from .leaks import causes, judged
-from .lifetime_types import Leak, Misuse, Outcome
+from .lifetime_types import Leak, Misuse, Node, Outcome
 from .likeliest import by_the_likeliest
-from .misuses import hangs_on_errors, hardly_happens
+from .misuses import asks_whether_it_came_back, hangs_on_errors, hardly_happens
 from .paths import deciding_test
 from .records import NamedTuple
 from .scene import Scene
 from .spans import Start
 from .state import LATER
-from .syntax import Node, Touched
+from .syntax import Node as Syntax
+from .syntax import Touched
 from .unit import Unit
 
 
@@ -54,15 +55,19 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
     misuses = tuple(
         each
         for each in outcome.misuses
-        if not (hangs_on_errors(each, outcome, effects.graph) or hardly_happens(each, effects))
+        if not hangs_on_errors(each, outcome, effects.graph)
+        if not hardly_happens(each, effects)
+        if not asks_whether_it_came_back(each, effects.graph)
     )
     plain = [leak for leak in leaks if leak.raised == NEVER]
     chosen = next(
         (leak for leak in plain if leak.kind == "exit"), plain[0] if plain else leaks[0] if leaks else None
     )
     never = not outcome.ended and not outcome.handed and LATER not in outcome.returned
+    ways = [each.node for each in misuses]
     if chosen is None:
-        return life._replace(misuses=misuses, gap=_gap(outcome), neglect=neglect)
+        doubtful = _is_doubtful(ways, effects)
+        return life._replace(misuses=misuses, gap=_gap(outcome), neglect=neglect, doubtful=doubtful)
     chosen = by_the_likeliest(chosen, outcome.ways or {}, effects)
     fault = (
         "overwritten"
@@ -72,9 +77,17 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
         else "unended on exception"
     )
     decided = deciding_test(chosen, effects)
-    doubtful = not effects.asks_abroad and any(map(effects.is_calm_far_away, causes(chosen)))
+    doubtful = _is_doubtful([*ways, chosen.node], effects)
     return life._replace(
         fault=fault, leak=chosen, misuses=misuses, never=never, decided=decided, doubtful=doubtful
+    )
+
+
+def _is_doubtful(ways: list[Node], effects: Effects) -> bool:
+    """Whether a step on a way to what is reported raises nothing, by what another file says; False where
+    other files have been asked already."""
+    return not effects.asks_abroad and any(
+        effects.is_calm_far_away(step) for node in ways for step in causes(node)
     )
 
 
@@ -88,6 +101,6 @@ def name_around(unit: Unit, function: Touched) -> str:
     return dotted_name(unit, function.around)
 
 
-def dotted_name(unit: Unit, around: tuple[Node, ...]) -> str:
+def dotted_name(unit: Unit, around: tuple[Syntax, ...]) -> str:
     """The dotted name of the innermost function that has one, `<module>` outside of any."""
     return ".".join(filter(None, map(unit.name_of, around))) or "<module>"

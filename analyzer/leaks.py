@@ -23,14 +23,14 @@ def judged(outcome: Outcome) -> list[Leak]:
     return plain + sorted(raised, key=_raises) + sorted(weak + swallowed, key=_raises)
 
 
-def causes(leak: Leak) -> list[Step]:
-    """The steps that raise on the way of a leak, the last one first."""
-    return [node.cause for node in backwards(leak.node) if node.cause is not None]
+def causes(node: Node) -> list[Step]:
+    """The steps that raise on the way to a node, the last one first."""
+    return [each.cause for each in backwards(node) if each.cause is not None]
 
 
 def _raises(leak: Leak) -> int:
     """How often something raises on the way of a leak: what has to fail twice convinces nobody."""
-    return len(causes(leak))
+    return len(causes(leak.node))
 
 
 def is_swallowed(leak: Leak, outcome: Outcome) -> bool:

@@ -180,7 +180,7 @@ def _of_token(life: Lifetime) -> Lifetime:
     """A token lives as a span does; that it is never given back is a defect of another name."""
     from .tokens import is_owed
 
-    owed = bool(life.fault) and life.scene is not None and is_owed(life.scene, life.never)
+    owed = bool(life.fault) and life.scene is not None and is_owed(life.scene, life.never, life.leak)
     fault = "undetached" if owed else ""
     return life._replace(fault=fault, misuses=(), scene=None, gap=None, neglect=None)
 

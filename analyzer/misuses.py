@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 from .effects import Effects
 from .findings import Fix, Turn
-from .graph import FAINT, FOREIGN, Call, Graph, Lookup, Release, Risk, Span, Step
+from .graph import FAINT, FOREIGN, Bind, Call, Edge, Graph, Lookup, Release, Risk, Span, Step, Test
 from .lifetime_types import Misuse, Node, Outcome
 from .likeliest import is_own
+from .overview import calls_made, steps_of
 from .paths import place, raised_by, siblings
 from .reaching import blocks_before
 from .rewriting import without_statement
 from .scene import Scene, Visit
 from .state import DORMANT, ENDED, OPEN, UNBORN
+from .values import Literal, Place
 
 
 def first_end(effects: Effects, misuse: Misuse) -> Step | None:
@@ -80,6 +82,28 @@ def hardly_happens(misuse: Misuse, effects: Effects) -> bool:
             return True
         node = node.before
     return False
+
+
+def asks_whether_it_came_back(misuse: Misuse, graph: Graph) -> bool:
+    """Whether a misuse depends on a call that has come back with nothing, where a name that holds nothing at
+    first asks whether it has come back at all: `if result is None` in a finally."""
+    node: Node | None = misuse.node
+    asked: set[Place] = set()
+    while node is not None:
+        if node.cause is not None:
+            return False
+        test = node.edge.test if node.edge is not None else None
+        if test is not None and test.place is not None and _says_there_is_nothing(test, node.edge):
+            asked.add(test.place)
+        node = node.before
+    values = [(step.target, step.value) for step in steps_of(graph) if isinstance(step, Bind)]
+    empty = {place for place, value in values if isinstance(value, Literal) and value.kind == "null"}
+    called = {place for place, value in values if value in calls_made(graph)}
+    return bool(asked & empty & called)
+
+
+def _says_there_is_nothing(test: Test, edge: Edge | None) -> bool:
+    return edge is not None and test.about in ("null", "truth") and edge.outcome == (test.about == "null")
 
 
 def one_end_less(scene: Scene, misuses: list[Misuse]) -> Fix | None:

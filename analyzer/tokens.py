@@ -1,19 +1,25 @@
 """Tokens, which stand for what was current before: whether one that is never given back is a defect."""
 
-from .graph import Span
+from .graph import ASIDE, BESIDE, PLAIN, Span
+from .leaks import causes
+from .lifetime_types import Leak
+from .likeliest import is_own
 from .places import around, part, role_of
 from .scene import Scene
 from .values import Literal
 
 
-def is_owed(scene: Scene, never: bool) -> bool:
+def is_owed(scene: Scene, never: bool, leak: Leak | None) -> bool:
     """Whether a token that may not be given back, or `never` is, should have been.
 
     Nothing is said of one that a generator gets, which may be closed where it can't be given back, of one in
-    a field, of one below a manager that sets back what was current, nor of one that is dropped where no span
-    is made current: that is mostly meant to last.
+    a field, of one below a manager that sets back what was current, where a helper of the project would have
+    to fail, nor of one that is dropped where no span is made current: that is mostly meant to last.
     """
     if scene.graph.generator or _is_in_field(scene) or _is_set_back(scene):
+        return False
+    weak = leak is not None and leak.raised in (ASIDE, PLAIN, BESIDE)
+    if weak and leak is not None and any(is_own(step, scene.effects) for step in causes(leak.node)):
         return False
     return not never or _holds_a_span(scene)
 

@@ -1,5 +1,5 @@
 import { trace } from '@opentelemetry/api';
-import { plainText, safeText } from './texts.js';
+import { plainText, safeText, shown, shownSafely } from './texts.js';
 
 const tracer = trace.getTracer('jobs');
 
@@ -51,4 +51,28 @@ export function endsWhereWhatTheHelperCallsThrowsNothing(job) {
 
 function safelyDescribed(span, job) {
   span.setAttribute('job', safeText(job));
+}
+
+export async function endsBeforeAHelperThatRejectsNothing(row) {
+  const span = tracer.startSpan('row');
+  try {
+    await row.load();
+    span.end();
+    return await shownSafely(row);
+  } catch (error) {
+    span.end();
+    throw error;
+  }
+}
+
+export async function endsAgainAfterAHelperThatRejects(row) {
+  const span = tracer.startSpan('row'); // want: double-end
+  try {
+    await row.load();
+    span.end();
+    return await shown(row);
+  } catch (error) {
+    span.end();
+    throw error;
+  }
 }

@@ -9,3 +9,15 @@ export function safeText(value) {
 export function plainText(value) {
   return value.describe();
 }
+
+export async function shownSafely(row) {
+  try {
+    return await row.shown();
+  } catch {
+    return null;
+  }
+}
+
+export async function shown(row) {
+  return await row.shown();
+}
