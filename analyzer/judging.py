@@ -57,7 +57,7 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
         for each in outcome.misuses
         if not hangs_on_errors(each, outcome, effects.graph)
         if not hardly_happens(each, effects)
-        if not asks_whether_it_came_back(each, effects.graph)
+        if not asks_whether_it_came_back(each, effects)
     )
     plain = [leak for leak in leaks if leak.raised == NEVER]
     chosen = next(

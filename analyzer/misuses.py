@@ -9,10 +9,12 @@ from .lifetime_types import Misuse, Node, Outcome
 from .likeliest import is_own
 from .overview import calls_made, steps_of
 from .paths import place, raised_by, siblings
+from .places import around, role_of
 from .reaching import blocks_before
 from .rewriting import without_statement
 from .scene import Scene, Visit
 from .state import DORMANT, ENDED, OPEN, UNBORN
+from .unit import Unit
 from .values import Literal, Place
 
 
@@ -84,9 +86,9 @@ def hardly_happens(misuse: Misuse, effects: Effects) -> bool:
     return False
 
 
-def asks_whether_it_came_back(misuse: Misuse, graph: Graph) -> bool:
-    """Whether a misuse depends on a call that has come back with nothing, where a name that holds nothing at
-    first asks whether it has come back at all: `if result is None` in a finally."""
+def asks_whether_it_came_back(misuse: Misuse, effects: Effects) -> bool:
+    """Whether a misuse depends on a call that has come back with nothing, where a finally asks a name that
+    holds nothing at first whether the call has come back at all: `if result is None`."""
     node: Node | None = misuse.node
     asked: set[Place] = set()
     while node is not None:
@@ -94,12 +96,19 @@ def asks_whether_it_came_back(misuse: Misuse, graph: Graph) -> bool:
             return False
         test = node.edge.test if node.edge is not None else None
         if test is not None and test.place is not None and _says_there_is_nothing(test, node.edge):
-            asked.add(test.place)
+            asked |= {test.place} if _is_in_a_finally(effects.unit, test.at) else set()
         node = node.before
+    graph = effects.graph
     values = [(step.target, step.value) for step in steps_of(graph) if isinstance(step, Bind)]
     empty = {place for place, value in values if isinstance(value, Literal) and value.kind == "null"}
     called = {place for place, value in values if value in calls_made(graph)}
     return bool(asked & empty & called)
+
+
+def _is_in_a_finally(unit: Unit, at: Span) -> bool:
+    tries = (node for node in around(unit, at) if role_of(unit, node) == "try")
+    parts = (each for node in tries for each in unit.language.facts[node.kind_id].all(node, "finally"))
+    return any(each.start_byte <= at.start_byte < each.end_byte for each in parts)
 
 
 def _says_there_is_nothing(test: Test, edge: Edge | None) -> bool:
