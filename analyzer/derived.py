@@ -7,17 +7,18 @@ never ends it leaves that to its callback, and a context manager that never ends
 """
 
 from .decorators import makes_manager
-from .graph import Call, Leave
+from .graph import Bind, Call, Graph, Leave
+from .holding import ENDER
 from .libraries import Library, Table
 from .lifetime_types import Outcome
 from .names import Function
-from .overview import steps_of
+from .overview import returned_from, steps_of
 from .records import NamedTuple
 from .spans import Start, has_option
 from .summaries import Summaries
 from .syntax import Node
 from .unit import Unit
-from .values import roots_of
+from .values import Made, Pack, Place, Value, roots_of
 from .verdicts import flag_that_ends
 from .wrappers import given_to, holders, passed_on, results, wrapper
 
@@ -60,11 +61,28 @@ def may_be_derived(unit: Unit, start: Start, summaries: Summaries) -> bool:
     graph = summaries.graph(_function(start))
     callable_names = unit.parameter_names(owner, unit.language.facts[owner.kind_id])
     roots = holders(graph, results(graph, start))
-    return any(
+    return _gives_closures(graph) or any(
         (isinstance(step, Leave) and roots & roots_of(step.value))
         or (isinstance(step, Call) and step.text in callable_names and roots & given_to(step))
         for step in steps_of(graph)
     )
+
+
+def _gives_closures(graph: Graph) -> bool:
+    """Whether a function returns a function that is written in it, or an object that holds one."""
+    bound = {step.target: step.value for step in steps_of(graph) if isinstance(step, Bind)}
+
+    def holds_one(value: Value) -> bool:
+        known = bound.get(value, value) if isinstance(value, Place) else value
+        inside = known.items if isinstance(known, Pack) else ()
+        return isinstance(known, Made) or any(
+            isinstance(item, Made) or isinstance(bound.get(item), Made)
+            if isinstance(item, Made | Place)
+            else isinstance(item, Pack) and holds_one(item)
+            for _, item in inside
+        )
+
+    return any(map(holds_one, returned_from(graph)))
 
 
 def derived(unit: Unit, start: Start, outcome: Outcome | None, summaries: Summaries) -> Derived | None:
@@ -83,6 +101,7 @@ def derived(unit: Unit, start: Start, outcome: Outcome | None, summaries: Summar
         table = (
             _manager(unit, start, owner, outcome, parameters, summaries)
             or (_factory(start, outcome) if owner.id == start.function.node.id else None)
+            or (_handle(start, outcome) if owner.id == start.function.node.id else None)
             or wrapper(unit, start, parameters, outcome, summaries)
         )
     if table is None:
@@ -126,6 +145,21 @@ def _factory(start: Start, outcome: Outcome) -> Table | None:
         if start.gives == "span" and paths and not outcome.kept
         else None
     )
+
+
+def is_handle(start: Start) -> bool:
+    """Whether what a call gives has no span in it, but closures that end one."""
+    paths = start.table.get("paths", ())
+    return bool(paths) and all(path[-1:] == (ENDER,) for path in paths)
+
+
+def _handle(start: Start, outcome: Outcome) -> Table | None:
+    """The contract of a function that returns closures, in an object or one alone, each of which ends the
+    span for certain, and nothing else that could: `{ end: () => span.end() }`."""
+    paths = frozenset[tuple[str, ...]]().union(*outcome.closures)
+    alone = len(outcome.closures) == outcome.elsewhere and not (outcome.returns or outcome.ended)
+    sure = start.gives == "span" and bool(paths) and all("?" not in path for path in paths)
+    return {"gives": "span", "paths": tuple(sorted(paths))} if alone and sure else None
 
 
 # Context managers.

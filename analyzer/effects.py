@@ -30,6 +30,7 @@ class Effects(Middle):
         self.stored: set[Place] = set()
         self.owners: list[tuple[Function, frozenset[Place]]] = []
         self.elsewhere = self.yields = 0
+        self.closures: list[frozenset[tuple[str, ...]]] = []
         self.disowned: set[Test] = set()
         self.handed_in: set[int] = set()  # the blocks in which it is handed over
 
@@ -335,6 +336,8 @@ class Effects(Middle):
             return state
         settles = any(self.summaries.settles(f, state.handles) for f in self.closures_in(step.value))
         paths = self.carried(step.value, state)
+        if settles and step.how == "return":
+            self.closures.append(frozenset(self.ends_in(step.value, state)))
         if settles or not paths:
             return self._hand(state) if settles else state
         if step.how == "return" and state.status == OPEN:

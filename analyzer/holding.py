@@ -1,5 +1,7 @@
 """Where the span is, and what a call runs: what the effects of steps are decided by."""
 
+from collections.abc import Iterator
+
 from .annotations import Protocol
 from .calm import Functions
 from .graph import Bind, Call, Graph, Step
@@ -137,6 +139,17 @@ class Holding:
         function = self.function_of(value)
         functions = own or ([function] if function is not None else [])
         return [each for function in functions for each in (function, *self._called_by(function))]
+
+    def ends_in(self, value: Value, state: State) -> Iterator[tuple[str, ...]]:
+        """Where in a value the closures are that end the span, with "?" for those that only may."""
+        for key, item in value.items if isinstance(value, Pack) else ():
+            yield from ((key, *path) for path in self.ends_in(item, state))
+        function = self.function_of(value)
+        if function is not None and self.summaries.settles(function, state.handles):
+            yield (ENDER,) if self.summaries.settles_always(function, state.handles) else ("?",)
+        if isinstance(value, Place) and function is None and not value.path:
+            for packed in self.overview.packs.get(value, ()):
+                yield from self.ends_in(packed, state)
 
     def _called_by(self, function: Function) -> list[Function]:
         """The named closures that a function written here mentions, and those in objects that it does."""

@@ -123,6 +123,7 @@ class Search:
             owners=tuple(self.effects.owners),
             once=self.effects.once,
             yields=self.effects.yields,
+            closures=tuple(self.effects.closures),
             disowned=frozenset(self.effects.disowned),
             elsewhere=self.effects.elsewhere,
             errors=frozenset(self.graph.caught),

@@ -66,6 +66,8 @@ class Outcome(NamedTuple):
     once: bool = False  # some step ends it only where that is still open
     elsewhere: int = 0  # how often it has been handed over otherwise
     yields: int = 0  # how often the function yields it
+    # For each time that closures are returned which end it, where in the value they are; "?" where they may.
+    closures: tuple[frozenset[tuple[str, ...]], ...] = ()
     disowned: frozenset[Test] = frozenset()  # the tests that say that somebody else ends it
     errors: frozenset[str] = frozenset()  # the roots of the errors that handlers catch
     ways: Ways | None = None

@@ -7,7 +7,7 @@ from .asked_before import ways_ruled_out
 from .callbacks import CallbackForm, callback_function, is_made
 from .callers import same_file_starts
 from .contracts import Asked, imported_starts
-from .derived import derived
+from .derived import derived, is_handle
 from .effects import Effects
 from .fields import left_by_class, neglected
 from .graph import RAISES, Call, Edge, Graph, Span
@@ -79,7 +79,9 @@ def _followed(unit: Unit, start: Start, summaries: Summaries, contract: str) -> 
     """What becomes of a span; without a look at other files where that makes too many states of it."""
     try:
         found = _of_start(unit, start, summaries, contract)
-        return _of_start(unit, start, summaries, contract, asks=True) if found[0].doubtful else found
+        if found[0].doubtful:
+            found = _of_start(unit, start, summaries, contract, asks=True)
+        return (_of_handle(found[0]), found[1]) if is_handle(start) else found
     except Unreadable:
         unit.deadline.check()
         if summaries.known.abroad is None:
@@ -161,6 +163,12 @@ def _of_decorated(life: Lifetime, start: Start, summaries: Summaries, contract: 
         return life, None
     outcome = Search(unit, graph, effects, frozenset((CURRENT,))).run()
     return judge(life._replace(scene=None), outcome, effects), outcome
+
+
+def _of_handle(life: Lifetime) -> Lifetime:
+    """What is said of a span of which only closures are seen: not what they say of it, nor how often they
+    end it, which they may ask."""
+    return life._replace(misuses=(), scene=life.scene if life.fault else None)
 
 
 def _as_told(life: Lifetime) -> Lifetime:

@@ -48,6 +48,7 @@ class Overview:
         self.asked = {root for test in self.tests.values() for root in test.roots}
         self.same = _same(bound, self.tests)
         self.read = temporaries_read(graph)
+        self.packs = {step.target: [step.value] for step in bound if isinstance(step.value, Pack)}
         self.gathered = _gathered(unit, calls, bound)
         # What a caller asks of a callee's result says what the callee has done.
         self.tested = {step.value for step in bound if step.target.root in self.asked}
