@@ -17,6 +17,7 @@ from .state import LATER
 from .syntax import Node as Syntax
 from .syntax import Touched
 from .unit import Unit
+from .verdicts import asks_a_flag_of
 
 
 class Lifetime(NamedTuple):
@@ -77,6 +78,9 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
         else "unended on exception"
     )
     decided = deciding_test(chosen, effects)
+    if decided is not None and asks_a_flag_of(chosen.node, decided[0], effects.words):
+        # Who puts a flag on a span gives it to somebody who ends it.
+        return life._replace(misuses=misuses, gap=_gap(outcome), neglect=neglect)
     doubtful = _is_doubtful([*ways, chosen.node], effects)
     return life._replace(
         fault=fault, leak=chosen, misuses=misuses, never=never, decided=decided, doubtful=doubtful

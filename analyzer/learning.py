@@ -8,6 +8,7 @@ from .values import Place
 
 def learnt_by(test: Test, outcome: bool, state: State, effects: Effects) -> State | None:
     """The state when a test has this outcome; None where it can't have it."""
+    test = _of_its_span(test, effects)
     place = test.place if not test.sorts else None
     known = place is not None and effects.is_it_or_its_end(place, state)
     if place is not None and not known and test.about != "recording" and state.status in (OPEN, MANAGED):
@@ -26,6 +27,18 @@ def learnt_by(test: Test, outcome: bool, state: State, effects: Effects) -> Stat
             return None
         return state
     return effects.learnt(test, outcome, state)
+
+
+def _of_its_span(test: Test, effects: Effects) -> Test:
+    """A test of what a method of the span has given, `context.is_valid`, as one of the span, where it asks
+    whether that is recording."""
+    place = test.place
+    call = effects.overview.call_in.get(Place(place.root)) if place is not None and place.path else None
+    if place is None or call is None or not isinstance(call.receiver, Place) or test.about != "truth":
+        return test
+    if not effects.unit.asks_recording(f"{call.name}.{place.path[0]}"):
+        return test
+    return test._replace(about="recording", place=call.receiver)
 
 
 def _learnt_over(test: Test, outcome: bool, state: State) -> State | None:

@@ -48,6 +48,8 @@ class Overview:
         self.asked = {root for test in self.tests.values() for root in test.roots}
         self.same = _same(bound, self.tests)
         self.read = temporaries_read(graph)
+        made = {step.result: step for step in calls}
+        self.call_in = {step.target: made[step.value] for step in bound if step.value in made}
         self.packs = {step.target: [step.value] for step in bound if isinstance(step.value, Pack)}
         self.gathered = _gathered(unit, calls, bound)
         # What a caller asks of a callee's result says what the callee has done.

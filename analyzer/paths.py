@@ -7,7 +7,7 @@ from .decorators import is_run_by_a_with
 from .effects import Effects
 from .findings import Turn
 from .graph import RAISES, Edge, Graph, Risk, Span, Step, Test
-from .lifetime_types import Leak, Node
+from .lifetime_types import Leak, Node, backwards
 from .reaching import blocks_before
 from .spans import text_of
 from .state import UNBORN
@@ -131,12 +131,14 @@ def raising_step(leak: Leak) -> tuple[Step, Edge] | None:
 
 
 def deciding_test(leak: Leak, effects: Effects) -> tuple[Test, bool] | None:
-    """The test on the path after which the span can't be ended or handed over any more, and
-    could have been; else the last one."""
+    """The test on the path after which the span can't be ended or handed over any more, and could have been;
+    else the last one. None where a helper decides, which does not always end it."""
     last: tuple[Test, bool] | None = None
     handed = blocks_before(effects.graph, effects.handed_in)
     node: Node | None = leak.node
     while node is not None and node.edge is not None and node.state.status != UNBORN:
+        if node.edge.how == "either":
+            return None
         if node.edge.test is not None and not node.edge.test.operand:
             last = last or (node.edge.test, node.edge.outcome)
             others = [edge.target for edge in siblings(node, effects.graph)]
@@ -147,6 +149,13 @@ def deciding_test(leak: Leak, effects: Effects) -> tuple[Test, bool] | None:
                 return node.edge.test, node.edge.outcome
         node = node.before
     return last
+
+
+def deciding_helper(unit: Unit, leak: Leak) -> str:
+    """The code of the call, on the path of a leak, of a helper that does not always end the span; "" where
+    there is none."""
+    edges = (node.edge for node in backwards(leak.node))
+    return next((shown(unit, edge.at) for edge in edges if edge is not None and edge.how == "either"), "")
 
 
 def _settles(block: int, effects: Effects, handed: set[int]) -> bool:

@@ -7,8 +7,9 @@ from .decorators import is_run_by_a_with
 from .describing import describing
 from .graph import ASIDE, FAINT, FOREIGN, NEVER, PLAIN, Call, Lookup, Risk, Step
 from .names import Function
+from .places import function_around
 from .state import State
-from .texts import words_of
+from .texts import occurrences, words_of
 from .values import Place, roots_of
 
 
@@ -58,8 +59,18 @@ class Raising(Answers):
             sureness = min(sureness, self._error_abroad(step))
         # What an asynchronous function calls without awaiting it is a coroutine or a
         # generator: it runs when awaited.
-        lazy = self.graph.asynchronous and self.unit.cancels and step.at.end_byte not in self.overview.awaited
+        lazy = self.unit.cancels and (self.graph.asynchronous or self._is_awaited_by_name(step))
         return min(sureness, PLAIN) if lazy else sureness
+
+    def _is_awaited_by_name(self, step: Call) -> bool:
+        """Whether something that is written in the function waits for what a call has given, by its name."""
+        function = function_around(self.unit, step.at)
+        names = {place.name for place, call in self.overview.call_in.items() if call is step}
+        if function is None or not names:
+            return False
+        text = self.unit.source.text[function.start_byte : function.end_byte]
+        before = (text[:at].rstrip() for name in names for at in occurrences(text, name))
+        return any(each.endswith(word.encode()) for each in before for word in self.unit.calls["waits"])
 
     def thrown(self, step: Call) -> int:
         """How surely a call raises that never returns and has a name that says otherwise."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from .graph import Bind, Graph, Test
+from .libraries import Words
 from .lifetime_types import Leak, Node, Outcome
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, VOID
 from .texts import words_of
@@ -115,6 +116,16 @@ def _asks_the_span(leak: Leak) -> bool:
     """Whether a test on the way of a leak asks something of the span."""
     roots = {handle.root for handle in leak.node.state.handles}
     return any(test.roots & roots for test in tests_before(leak.node))
+
+
+def asks_a_flag_of(node: Node, test: Test, words: Words) -> bool:
+    """Whether a test asks of the span what its library does not know: a flag that somebody has put there."""
+    named = {handle.root for handle in node.state.handles}
+    if test.place is None or test.about == "other":
+        return bool(test.roots) and test.roots <= named
+    path = test.place.path
+    known = words.methods | words.over | words.failed
+    return bool(path) and Place(test.place.root, path[:-1]) in node.state.handles and path[-1] not in known
 
 
 def tests_before(node: Node | None) -> Iterator[Test]:

@@ -66,7 +66,7 @@ from collections.abc import Iterator
 from ..deciding import turns_of
 from ..findings import Finding
 from ..judging import Lifetime
-from ..paths import condition, place
+from ..paths import condition, deciding_helper, place
 from ..rewriting import as_scope, protected
 from .rule import ALL, Rule, finding
 
@@ -91,7 +91,8 @@ def check(life: Lifetime) -> Iterator[Finding]:
     elif life.decided is not None:
         message = f"{life.title} is not ended when {condition(life.unit, *life.decided)}"
     else:
-        message = f"{life.title} is not ended on every path"
+        helper = deciding_helper(life.unit, life.leak)
+        message = f"{life.title} is not ended on every path" + (f" of {helper}" if helper else "")
     scene = life.scene
     fix = None if scene is None else as_scope(scene) if life.never else protected(scene)
     yield finding(RULE.name, life, message, _REMEDY, turns_of(life, life.leak), fix)
