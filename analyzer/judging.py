@@ -9,7 +9,7 @@ from .leaks import causes, judged
 from .lifetime_types import Leak, Misuse, Node, Outcome
 from .likeliest import by_the_likeliest
 from .misuses import asks_whether_it_came_back, hangs_on_errors, hardly_happens
-from .paths import deciding_test
+from .paths import deciding_test, hangs_on_a_flag
 from .records import NamedTuple
 from .scene import Scene
 from .spans import Start
@@ -17,7 +17,6 @@ from .state import LATER
 from .syntax import Node as Syntax
 from .syntax import Touched
 from .unit import Unit
-from .verdicts import asks_a_flag_of
 
 
 class Lifetime(NamedTuple):
@@ -77,10 +76,10 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
         if chosen.raised == NEVER
         else "unended on exception"
     )
-    decided = deciding_test(chosen, effects)
-    if decided is not None and asks_a_flag_of(chosen.node, decided[0], effects.words):
+    if hangs_on_a_flag(chosen, effects):
         # Who puts a flag on a span gives it to somebody who ends it.
         return life._replace(misuses=misuses, gap=_gap(outcome), neglect=neglect)
+    decided = deciding_test(chosen, effects)
     doubtful = _is_doubtful([*ways, chosen.node], effects)
     return life._replace(
         fault=fault, leak=chosen, misuses=misuses, never=never, decided=decided, doubtful=doubtful

@@ -12,6 +12,7 @@ from .reaching import blocks_before
 from .spans import text_of
 from .state import UNBORN
 from .unit import Unit
+from .verdicts import asks_a_flag_of
 
 _MOST = 12
 
@@ -141,14 +142,32 @@ def deciding_test(leak: Leak, effects: Effects) -> tuple[Test, bool] | None:
             return None
         if node.edge.test is not None and not node.edge.test.operand:
             last = last or (node.edge.test, node.edge.outcome)
-            others = [edge.target for edge in siblings(node, effects.graph)]
-            others = [block for block in others if block != node.edge.target]
-            if not _settles(node.edge.target, effects, handed) and any(
-                _settles(other, effects, handed) for other in others
-            ):
+            if _decides(node, effects, handed):
                 return node.edge.test, node.edge.outcome
         node = node.before
     return last
+
+
+def hangs_on_a_flag(leak: Leak, effects: Effects) -> bool:
+    """Whether a flag that somebody has put on the span itself decides, where all else is done, that it is not
+    ended."""
+    handed = blocks_before(effects.graph, effects.handed_in)
+    for node in backwards(leak.node):
+        if node.cause is not None:
+            return False
+        test = node.edge.test if node.edge is not None else None
+        if test is not None and asks_a_flag_of(node, test, effects.words) and _decides(node, effects, handed):
+            return True
+    return False
+
+
+def _decides(node: Node, effects: Effects, handed: set[int]) -> bool:
+    """Whether the span can't be ended or handed over any more after the edge to a node, and could have been
+    after another one of the same block."""
+    if node.edge is None or _settles(node.edge.target, effects, handed):
+        return False
+    others = (edge.target for edge in siblings(node, effects.graph) if edge.target != node.edge.target)
+    return any(_settles(other, effects, handed) for other in others)
 
 
 def deciding_helper(unit: Unit, leak: Leak) -> str:
