@@ -30,15 +30,30 @@ def learnt_by(test: Test, outcome: bool, state: State, effects: Effects) -> Stat
 
 
 def _of_its_span(test: Test, effects: Effects) -> Test:
-    """A test of what a method of the span has given, `context.is_valid`, as one of the span, where it asks
-    whether that is recording."""
+    """A test of what a method of the span has given, `context.is_valid`, or what a helper says of it, as one
+    of the span, where it asks whether that is recording."""
     place = test.place
+    if place is None and (asked := _asked_by_a_helper(test, effects)) is not None:
+        return test._replace(about="recording", place=asked)
     call = effects.overview.call_in.get(Place(place.root)) if place is not None and place.path else None
     if place is None or call is None or not isinstance(call.receiver, Place) or test.about != "truth":
         return test
     if not effects.unit.asks_recording(f"{call.name}.{place.path[0]}"):
         return test
     return test._replace(about="recording", place=call.receiver)
+
+
+def _asked_by_a_helper(test: Test, effects: Effects) -> Place | None:
+    """What a test gives to a function of the file that asks whether a span is recording."""
+    call = next(iter(effects.overview.calls_at.get(test.at, ())), None)
+    given = next((each for each in call.arguments if isinstance(each, Place)), None) if call else None
+    function = effects.resolve(call) if call is not None and given is not None else None
+    if function is None:
+        return None
+    text = effects.unit.source.text[function.node.start_byte : function.node.end_byte]
+    apis = effects.unit.language.apis
+    words = (word for api in apis for word in api.get("operations", {}).get("recording", ()))
+    return given if any(f".{word}(".encode() in text for word in words) else None
 
 
 def _learnt_over(test: Test, outcome: bool, state: State) -> State | None:
