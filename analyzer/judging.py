@@ -5,7 +5,7 @@ from .effects import Effects
 from .events import left_by_events
 from .graph import ASIDE, BESIDE, NEVER, PLAIN, Span, Test
 from .handovers import left_by_closures
-from .leaks import causes, judged
+from .leaks import causes, hangs_on_an_error_of_its_own, judged
 from .lifetime_types import Leak, Misuse, Node, Outcome
 from .likeliest import by_the_likeliest
 from .misuses import asks_whether_it_came_back, hangs_on_errors, hardly_happens
@@ -48,7 +48,8 @@ class Lifetime(NamedTuple):
 def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
     """What is reported for a start: the worst of its leaks, else what the closures that
     got the span leave open."""
-    leaks, neglect = judged(outcome), None
+    unit, neglect = effects.unit, None
+    leaks = [each for each in judged(outcome) if not hangs_on_an_error_of_its_own(each, outcome, unit)]
     if not leaks:
         neglect = left_by_events(effects)
         leaks, effects = left_by_closures(effects)

@@ -1,7 +1,11 @@
 """Which of the leaks that a search has found count, and in which order; see `lifetime.py`."""
 
-from .graph import ASIDE, BESIDE, FOREIGN, NEVER, PLAIN, RETURNS, Call, Lookup, Step
+from .graph import ASIDE, BESIDE, FOREIGN, NEVER, PLAIN, RETURNS, Call, Lookup, Span, Step
 from .lifetime_types import Leak, Node, Outcome, backwards
+from .members import class_named
+from .places import function_around, role_of
+from .texts import occurrences
+from .unit import Unit
 from .values import roots_of
 from .verdicts import tests_before
 
@@ -48,6 +52,35 @@ def is_swallowed(leak: Leak, outcome: Outcome) -> bool:
     cause = node.cause
     expected = isinstance(cause, Lookup) and _is_asked_about(cause, node)
     return caught and not expected and not makes_an_object(cause)
+
+
+def hangs_on_an_error_of_its_own(leak: Leak, outcome: Outcome, unit: Unit) -> bool:
+    """Whether a leak hangs on a caught error being of a class that only the function itself throws, which
+    another step is to have raised."""
+    asked = False
+    for node in backwards(leak.node):
+        test = node.edge.test if node.edge is not None else None
+        if test is not None and test.about == "kind" and node.edge is not None and node.edge.outcome:
+            asked |= bool(test.roots & outcome.errors) and _is_its_own(test.at, unit)
+        if node.cause is not None:
+            return asked
+    return False
+
+
+def _is_its_own(at: Span, unit: Unit) -> bool:
+    """Whether the class that a test asks for is private to its file, and only the function around names
+    it."""
+    name = unit.source.text[at.start_byte : at.end_byte].split()[-1].decode(errors="replace").strip("()")
+    of, function = class_named(unit, name, at.start_byte), function_around(unit, at)
+    if of is None or function is None:
+        return False
+    if any(role_of(unit, each) == "export" for each in unit.path_to(of.start_byte)):
+        return False
+    places = (function, of)
+    return all(
+        any(node.start_byte <= found < node.end_byte for node in places)
+        for found in occurrences(unit.source.text, name)
+    )
 
 
 def makes_an_object(step: Step | None) -> bool:
