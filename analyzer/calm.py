@@ -223,6 +223,8 @@ def how_surely(function: Function, unit: Unit, helpers: Functions, far: bool = F
             return False
         if callee is None and far:
             callee = helpers.abroad(step, graph)
+        if callee is None and step.makes:
+            return False  # to make an object fails least of all
         return helpers.error(step, callee, far) >= (least if callee is None else min(least, PLAIN))
 
     if may_leave_by_raise(graph, lambda step: raises(step, FOREIGN)):

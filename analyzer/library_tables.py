@@ -51,6 +51,7 @@ _START = {
     "keeps": OPTION,
     "callback": {"anyOf": [_one_of("last"), NUMBER]},
     "span": NUMBER,
+    "named": NUMBER,
     "ends": TRUE,
     "catches": TRUE,
     "runs": _one_of("yielded"),

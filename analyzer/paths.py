@@ -8,9 +8,11 @@ from .effects import Effects
 from .findings import Turn
 from .graph import RAISES, Edge, Graph, Risk, Span, Step, Test
 from .lifetime_types import Leak, Node, backwards
+from .places import around
 from .reaching import blocks_before
 from .spans import text_of
 from .state import UNBORN
+from .texts import occurrences
 from .unit import Unit
 from .verdicts import asks_a_flag_of
 
@@ -60,7 +62,30 @@ def condition(unit: Unit, test: Test, outcome: bool) -> str:
     """What a test says when it has this outcome: "`number.expired` is true"."""
     if test.operand:
         return f"{shown(unit, test.at)} is {'' if outcome else 'not '}null"
+    at = test.at if outcome else _chain_around(unit, test.at)
+    if at != test.at:
+        return f"{shown(unit, at)} is false"
     return f"{shown(unit, test.at)} is {'true' if outcome != test.negated else 'false'}"
+
+
+def _chain_around(unit: Unit, at: Span) -> Span:
+    """The place of the whole chain of questions that a test begins, `a && a.b && a.b.c`, where each is there
+    for the next one's sake: that one of them is false says more than that the first one is."""
+    word, found = unit.source.text[at.start_byte : at.end_byte].decode("utf-8", "replace"), at
+    for node in reversed(around(unit, at)):
+        fact = unit.language.facts.get(node.kind_id)
+        if fact is None or fact.role not in ("logic", "group"):
+            continue
+        operator, right = fact.one(node, "operator"), fact.one(node, "right")
+        if operator is None:
+            continue
+        chained = unit.language.operators.get(operator.type) == "and" and right is not None
+        if not chained or right is None or right.start_byte <= at.start_byte:
+            break
+        if next(occurrences(unit.source.text[right.start_byte : right.end_byte], word), None) is None:
+            break
+        found = Span(node.start_byte, node.end_byte)
+    return found
 
 
 def raised_by(unit: Unit, step: Step, edge: Edge) -> str:

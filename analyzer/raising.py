@@ -6,6 +6,7 @@ from .calm import never_rejects, waits_for_its_last_call
 from .decorators import is_run_by_a_with
 from .describing import describing
 from .graph import ASIDE, FAINT, FOREIGN, NEVER, PLAIN, Call, Lookup, Risk, Step
+from .members import class_at, methods_of
 from .names import Function
 from .places import function_around
 from .state import State
@@ -59,8 +60,25 @@ class Raising(Answers):
             sureness = min(sureness, self._error_abroad(step))
         # What an asynchronous function calls without awaiting it is a coroutine or a
         # generator: it runs when awaited.
-        lazy = self.unit.cancels and (self.graph.asynchronous or self._is_awaited_by_name(step))
-        return min(sureness, PLAIN) if lazy else sureness
+        return min(sureness, PLAIN) if self.unit.cancels and self._is_lazy(step) else sureness
+
+    def _is_lazy(self, step: Call) -> bool:
+        """Whether a call that nothing waits for where it stands gives what runs when it is waited for."""
+        return self.graph.asynchronous or self._is_awaited_by_name(step) or self._is_kept_to_be_awaited(step)
+
+    def _is_kept_to_be_awaited(self, step: Call) -> bool:
+        """Whether an object is made with what a call has given, which can be waited for only."""
+        held = {place for place, call in self.overview.call_in.items() if call is step}
+        for made in (each for calls in self.overview.calls_at.values() for each in calls if each.makes):
+            if held.isdisjoint(each for each in made.arguments if isinstance(each, Place)):
+                continue
+            constructor = self.resolve(made) or self.summaries.abroad(made, self.graph)
+            unit = (constructor.home or self.unit) if constructor is not None else self.unit
+            of = class_at(unit, constructor.node.start_byte) if constructor is not None else None
+            names = {method.name for method in methods_of(unit, of)} if of is not None else set[str]()
+            if names.intersection(unit.calls["asynchronous"]):
+                return names.isdisjoint(unit.calls["synchronous"])
+        return False
 
     def _is_awaited_by_name(self, step: Call) -> bool:
         """Whether something that is written in the function waits for what a call has given, by its name."""

@@ -69,10 +69,19 @@ def find_starts(unit: Unit, touched: list[Touched], abroad: Abroad | None = None
             imported = [each for each in fitting if is_imported(unit, each)]
             fitting = imported or [each for each in fitting if each.ends_in(unit.source.text)] or fitting
             table = fitting[0].starts[call.name] if fitting else {}
+            if _names_it_by_an_object(unit, call, table):
+                continue
             if fitting and not _is_a_holder(unit, call, table, function.node):
                 certain = any(is_certain(unit, each, receiver) for each in fitting)
                 found[call.node.id] = _start(unit, fitting, call, function)._replace(certain=certain)
     return sorted(found.values(), key=lambda start: start.at)
+
+
+def _names_it_by_an_object(unit: Unit, call: Call, table: Table) -> bool:
+    """Whether a call is given an object where the library takes a name: it is by another vocabulary, then."""
+    given = arguments_of(unit, call.node)
+    index = table.get("named", len(given))
+    return index < len(given) and role_of(unit, given[index]) == "pack"
 
 
 def _is_a_holder(unit: Unit, call: Call, table: Table, function: Node) -> bool:
