@@ -111,9 +111,11 @@ class Holding:
         return state.status == OPEN and step.name in self.words.begin
 
     def is_set_over(self, step: Bind, state: State) -> bool:
-        """Whether the field of a span is set that its end sets."""
+        """Whether the field of a span is set that its end sets, where that only notes it, too."""
         path = step.target.path
         if not path or path[-1] not in self.words.over or state.status not in (OPEN, DORMANT):
+            return False
+        if not self.words.notes:
             return False
         return self.holds(Place(step.target.root, path[:-1]), state)
 
