@@ -9,6 +9,7 @@ from .graph import ASIDE, FAINT, FOREIGN, NEVER, PLAIN, Call, Lookup, Risk, Step
 from .members import class_at, methods_of
 from .names import Function
 from .places import function_around
+from .privately import runs_calm_ones_only
 from .state import State
 from .texts import occurrences, words_of
 from .values import Place, roots_of
@@ -48,6 +49,8 @@ class Raising(Answers):
             sureness = PLAIN
         if sureness == PLAIN and function is not None and self._runs_code_of_others(step, function, state):
             return FOREIGN
+        if sureness == FOREIGN and runs_calm_ones_only(step, self.unit, self.summaries):
+            return NEVER
         if sureness == PLAIN and self._is_given_a_context(step):
             return NEVER
         if sureness == PLAIN and self._gives_a_promise(step):
