@@ -144,14 +144,12 @@ class Holding:
 
     def ends_in(self, value: Value, state: State) -> Iterator[tuple[str, ...]]:
         """Where in a value the closures are that end the span, with "?" for those that only may."""
-        for key, item in value.items if isinstance(value, Pack) else ():
+        packed = self.overview.packs.get(value) if isinstance(value, Place) else value
+        for key, item in packed.items if isinstance(packed, Pack) else ():
             yield from ((key, *path) for path in self.ends_in(item, state))
         function = self.function_of(value)
         if function is not None and self.summaries.settles(function, state.handles):
             yield (ENDER,) if self.summaries.settles_always(function, state.handles) else ("?",)
-        if isinstance(value, Place) and function is None and not value.path:
-            for packed in self.overview.packs.get(value, ()):
-                yield from self.ends_in(packed, state)
 
     def _called_by(self, function: Function) -> list[Function]:
         """The named closures that a function written here mentions, and those in objects that it does."""

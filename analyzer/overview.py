@@ -50,7 +50,7 @@ class Overview:
         self.read = temporaries_read(graph)
         made = {step.result: step for step in calls}
         self.call_in = {step.target: made[step.value] for step in bound if step.value in made}
-        self.packs = {step.target: [step.value] for step in bound if isinstance(step.value, Pack)}
+        self.packs = {step.target: step.value for step in bound if isinstance(step.value, Pack)}
         self.gathered = _gathered(unit, calls, bound)
         # What a caller asks of a callee's result says what the callee has done.
         self.tested = {step.value for step in bound if step.target.root in self.asked}
