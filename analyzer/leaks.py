@@ -21,7 +21,7 @@ def judged(outcome: Outcome) -> list[Leak]:
         for leak in outcome.leaks
         if outcome.ended and not outcome.handed
         if leak.raised == BESIDE or (leak.raised == PLAIN and not outcome.protected)
-        if not makes_an_object(leak.node.cause)
+        if not makes_an_object(leak.node.cause) and not _looks_up_what_is_there(leak)
     ]
     swallowed = [leak for leak in outcome.leaks if leak not in weak and is_swallowed(leak, outcome)]
     return plain + sorted(raised, key=_raises) + sorted(weak + swallowed, key=_raises)
@@ -86,6 +86,12 @@ def _is_its_own(at: Span, unit: Unit) -> bool:
 def makes_an_object(step: Step | None) -> bool:
     """Whether a step makes an object, which fails least of all."""
     return isinstance(step, Call) and step.makes
+
+
+def _looks_up_what_is_there(leak: Leak) -> bool:
+    """Whether what raises on the way of a leak is a lookup under a key that has been asked for."""
+    node = next((each for each in backwards(leak.node) if each.cause is not None), None)
+    return node is not None and isinstance(node.cause, Lookup) and _is_asked_about(node.cause, node)
 
 
 def _is_asked_about(lookup: Lookup, node: Node) -> bool:

@@ -148,9 +148,11 @@ def is_given_abroad(unit: Unit, owner: str, libraries: tuple[Library, ...], abro
 def is_made_by_the_project(
     unit: Unit, owner: str, libraries: tuple[Library, ...], abroad: Abroad | None
 ) -> bool:
-    """Whether a dotted name stands for a tracer of the project's own: what gives it is in a file that imports
-    none of the libraries, and has words for errors and statuses itself."""
-    root = owner.partition(".")[0].removesuffix("()")
+    """Whether a dotted name stands for a tracer of the project's own: what gives it is in a file that defines
+    words for errors and statuses itself, or uses some and imports none of the libraries."""
+    root, _, inside = owner.partition(".")
+    root = inside if root in unit.language.settings["receivers"] and inside.isidentifier() else root
+    root = root.removesuffix("()")
     names = set(unit.makers_of(root)) or {root}
     own = any(unit.definitions(name) for name in names)
     for name in [*names] if own else ():
@@ -159,9 +161,11 @@ def is_made_by_the_project(
     imported = [name for name in names if name in unit.imports]
     thing = abroad.callee(unit, imported[0], ()) if abroad is not None and len(imported) == 1 else None
     home = thing.unit if thing is not None else unit if own and not imported else None
-    if home is None or any(is_imported(home, library) for library in libraries):
+    words = {word for library in libraries for word in library.status | library.record}
+    if home is None or any(home.definitions(word) for word in words):
+        return home is not None
+    if any(is_imported(home, library) for library in libraries):
         return False
-    words = (word for library in libraries for word in library.status | library.record)
     return any(f"{word}(".encode() in home.source.text for word in words)
 
 
