@@ -113,8 +113,8 @@ class Scene:
 
     @property
     def is_of_a_library(self) -> bool:
-        """Whether the span is a library's for certain, and not only called as one: by what it is started on, or
-        because the file imports the library."""
+        """Whether the span is a library's for certain, and not only called as one: by what it is started on,
+        or because the file imports the library."""
         return self.start.certain or any(is_imported(self.unit, each) for each in self.start.libraries)
 
     @cached_property

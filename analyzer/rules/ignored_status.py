@@ -106,7 +106,7 @@ def _flaw(scene: Scene, call: Call, status: Status) -> tuple[str, str]:
     """Which sort of flaw a status has, and why it is ignored; "" for none."""
     if status.bare:
         return "bare", "a code alone is none"
-    if not scene.is_of_a_library:
+    if status.literal and not scene.is_of_a_library:
         return "", ""
     if status.literal:
         return "literal", f"a {_KIND.get(status.literal, status.literal)} is none"
