@@ -13,7 +13,7 @@ from .overview import awaited_in, calls_made, returned_from, steps_of
 from .patterns import Patterns
 from .places import arguments_of, called, function_around, innermost, node_at, part, role_of
 from .unit import Unit
-from .values import Literal, Pack, Place, Value
+from .values import Literal, Made, Pack, Place, Value
 
 _DEPTH = 3
 
@@ -54,7 +54,25 @@ def never_rejects(
     function = runs or helpers.resolve(call, graph) if depth else None
     if function is None and depth and far:
         function = helpers.abroad(call, graph)
-    return function is not None and _is_calm(function, unit, helpers, far, depth - 1)
+    if function is None:
+        return False
+    calm = _calm_ones_given(call, function, unit, helpers, far, depth - 1)
+    return _is_calm(function, unit, helpers, far, depth - 1, calm)
+
+
+def _calm_ones_given(
+    call: Call, function: Function, unit: Unit, helpers: Functions, far: bool, depth: int
+) -> frozenset[str]:
+    """The names of a function's parameters for which a call gives asynchronous functions that reject
+    nothing."""
+    own, home = unit.language.settings["receivers"], helpers.home(function)
+    names = [name for name, _, _ in home.graph(function).parameters if name not in own]
+    return frozenset(
+        name
+        for name, value in zip(names, call.arguments, strict=False)
+        if isinstance(value, Made) and value.function.is_async
+        if depth > 0 and _is_calm(value.function, unit, helpers, far, depth - 1)
+    )
 
 
 def _written_in(call: Call, unit: Unit, mark: str = "") -> Function | None:
@@ -132,8 +150,16 @@ def _cannot_be_rejected(call: Call, unit: Unit) -> bool:
     return len(unit.parameters(given[0], unit.language.facts[given[0].kind_id])) < 2
 
 
-def _is_calm(function: Function, unit: Unit, helpers: Functions, far: bool, depth: int) -> bool:
-    """Whether nothing in a function raises or rejects, and all that it returns never rejects."""
+def _is_calm(
+    function: Function,
+    unit: Unit,
+    helpers: Functions,
+    far: bool,
+    depth: int,
+    calm: frozenset[str] = frozenset(),
+) -> bool:
+    """Whether nothing in a function raises or rejects, and all that it returns never rejects; to call one of
+    the parameters `calm` does neither."""
     unit, helpers = function.home or unit, helpers.home(function)
     graph = helpers.graph(function)
     if graph.generator:
@@ -153,10 +179,17 @@ def _is_calm(function: Function, unit: Unit, helpers: Functions, far: bool, dept
     given = {step.target.root for step in bound if step.value in made}
 
     def is_calm(call: Call | None) -> bool:
-        return call is not None and never_rejects(call, unit, graph, helpers, far, depth)
+        if call is None:
+            return False
+        run = (call.callee, *(call.arguments if unit.runs_argument(call.text) else ()))
+        if any(isinstance(each, Place) and each.root in graph.taken and each.name in calm for each in run):
+            return True
+        return never_rejects(call, unit, graph, helpers, far, depth)
 
     def raises(step: Step) -> bool:
         if isinstance(step, Call):
+            if _is_of_a_library(step, unit):
+                return False
             return helpers.error(step, helpers.resolve(step, graph)) >= least and not is_calm(step)
         waits = isinstance(step, Risk) and step.what == "await"
         calm = waits and (is_calm(awaited.get(step.at.end_byte)) or waits_for_its_last_call(step, unit))
@@ -215,7 +248,7 @@ def how_surely(function: Function, unit: Unit, helpers: Functions, far: bool = F
     def raises(step: Step, least: int) -> bool:
         if not isinstance(step, Call):
             return step.error >= least
-        if any(step.name in each.methods for each in unit.libraries):
+        if _is_of_a_library(step, unit):
             return False
         callee = helpers.resolve(step, graph)
         # A call of itself raises nothing but what the rest of the function raises.
@@ -230,6 +263,12 @@ def how_surely(function: Function, unit: Unit, helpers: Functions, far: bool = F
     if may_leave_by_raise(graph, lambda step: raises(step, FOREIGN)):
         return PLAIN
     return ASIDE if may_leave_by_raise(graph, lambda step: raises(step, ASIDE)) else NEVER
+
+
+def _is_of_a_library(step: Call, unit: Unit) -> bool:
+    """Whether a call is a tracing library's own, which raises nothing."""
+    known = unit.libraries
+    return any(step.name in each.methods or step.text in each.contexts for each in known)
 
 
 def may_leave_by_raise(graph: Graph, raises: Callable[[Step], bool], rejected: bool = False) -> bool:

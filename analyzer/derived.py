@@ -98,10 +98,11 @@ def derived(unit: Unit, start: Start, outcome: Outcome | None, summaries: Summar
         graph, decorated = summaries.graph(_function(start)), makes_manager(unit, owner)
         table = scope_given(unit, start, owner, graph, decorated)
     if outcome is not None and table is None:
+        alone = owner.id == start.function.node.id
         table = (
             _manager(unit, start, owner, outcome, parameters, summaries)
-            or (_factory(start, outcome) if owner.id == start.function.node.id else None)
-            or (_handle(start, outcome) if owner.id == start.function.node.id else None)
+            or (_factory(start, outcome) if alone and not _ends_another(unit, start, parameters) else None)
+            or (_handle(start, outcome) if alone else None)
             or wrapper(unit, start, parameters, outcome, summaries)
         )
     if table is None:
@@ -134,6 +135,17 @@ def _parameters(unit: Unit, owner: Node) -> list[set[str]]:
 
 
 # Factories.
+
+
+def _ends_another(unit: Unit, start: Start, parameters: list[set[str]]) -> bool:
+    """Whether a function ends a span that it is called with, besides: what it is told decides whether it
+    starts one."""
+    node = start.function.node
+    text = unit.source.text[node.start_byte : node.end_byte]
+    ends = {verb for library in start.libraries for verb in library.end}
+    names = {name for each in parameters for name in each}
+    calls = (f"{name}{mark}{verb}(" for name in names for mark in (".", "?.") for verb in ends)
+    return any(call.encode() in text for call in calls)
 
 
 def _factory(start: Start, outcome: Outcome) -> Table | None:

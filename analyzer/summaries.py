@@ -321,7 +321,7 @@ class Summaries:
     def lends(self, constructor: Function, seed: frozenset[Place]) -> bool:
         """Whether a constructor keeps a span in fields only which nothing in the file ends or gives away."""
         outcome = self.outcome(constructor, seed)
-        if outcome is None or outcome.elsewhere:
+        if outcome is None or outcome.elsewhere or outcome.owners:
             return False
         duties = self.classes.duties(outcome.stored, constructor.node.start_byte)
         return len(duties) == len(outcome.stored) and all(map(self.classes.never_ends, duties))

@@ -1,4 +1,5 @@
 import { trace } from '@opentelemetry/api';
+import { runAwaiting, runIn } from './run.js';
 import { plainText, safeText, shown, shownSafely } from './texts.js';
 
 const tracer = trace.getTracer('jobs');
@@ -75,4 +76,42 @@ export async function endsAgainAfterAHelperThatRejects(row) {
     span.end();
     throw error;
   }
+}
+
+export async function endsWhereWhatAHelperRunsHandlesItsErrors(tool) {
+  const span = tracer.startSpan('tool');
+  let result = null;
+  await runIn(span, async () => {
+    try {
+      result = await tool.run();
+    } catch (error) {
+      result = { error };
+    }
+  });
+  span.end();
+  return result;
+}
+
+export async function leaksWhereWhatAHelperRunsRejects(tool) {
+  const span = tracer.startSpan('tool'); // want: unended-on-exception
+  let result = null;
+  await runIn(span, async () => {
+    result = await tool.run();
+  });
+  span.end();
+  return result;
+}
+
+export async function endsWhereAHelperWaitsForIt(tool) {
+  const span = tracer.startSpan('tool');
+  let result = null;
+  await runAwaiting(span, async () => {
+    try {
+      result = await tool.run();
+    } catch (error) {
+      result = { error };
+    }
+  });
+  span.end();
+  return result;
 }
