@@ -17,7 +17,7 @@ class Callees:
     def __init__(self, unit: Unit, abroad: Abroad | None) -> None:
         self.unit = unit
         self._abroad = abroad
-        self._far: dict[tuple[Place, bool], Function | None] = {}
+        self._far: dict[tuple[Place, bool, int], Function | None] = {}
         self._found: dict[tuple[str, int], Function | None] = {}
 
     def here(self, step: Call, graph: Graph) -> Function | None:
@@ -73,10 +73,15 @@ class Callees:
         if self._abroad is None or step.makes or not isinstance(place, Place) or place.root[0] == "#":
             return None
         free = place.root not in graph.owned and place.root not in graph.taken
-        if (place, free) not in self._far:
-            thing = self._abroad.callee(self.unit, place.root.partition(":")[2], place.path, free)
-            self._far[place, free] = self._abroad.function(self._undecorated(thing))
-        return self._far[place, free]
+        root = place.root.partition(":")[2]
+        of = class_at(self.unit, graph.at) if root in self.unit.language.settings["receivers"] else None
+        key = place, free, of.id if of is not None else 0
+        if key not in self._far:
+            thing = self._abroad.callee(self.unit, root, place.path, free)
+            if thing is None and of is not None and len(place.path) == 1:
+                thing = self._abroad.inherited(self.unit, of, place.path[0])
+            self._far[key] = self._abroad.function(self._undecorated(thing))
+        return self._far[key]
 
     def _undecorated(self, thing: Thing | None) -> Thing | None:
         """A decorated function as one that is called as it is written, where that is what it does."""

@@ -111,6 +111,13 @@ class Abroad:
         thing = self._called(thing)
         return thing if thing is not None and thing.unit is not unit else None
 
+    def inherited(self, unit: Unit, of: Node, name: str) -> Thing | None:
+        """The member of another file that a class of a file has from one that it extends, and not itself."""
+        self._steps = 0
+        own = Thing("class", unit, of)
+        thing = self._inherited(own, name) if self._written(own, name) is None else None
+        return thing if thing is not None and thing.unit is not unit else None
+
     def _at(self, thing: Thing, path: tuple[str, ...]) -> Thing | None:
         found: Thing | None = thing
         for name in path:
