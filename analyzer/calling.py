@@ -343,12 +343,20 @@ class Calling(Binding):
         self.meet(top, place(node))
         self.go(after, place(node), "exhausted")
         self.go_on(place(node), "element")
-        self.inline(made.function, (elements,), self.temporary())
+        fails = self._fails_in_its_promise(node)
+        self.inline(made.function, (elements,), self.temporary(), fails)
         self.go(top, tail(node), "loop", forgets=floor)
         self.begin(after)
 
-    def inline(self, function: Function, values: tuple[Value, ...], result: Place) -> None:
-        """Lower a function's body here: its return goes on from here, what it raises is raised here."""
+    def _fails_in_its_promise(self, node: Node) -> bool:
+        """Whether a function is asynchronous, so that nothing which it raises leaves the call of it."""
+        return self.facts[node.kind_id].marked(node, "async")
+
+    def inline(
+        self, function: Function, values: tuple[Value, ...], result: Place, fails: bool = False
+    ) -> None:
+        """Lower a function's body here: its return goes on from here, what it raises is raised here, but where
+        it `fails` in the promise that it gives."""
         node, fact = function.node, self.facts[function.node.kind_id]
         outer, self.scope = self.scope, Scope(self.unit.next_scope(), function.scope or self.scope)
         self.scope.names |= self.unit.names_of(function)
@@ -356,7 +364,8 @@ class Calling(Binding):
         given, self.returns_into = self.returns_into, result
         self.inlined += 1
         after = self.block()
-        self.push(Frame({"return": after.number}))
+        kinds = ("return", "error") if fails else ("return",)
+        self.push(Frame(dict.fromkeys(kinds, after.number)))
         self.go_on(place(node))
         self.bind_parameters(node, fact, values)
         self.run_body(node, fact)
