@@ -229,11 +229,13 @@ class Unit:
 
     def declared_in(self, body: Node) -> set[str]:
         """The names that a body binds for the function that it is the body of."""
-        names: set[str] = set()
+        names, others = set[str](), set[str]()
         todo = [body]
         while todo:
             node = todo.pop()
             fact = self.language.facts.get(node.kind_id)
+            if fact is not None and fact.role == "outer":
+                others |= {self.source.slice(name) for name in fact.all(node, "names")}
             if fact is not None and fact.role in ("function", "class") and node is not body:
                 name = fact.one(node, "name")
                 if name is not None and not fact.flags.get("method"):
@@ -246,7 +248,7 @@ class Unit:
             ):
                 names |= self.names_in(target)
             todo += node.named_children
-        return names
+        return names - others
 
     def name_of(self, function: Node) -> str:
         """The name of a function or a class: its own, or that of what it is bound to;

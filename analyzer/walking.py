@@ -44,6 +44,7 @@ class Walking(Builder):
         self.function = function
         self.facts = unit.language.facts
         self.scope = Scope(unit.next_scope(), function.scope)
+        self._first = self.scope.number  # what has a smaller number stands around the function
         if function.scope is not None:
             self.scope.names |= unit.names_of(function)
         self.touched: set[str] = set()
@@ -156,8 +157,10 @@ class Walking(Builder):
         self.scope.names |= self.unit.names_in(pattern)
 
     def own(self, pattern: Node) -> None:
-        """Note that the names which a pattern binds are the function's own."""
-        self.graph.owned |= {self.scope.root(name) for name in self.unit.names_in(pattern)}
+        """Note that the names which a pattern binds are the function's own, but those that are said to stand
+        around it, `nonlocal`."""
+        roots = {self.scope.root(name) for name in self.unit.names_in(pattern)}
+        self.graph.owned |= {root for root in roots if int(root.partition(":")[0]) >= self._first}
 
     def lower_name(self, node: Node, _fact: Fact) -> Value:
         root = self.scope.root(self.text(node))
