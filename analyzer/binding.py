@@ -1,11 +1,11 @@
 """Bindings: which places lose what they held, and what they hold from then on."""
 
-from .conditions import Conditions, one_of
+from .conditions import Conditions
 from .graph import Bind, Lookup, Span
 from .jumps import place
 from .languages import Fact, parts_of
 from .syntax import Node
-from .values import Choice, Literal, Pack, Place, Value
+from .values import Choice, Literal, Pack, Place, Value, one_of
 
 
 class Binding(Conditions):
@@ -53,7 +53,7 @@ class Binding(Conditions):
             if isinstance(holder, Place):
                 self.emit(Bind(place(target), holder, value))
                 if isinstance(value, Pack) and not holder.path:
-                    self.packed.add(holder.root)
+                    self.packed[holder.root] = value
         elif fact.role == "pack":
             self._take_apart(target, value)
         elif fact.role == "pattern":

@@ -336,15 +336,21 @@ class Calling(Binding):
         if self.unit.runs_argument(link.text) != "each":
             self.inline(made.function, given, result)
             return
-        elements = link.receiver.field("[]") if isinstance(link.receiver, Place) else None
         node = made.function.node
-        top, after = self.block(), self.block()
+        element, some = self.elements(link.receiver, place(node))
+        top, body, after = self.block(), self.block(), self.block()
         floor = self.unit.next_scope()
-        self.meet(top, place(node))
+        if some:
+            self.go(body, place(node), "element")
+            self.begin(top)
+        else:
+            self.meet(top, place(node))
         self.go(after, place(node), "exhausted")
         self.go_on(place(node), "element")
+        if some:
+            self.meet(body, place(node))
         fails = self._fails_in_its_promise(node)
-        self.inline(made.function, (elements,), self.temporary(), fails)
+        self.inline(made.function, (element,), self.temporary(), fails)
         self.go(top, tail(node), "loop", forgets=floor)
         self.begin(after)
 
@@ -355,8 +361,8 @@ class Calling(Binding):
     def inline(
         self, function: Function, values: tuple[Value, ...], result: Place, fails: bool = False
     ) -> None:
-        """Lower a function's body here: its return goes on from here, what it raises is raised here, but where
-        it `fails` in the promise that it gives."""
+        """Lower a function's body here: its return goes on from here, and what it raises is raised here, but
+        where it `fails` in the promise that it gives."""
         node, fact = function.node, self.facts[function.node.kind_id]
         outer, self.scope = self.scope, Scope(self.unit.next_scope(), function.scope or self.scope)
         self.scope.names |= self.unit.names_of(function)

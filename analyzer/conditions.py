@@ -5,9 +5,7 @@ from .jumps import NOWHERE, place
 from .languages import Fact
 from .questions import Questions, is_one_of
 from .syntax import Node
-from .values import Choice, Literal, Place, Value
-
-_MOST = 64
+from .values import Literal, Place, Value, one_of
 
 
 class Conditions(Questions):
@@ -246,9 +244,3 @@ class Conditions(Questions):
 
     def lower_compare(self, node: Node, _fact: Fact) -> Value:
         return self.generic(node)
-
-
-def one_of(values: list[Value]) -> Value:
-    """The choice between some values, none of them a choice itself."""
-    flat = [each for value in values for each in (value.values if isinstance(value, Choice) else (value,))]
-    return flat[0] if len(flat) == 1 else Choice(tuple(flat[:_MOST]))

@@ -56,7 +56,7 @@ class Effects(Middle):
             return self._begin(step, state)
         if state.status in (UNBORN, HANDED, GIVEN):
             return state, []
-        if state.status == OPEN and self.ends_otherwise(step, state):
+        if state.status == OPEN and (self.ends_otherwise(step, state) or self.takes_it_out(step, state)):
             return self._hand(state), []
         if step.receiver is not None and self.holds(step.receiver, state):
             return self._method(step, state, deferred)
@@ -282,7 +282,7 @@ class Effects(Middle):
         state = state._replace(facts=facts) if facts is not state.facts else state
         if state.status in (UNBORN, HANDED, GIVEN):
             return state, []
-        if self.is_set_over(step, state):
+        if self.is_set_over(step, state) or self.may_be_taken_out(step.value, state):
             return self._hand(state), []
         paths = self.carried(step.value, state)
         if paths and state.status != DORMANT and (self._is_outside(step.target) or self._is_shared(step)):

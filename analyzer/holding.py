@@ -97,6 +97,21 @@ class Holding:
             return [path for item in value.values for path in self.carried(item, state)]
         return []
 
+    def may_be_taken_out(self, value: Value, state: State) -> bool:
+        """Whether a value is some element of a list that is written here with the span in it."""
+        if not isinstance(value, Place) or value.path[-1:] != ("[]",):
+            return False
+        size = len(value.path) - 1
+        holder = Place(value.root, value.path[:-1])
+        inside = (handle.path[size:] for handle in state.handles if handle.within(holder))
+        return any(path and path[0].isdigit() for path in inside)
+
+    def takes_it_out(self, step: Call, state: State) -> bool:
+        """Whether a call takes some element out of a list that is written here with the span in it."""
+        owner = step.receiver
+        takes = step.name in self.unit.calls["takes"] and isinstance(owner, Place)
+        return takes and isinstance(owner, Place) and self.may_be_taken_out(owner.field("[]"), state)
+
     def tells_its_end(self, step: Call) -> bool:
         """Whether a method of the span is told when that ended, `generation.update(end_time=now())`."""
         packs = [value.items for value in step.arguments if isinstance(value, Pack)]
@@ -127,9 +142,15 @@ class Holding:
         return any(path in ((), (ENDER,)) for path in self.carried(place, state))
 
     def function_of(self, value: Value) -> Function | None:
+        """The function that a value is, also one in an object that is written here, `ends.done`."""
         if isinstance(value, Made):
             return value.function
-        return self.overview.closures.get(value.root) if isinstance(value, Place) and not value.path else None
+        if not isinstance(value, Place):
+            return None
+        if len(value.path) == 1 and (packed := self.overview.packs.get(Place(value.root))) is not None:
+            inside = next((item for key, item in packed.items if key == value.path[0]), None)
+            return self.function_of(inside)
+        return self.overview.closures.get(value.root) if not value.path else None
 
     def closures_in(self, value: Value) -> list[Function]:
         """The functions that a value is or holds."""
@@ -180,12 +201,11 @@ class Holding:
     def _resolved(self, step: Call) -> Function | None:
         if isinstance(step.callee, Made):
             return step.callee.function
-        if (
-            isinstance(step.callee, Place)
-            and step.callee.root in self.overview.functions
-            and not step.callee.path
-        ):
-            return self.overview.functions[step.callee.root]
+        if isinstance(step.callee, Place) and not step.callee.path:
+            if step.callee.root in self.overview.functions:
+                return self.overview.functions[step.callee.root]
+        elif (member := self.function_of(step.callee)) is not None:
+            return member
         return self.summaries.resolve(step, self.graph)
 
     def is_left(self, step: Call, function: Function) -> bool:

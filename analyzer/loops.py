@@ -147,18 +147,30 @@ class Loops(Evaluating):
         """Take the next element and bind it, or go where there is none; gives the block in which that
         starts."""
         origin = fact.one(node, "source") or node
-        top = self.block()
-        self.meet(top, place(node))
+        top, body = self.block(), self.block()
+        element, some = self.elements(source, place(origin))
+        if some:
+            self._take(node, fact, element)
+            self.go(body, place(origin), "element")
+            self.begin(top)
+        else:
+            self.meet(top, place(node))
         self._risk_of_a_step(node, fact, origin)
         self.go(exhausted, place(origin), "exhausted")
         self.go_on(place(origin), "element")
+        self._take(node, fact, element)
+        if some:
+            self.meet(body, place(origin))
+        return top
+
+    def _take(self, node: Node, fact: Fact, element: Value) -> None:
+        """Bind what a loop names to an element."""
         target = fact.one(node, "target")
         if target is not None:
             if fact.marked(node, "kind"):
                 self.declare(target)
             self.own(target)
-            self.bind(target, source.field("[]") if isinstance(source, Place) else None)
-        return top
+            self.bind(target, element)
 
     def _risk_of_a_step(self, node: Node, fact: Fact, source: Node) -> None:
         awaits = fact.marked(node, "async")

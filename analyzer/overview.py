@@ -50,7 +50,7 @@ class Overview:
         self.read = temporaries_read(graph)
         made = {step.result: step for step in calls}
         self.call_in = {step.target: made[step.value] for step in bound if step.value in made}
-        self.packs = {step.target: step.value for step in bound if isinstance(step.value, Pack)}
+        self.packs = _packs(bound)
         self.gathered = _gathered(unit, calls, bound)
         # What a caller asks of a callee's result says what the callee has done.
         self.tested = {step.value for step in bound if step.target.root in self.asked}
@@ -69,6 +69,18 @@ def calls_made(graph: Graph) -> dict[Place, Call]:
 def returned_from(graph: Graph) -> list[Value]:
     """What the returns of a graph give."""
     return [step.value for step in steps_of(graph) if isinstance(step, Leave) and step.how == "return"]
+
+
+def _packs(bound: list[Bind]) -> dict[Place, Pack]:
+    """The names that hold one object or list which is written in the graph, and nothing else ever."""
+    values: dict[Place, list[Value]] = {}
+    for step in bound:
+        values.setdefault(step.target, []).append(step.value)
+    return {
+        place: held[0]
+        for place, held in values.items()
+        if len(held) == 1 and isinstance(held[0], Pack) and not place.path
+    }
 
 
 def _gathered(unit: Unit, calls: list[Call], bound: list[Bind]) -> frozenset[Place]:

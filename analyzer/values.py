@@ -90,6 +90,9 @@ class Choice(NamedTuple):
 Value = Place | Literal | Made | Pack | Choice | None
 
 
+_MOST_VALUES = 64
+
+
 def roots_of(value: Value) -> set[str]:
     """The roots of the places that a value may come from."""
     if isinstance(value, Place):
@@ -97,3 +100,9 @@ def roots_of(value: Value) -> set[str]:
     if isinstance(value, Pack):
         return {root for _, item in value.items for root in roots_of(item)}
     return {root for item in value.values for root in roots_of(item)} if isinstance(value, Choice) else set()
+
+
+def one_of(values: list[Value]) -> Value:
+    """The choice between some values, none of them a choice itself."""
+    flat = [each for value in values for each in (value.values if isinstance(value, Choice) else (value,))]
+    return flat[0] if len(flat) == 1 else Choice(tuple(flat[:_MOST_VALUES]))

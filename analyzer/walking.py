@@ -10,13 +10,14 @@ of calls, a sum) is walked by a loop; what is nested deeper than any real code r
 from collections.abc import Callable
 
 from .annotations import Any, ClassVar
+from .graph import Bind, Span
 from .jumps import Builder
 from .languages import Fact
 from .names import Function, Scope
 from .source import Unreadable
 from .syntax import MAX_DEPTH, TOO_DEEP, Node
 from .unit import Unit
-from .values import Place, Value
+from .values import Pack, Place, Value
 
 Method = Callable[[Any, Node, Fact], Value]
 
@@ -49,7 +50,7 @@ class Walking(Builder):
             self.scope.names |= unit.names_of(function)
         self.touched: set[str] = set()
         self.answered: list[tuple[str, bool]] = []  # the questions that hold where a statement stands
-        self.packed: set[str] = set()  # the roots of names that are bound to packs
+        self.packed: dict[str, Pack] = {}  # by the roots of names, the packs that these are bound to
         self._broken = function.node.has_error
         self._depth = 0
 
@@ -155,6 +156,17 @@ class Walking(Builder):
     def declare(self, pattern: Node) -> None:
         """Make every name that a pattern binds one of the present scope."""
         self.scope.names |= self.unit.names_in(pattern)
+
+    def elements(self, source: Value, at: Span) -> tuple[Value, bool]:
+        """What an element is of what is gone through, as far as that is known, and whether there is one for
+        certain. A list that is written there gets a holder."""
+        if isinstance(source, Pack):
+            holder = self.temporary()
+            self.emit(Bind(at, holder, source))
+            self.packed[holder.root], source = source, holder
+        packed = self.packed.get(source.root) if isinstance(source, Place) and not source.path else None
+        some = packed is not None and bool(packed.items) and all(key.isdigit() for key, _ in packed.items)
+        return (source.field("[]") if isinstance(source, Place) else None), some
 
     def own(self, pattern: Node) -> None:
         """Note that the names which a pattern binds are the function's own, but those that are said to stand
