@@ -7,6 +7,9 @@ from .languages import Fact, parts_of
 from .syntax import Node
 from .values import Choice, Literal, Pack, Place, Value, one_of
 
+# What a negation may ask about, for its answer to be worth remembering.
+_ASKED = ("name", "member", "not", "group")
+
 
 class Binding(Conditions):
     """Assignments, declarations, patterns and parameters."""
@@ -15,6 +18,8 @@ class Binding(Conditions):
         target, given = fact.one(node, "target"), fact.one(node, "value")
         if target is not None and fact.flags.get("member"):
             return self._bind_member(node, fact, target, given)
+        if target is not None and given is not None and self._is_an_answer(target, given):
+            return self._bind_answer(node, fact, target, given)
         value = self.visit(given)
         if target is None:
             return value
@@ -25,6 +30,35 @@ class Binding(Conditions):
         elif "unset" in fact.flags:
             self.bind(target, Literal(fact.flags["unset"], ""))
         return value
+
+    def _is_an_answer(self, target: Node, given: Node) -> bool:
+        """Whether a name is bound to whether there is something, `own = !parent`, `own = parent is None`."""
+        given = self.unwrap(given)
+        fact, name = self.fact(given), self.fact(target)
+        if fact is None or (name is not None and name.role != "name"):
+            return False
+        if fact.role == "not":
+            asked = fact.one(given, "value")
+            return asked is not None and self._negates(given, fact) and self.role(asked) in _ASKED
+        sort = self.sort_of(given, fact) if fact.role in ("compare", "logic") else ""
+        if sort not in ("equal", "unequal"):
+            return False
+        sides = (fact.one(given, "left"), fact.one(given, "right"))
+        return any(side is not None and self._is_nothing(side) for side in sides)
+
+    def _bind_answer(self, node: Node, fact: Fact, target: Node, given: Node) -> Value:
+        """Bind a name to an answer: whoever asks for it asks what has been asked here."""
+        if fact.flags.get("declares"):
+            self.own(target)
+        after = self.block()
+        ways = {"true": self.block(), "false": self.block()}
+        self.branch(given, *ways.values())
+        for kind, block in ways.items():
+            self.begin(block)
+            self.bind(target, Literal(kind, kind))
+            self.go(after, place(node))
+        self.begin(after)
+        return None
 
     def _bind_member(self, node: Node, fact: Fact, target: Node, given: Node | None) -> Value:
         """A member of a class: what stands for an instance's runs when an instance is made, and not here."""

@@ -56,7 +56,7 @@ class Effects(Middle):
             return self._begin(step, state)
         if state.status in (UNBORN, HANDED, GIVEN):
             return state, []
-        if state.status == OPEN and (self.ends_otherwise(step, state) or self.takes_it_out(step, state)):
+        if state.status == OPEN and self.may_end_it(step, state):
             return self._hand(state), []
         if step.receiver is not None and self.holds(step.receiver, state):
             return self._method(step, state, deferred)

@@ -98,15 +98,28 @@ class Holding:
         return []
 
     def may_be_taken_out(self, value: Value, state: State) -> bool:
-        """Whether a value is some element of a list that is written here with the span in it."""
+        """Whether a value is some element of a list that is written here, and that has the span in it or a
+        closure that ends it."""
         if not isinstance(value, Place) or value.path[-1:] != ("[]",):
             return False
         size = len(value.path) - 1
         holder = Place(value.root, value.path[:-1])
         inside = (handle.path[size:] for handle in state.handles if handle.within(holder))
-        return any(path and path[0].isdigit() for path in inside)
+        if any(path and path[0].isdigit() for path in inside):
+            return True
+        closures = self.closures_in(self.overview.packs.get(holder))
+        return any(self.summaries.settles(closure, state.handles) for closure in closures)
 
-    def takes_it_out(self, step: Call, state: State) -> bool:
+    def may_end_it(self, step: Call, state: State) -> bool:
+        """Whether a call ends the span for all that can be seen: by a name of its own, as one of several
+        closures that may be meant, or as an element of a list."""
+        if self.ends_otherwise(step, state) or self._takes_it_out(step, state):
+            return True
+        several = self.overview.members.get(step.callee.root, ()) if isinstance(step.callee, Place) else ()
+        bare = isinstance(step.callee, Place) and not step.callee.path and self.resolve(step) is None
+        return bare and any(self.summaries.settles(each, state.handles) for each in several)
+
+    def _takes_it_out(self, step: Call, state: State) -> bool:
         """Whether a call takes some element out of a list that is written here with the span in it."""
         owner = step.receiver
         takes = step.name in self.unit.calls["takes"] and isinstance(owner, Place)

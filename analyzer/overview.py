@@ -11,7 +11,7 @@ from .relevance import operands, temporaries_read
 from .syntax import Node
 from .texts import occurrences, words_of
 from .unit import Unit
-from .values import CURRENT, Literal, Made, Pack, Place, Value, roots_of
+from .values import CURRENT, Choice, Literal, Made, Pack, Place, Value, roots_of
 
 
 class Overview:
@@ -72,7 +72,8 @@ def returned_from(graph: Graph) -> list[Value]:
 
 
 def _packs(bound: list[Bind]) -> dict[Place, Pack]:
-    """The names that hold one object or list which is written in the graph, and nothing else ever."""
+    """The names, and what has none, that hold one object or list which is written in the graph, and nothing
+    else ever."""
     values: dict[Place, list[Value]] = {}
     for step in bound:
         values.setdefault(step.target, []).append(step.value)
@@ -187,6 +188,8 @@ def _members(graph: Graph, known: dict[str, Function]) -> dict[str, list[Functio
 def _written_in(value: Value, known: dict[str, Function]) -> list[Function]:
     if isinstance(value, Pack):
         return [function for _, item in value.items for function in _written_in(item, known)]
+    if isinstance(value, Choice):
+        return [function for item in value.values for function in _written_in(item, known)]
     function = _made(value, known)
     return [function] if function is not None else []
 
