@@ -8,7 +8,7 @@ set.
 
 from functools import cached_property
 
-from .graph import Bind, Call, Test
+from .graph import Bind, Call, Graph, Test
 from .holding import Holding
 from .options import option_given
 from .overview import steps_of
@@ -120,6 +120,14 @@ class Answers(Holding):
             return any(other.partition(" ")[2].startswith(names) for other in ahead)
         name = names.partition(" ")[0]
         return about == "same" and (f"truth {name}" in ahead or f"null {name}" in ahead)
+
+    def told_by(self, closure: Graph, state: State) -> State:
+        """The state with what is known once a closure has run: the constants that it sets outside itself."""
+        own = closure.owned | closure.taken
+        for step in (each for block in closure.blocks for each in block.steps):
+            if isinstance(step, Bind) and step.target.root not in own and isinstance(step.value, Literal):
+                state = state._replace(facts=self.facts_after(step, state))
+        return state
 
     def facts_after(self, step: Bind, state: State) -> Facts:
         """What is still known when a name is bound: nothing about it, but what a constant says, and what it

@@ -188,8 +188,8 @@ class Binding(Conditions):
         )
         if sort in ("and", "or", "coalesce") and target is not None:
             return self._bind_perhaps(node, target, given, sort)
-        self.visit(given)
-        self.bind(target, None)
+        value = self.visit(given)
+        self.bind(target, value if isinstance(value, Pack) else None)
         return None
 
     def _bind_perhaps(self, node: Node, target: Node, given: Node | None, sort: str) -> Value:

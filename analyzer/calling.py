@@ -210,7 +210,11 @@ class Calling(Binding):
         of what it gets."""
         if isinstance(link.receiver, Made) and link.name in self.unit.calls["passes"]:
             return link.receiver, []
-        return (link.value if isinstance(link.value, Made) else None), given
+        made = link.value if isinstance(link.value, Made) else None
+        node = made.function.node if made is not None else None
+        # To call a generator runs nothing of it.
+        lazy = node is not None and self.facts[node.kind_id].marked(node, "generator")
+        return (None if lazy else made), given
 
     def _arguments(
         self, holder: Node | None, runs: str
@@ -349,14 +353,10 @@ class Calling(Binding):
         self.go_on(place(node), "element")
         if some:
             self.meet(body, place(node))
-        fails = self._fails_in_its_promise(node)
+        fails = self.facts[node.kind_id].marked(node, "async")
         self.inline(made.function, (element,), self.temporary(), fails)
         self.go(top, tail(node), "loop", forgets=floor)
         self.begin(after)
-
-    def _fails_in_its_promise(self, node: Node) -> bool:
-        """Whether a function is asynchronous, so that nothing which it raises leaves the call of it."""
-        return self.facts[node.kind_id].marked(node, "async")
 
     def inline(
         self, function: Function, values: tuple[Value, ...], result: Place, fails: bool = False

@@ -107,6 +107,9 @@ class Classes:
     def never_ends(self, duty: Duty) -> bool:
         """Whether nothing ends the span in a field or gives it to somebody, as far as that can be known: the
         field is private, and the class has no methods of another one."""
+        proxies = self.unit.calls["proxies"]
+        if any(method.name in proxies for method in duty.of.methods):
+            return False  # who asks the object for what it has not itself may get the end
         outcomes = [outcome for _, outcome in duty.outcomes]
         return not duty.shared and all(each is not None and _only_lends(each) for each in outcomes)
 

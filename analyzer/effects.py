@@ -14,6 +14,7 @@ from .options import option_of
 from .overview import gives_the_span
 from .state import DORMANT, ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
 from .values import CURRENT, Place, Value
+from .verdicts import binds_anew
 
 
 class Effects(Middle):
@@ -217,6 +218,8 @@ class Effects(Middle):
         return None
 
     def _dormant_call(self, step: Call, state: State) -> State:
+        if self.carried(step.callee, state):
+            return self._hand(state)  # it decorates what it is called with
         for value in (*step.arguments, *(value for _, value in step.keywords)):
             if self.carried(value, state):
                 return self._hand(state)
@@ -254,7 +257,10 @@ class Effects(Middle):
             return state, []
         if effect in ("ends", "ends once"):
             self.once |= effect == "ends once"
-            return self._ended(state, deferred)
+            graph = self.summaries.graph(function)
+            if function.scope is not None and binds_anew(graph, state.handles):
+                return (self._hand(state) if state.status == OPEN else state), []
+            return self._ended(self.told_by(graph, state) if function.scope is not None else state, deferred)
         if effect == "either" and step.result in self.overview.tested:
             return (self._hand(state), []) if state.status == OPEN else (state, [])
         if effect == "either" and state.status == OPEN:
@@ -285,6 +291,8 @@ class Effects(Middle):
         if self.is_set_over(step, state) or self.may_be_taken_out(step.value, state):
             return self._hand(state), []
         paths = self.carried(step.value, state)
+        if paths and state.status == DORMANT and self._is_outside(step.target):
+            self.stored.add(step.target)
         if paths and state.status != DORMANT and (self._is_outside(step.target) or self._is_shared(step)):
             if state.status == OPEN and not only_in_contexts(paths):
                 self.elsewhere -= 1

@@ -24,7 +24,9 @@ class Evaluating(Promises):
 
     def lower_arithmetic(self, node: Node, fact: Fact) -> Value:
         operator = fact.one(node, "operator")
-        self.generic(node)
+        values = [self.visit(child) for child in parts_of(node)]
+        if packs := [value for value in values if isinstance(value, Pack)]:
+            return Pack(tuple(("[]", item) for pack in packs for _, item in pack.items))
         reckons = operator is not None and self.text(operator) in fact.flags["reckons"]
         return RECKONED if reckons else None
 
@@ -125,6 +127,10 @@ class Evaluating(Promises):
             # What a decorator makes of a function is not that function, so the name holds it as a part only.
             kept = all(self._is_transparent(decorator) for decorator in decorators)
             self._bind_function(name, made if kept else Pack((("*", made),)))
+        if not all(self._is_transparent(decorator) for decorator in decorators):
+            # Whoever decorates a function gets it: `@response.call_on_close`.
+            at, result = place(node), self.temporary()
+            self.emit(Call(at, "", "", None, None, (made,), (), result, False, NEVER))
         return made
 
     def lower_decorator(self, node: Node, fact: Fact) -> Value:

@@ -67,6 +67,8 @@ def _is_not_alone(step: Step, effects: Effects) -> bool:
     """Whether the end of the span does not depend on one call of the closure that a step gives away: the
     function itself may end the span further on, or the closure is called any number of times: for an event,
     by a timer, or as a method of what an object is made with."""
+    if isinstance(step, Bind):
+        return bool(step.target.path) and step.target.path[-1] in effects.unit.calls["repeats"]
     if not isinstance(step, Call):
         return False
     made = step.makes and any(isinstance(each, Pack) for each in step.arguments)

@@ -20,6 +20,8 @@ def learnt_by(test: Test, outcome: bool, state: State, effects: Effects) -> Stat
         return _learnt_over(test, outcome, state)
     if field in effects.words.failed and not outcome and _has_failed(test, state):
         return None
+    if test.about == "other" and outcome and state.status == OPEN and _compares_it(test, state, effects):
+        return None
     if known and state.status in (OPEN, MANAGED):
         if test.about == "recording":
             return state if outcome else state._replace(status=VOID, handles=frozenset())
@@ -66,6 +68,15 @@ def _learnt_over(test: Test, outcome: bool, state: State) -> State | None:
     ):
         return state
     return state if over == (state.status == ENDED) else None
+
+
+def _compares_it(test: Test, state: State, effects: Effects) -> bool:
+    """Whether a test asks if the span that the function has started is another one, `span === parent`, which
+    was there before."""
+    sides = test.key.split("=")
+    own = {handle.name for handle in state.handles if not handle.path and handle.root[0] != "#"}
+    named = len(sides) == 2 and all(side.isidentifier() for side in sides)
+    return effects.start is not None and named and len(own.intersection(sides)) == 1
 
 
 def _has_failed(test: Test, state: State) -> bool:

@@ -282,7 +282,7 @@ def _is_open(outcome: Outcome) -> bool:
 
 
 def _dropped(outcome: Outcome) -> bool:
-    return outcome.returned == {DORMANT}
+    return outcome.returned == {DORMANT} and not outcome.stored
 
 
 def _only_in_passing(effects: Effects) -> bool:

@@ -54,6 +54,17 @@ def flags(graph: Graph) -> set[Place]:
     }
 
 
+def binds_anew(graph: Graph, handles: frozenset[Place]) -> bool:
+    """Whether a closure puts something else where a span has been that has a name of the function around
+    it."""
+    own = graph.owned | graph.taken
+    bound = (step for block in graph.blocks for step in block.steps if isinstance(step, Bind))
+    return any(
+        step.target in handles and step.target.root not in own and not isinstance(step.value, Literal)
+        for step in bound
+    )
+
+
 def fields(graph: Graph) -> set[Place]:
     """The fields that a function sets of what it is called with: flags of the object."""
     bound = [step.target for block in graph.blocks for step in block.steps if isinstance(step, Bind)]

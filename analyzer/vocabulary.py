@@ -206,6 +206,7 @@ CALLS: dict[str, str] = {
     "closes": "methods that run when an object is done with, by its owner's word",
     "takes": "methods that take an element out of what they are called on, and give it",
     "iterables": "methods that give what an object is gone through with",
+    "proxies": "methods that give whatever their object has not itself",
     "asynchronous": "methods by which an object is waited for: what it is made with has done nothing yet",
     "synchronous": "methods by which an object does its work at once",
     "abandons": "methods that run when an iteration is given up before its end, or its scope is left",
