@@ -60,15 +60,13 @@ def index(here: Path) -> Path:
     return found
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_the_fixtures_and_projects_are_reported_alike_with_and_without(tmp_path: Path, jobs: str) -> None:
+def test_the_fixtures_and_projects_are_reported_alike_with_and_without(tmp_path: Path) -> None:
     for folder in (FIXTURES, PROJECTS):
         shutil.copytree(folder, tmp_path / folder.name)
-    options = ["--select=all", "--jobs", jobs]
-    without, cold, warm = (printed(tmp_path, *options, *more) for more in (["--no-cache"], [], []))
+    without = printed(tmp_path, "--select=all", "--jobs=1", "--no-cache")
     assert without[0] == 1
-    assert cold == without
-    assert warm == without
+    # The first run fills the cache with two processes, the others find all of it there.
+    assert all(printed(tmp_path, "--select=all", f"--jobs={jobs}") == without for jobs in (2, 1, 2))
 
 
 def test_what_is_known_is_not_analysed_again(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
