@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .graph import Bind, Graph, Test
+from .graph import Bind, Edge, Graph, Span, Test
 from .libraries import Words
 from .lifetime_types import Leak, Node, Outcome
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, VOID
@@ -137,6 +137,30 @@ def asks_a_flag_of(node: Node, test: Test, words: Words) -> bool:
     path = test.place.path
     known = words.methods | words.over | words.failed
     return bool(path) and Place(test.place.root, path[:-1]) in node.state.handles and path[-1] not in known
+
+
+def answers_before(graph: Graph, at: Span) -> set[tuple[str, bool]]:
+    """The questions, by their keys, that have been answered wherever the step at a place is come to, each
+    with its answer."""
+    ways: dict[int, list[tuple[int, Edge]]] = {}
+    for number, block in enumerate(graph.blocks):
+        for edge in block.edges:
+            ways.setdefault(edge.target, []).append((number, edge))
+    number = next((n for n, each in enumerate(graph.blocks) if any(s.at == at for s in each.steps)), -1)
+    found, seen = set[tuple[str, bool]](), set[int]()
+    while number not in seen and len(before := ways.get(number, [])) == 1:
+        seen.add(number)
+        number, edge = before[0]
+        if edge.test is not None:
+            found.add((edge.test.key, edge.outcome))
+    return found
+
+
+def contradicts(leak: Leak, answers: set[tuple[str, bool]]) -> bool:
+    """Whether a way asks what has been asked before, and gets the other answer."""
+    edges = (node.edge for node in nodes_before(leak.node))
+    tests = ((edge.test, edge.outcome) for edge in edges if edge is not None and edge.test is not None)
+    return any((test.key, not outcome) in answers for test, outcome in tests)
 
 
 def tests_before(node: Node | None) -> Iterator[Test]:
