@@ -342,17 +342,8 @@ class Calling(Binding):
             return
         node = made.function.node
         element, some = self.elements(link.receiver, place(node))
-        top, body, after = self.block(), self.block(), self.block()
-        floor = self.unit.next_scope()
-        if some:
-            self.go(body, place(node), "element")
-            self.begin(top)
-        else:
-            self.meet(top, place(node))
-        self.go(after, place(node), "exhausted")
-        self.go_on(place(node), "element")
-        if some:
-            self.meet(body, place(node))
+        after, floor = self.block(), self.unit.next_scope()
+        top = self.turns(place(node), place(node), after, some)
         fails = self.facts[node.kind_id].marked(node, "async")
         self.inline(made.function, (element,), self.temporary(), fails)
         self.go(top, tail(node), "loop", forgets=floor)

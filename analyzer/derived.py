@@ -7,18 +7,18 @@ never ends it leaves that to its callback, and a context manager that never ends
 """
 
 from .decorators import makes_manager
-from .graph import Bind, Call, Graph, Leave
+from .graph import Call, Leave
 from .holding import ENDER
 from .libraries import Library, Table
 from .lifetime_types import Outcome
 from .names import Function
-from .overview import returned_from, steps_of
+from .overview import gives_closures, steps_of
 from .records import NamedTuple
 from .spans import Start, has_option
 from .summaries import Summaries
 from .syntax import Node
 from .unit import Unit
-from .values import Made, Pack, Place, Value, roots_of
+from .values import roots_of
 from .verdicts import flag_that_ends
 from .wrappers import given_to, holders, passed_on, results, wrapper
 
@@ -61,28 +61,11 @@ def may_be_derived(unit: Unit, start: Start, summaries: Summaries) -> bool:
     graph = summaries.graph(_function(start))
     callable_names = unit.parameter_names(owner, unit.language.facts[owner.kind_id])
     roots = holders(graph, results(graph, start))
-    return _gives_closures(graph) or any(
+    return gives_closures(graph) or any(
         (isinstance(step, Leave) and roots & roots_of(step.value))
         or (isinstance(step, Call) and step.text in callable_names and roots & given_to(step))
         for step in steps_of(graph)
     )
-
-
-def _gives_closures(graph: Graph) -> bool:
-    """Whether a function returns a function that is written in it, or an object that holds one."""
-    bound = {step.target: step.value for step in steps_of(graph) if isinstance(step, Bind)}
-
-    def holds_one(value: Value) -> bool:
-        known = bound.get(value, value) if isinstance(value, Place) else value
-        inside = known.items if isinstance(known, Pack) else ()
-        return isinstance(known, Made) or any(
-            isinstance(item, Made) or isinstance(bound.get(item), Made)
-            if isinstance(item, Made | Place)
-            else isinstance(item, Pack) and holds_one(item)
-            for _, item in inside
-        )
-
-    return any(map(holds_one, returned_from(graph)))
 
 
 def derived(unit: Unit, start: Start, outcome: Outcome | None, summaries: Summaries) -> Derived | None:

@@ -237,7 +237,7 @@ class Effects(Middle):
     ) -> tuple[State, list[str]] | None:
         """What a function of this file does with the span that it gets; None where it gets none."""
         effect = self.summaries.effect(step, function, state, self)
-        if effect == "borrows" and self._ends_by_another(function, state):
+        if effect == "borrows" and self.ends_by_another(function, state.handles):
             effect = "ends once"
         if effect == "may keep":
             effect, self.kept = "gives", True

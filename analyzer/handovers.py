@@ -13,7 +13,7 @@ from .names import Function
 from .overview import steps_of
 from .paths import raising_step
 from .values import Pack, Place, roots_of
-from .verdicts import answers_before, asks, contradicts, finds_set, flags
+from .verdicts import asks, contradicts, finds_set, flags
 
 _DEPTH = 3
 
@@ -43,8 +43,7 @@ def left_by_closures(effects: Effects, depth: int = 0) -> tuple[list[Leak], Effe
         return [], effects
     inner = _inside(effects, function, handles)
     leaks = _plain(outcome.leaks, inner, function) + _past_the_original(outcome, effects, function)
-    answers = answers_before(effects.graph, effects.start.at) if effects.start is not None else set()
-    leaks = [leak for leak in leaks if not contradicts(leak, answers)]
+    leaks = [leak for leak in leaks if not contradicts(leak, effects.answers_at_start)]
     leaks = leaks or _rejected(outcome, effects, function)
     if leaks and outcome.ended:
         return leaks, inner

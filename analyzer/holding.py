@@ -15,6 +15,7 @@ from .state import DORMANT, OPEN, State
 from .texts import words_of
 from .unit import Unit
 from .values import Choice, Literal, Made, Pack, Place, Value
+from .verdicts import answers_before
 
 MANAGER = "@manager"
 ENDER = "@end"
@@ -76,6 +77,7 @@ class Holding:
         self.started_on = frozenset(s.receiver.key for s in starts if isinstance(s.receiver, Place))
         self._ends_after: tuple[frozenset[int], frozenset[int]] | None = None
         self._own: dict[Place, bool] = {}
+        self._answers: set[tuple[str, bool]] | None = None
 
     # The span in a value.
 
@@ -121,9 +123,9 @@ class Holding:
 
     def _takes_it_out(self, step: Call, state: State) -> bool:
         """Whether a call takes some element out of a list that is written here with the span in it."""
-        owner = step.receiver
-        takes = step.name in self.unit.calls["takes"] and isinstance(owner, Place)
-        return takes and isinstance(owner, Place) and self.may_be_taken_out(owner.field("[]"), state)
+        if not isinstance(step.receiver, Place) or step.name not in self.unit.calls["takes"]:
+            return False
+        return self.may_be_taken_out(step.receiver.field("[]"), state)
 
     def tells_its_end(self, step: Call) -> bool:
         """Whether a method of the span is told when that ended, `generation.update(end_time=now())`."""
@@ -141,11 +143,9 @@ class Holding:
     def is_set_over(self, step: Bind, state: State) -> bool:
         """Whether the field of a span is set that its end sets, where that only notes it, too."""
         path = step.target.path
-        if not path or path[-1] not in self.words.over or state.status not in (OPEN, DORMANT):
+        if not self.words.notes or not path or path[-1] not in self.words.over:
             return False
-        if not self.words.notes:
-            return False
-        return self.holds(Place(step.target.root, path[:-1]), state)
+        return state.status in (OPEN, DORMANT) and self.holds(Place(step.target.root, path[:-1]), state)
 
     def holds(self, value: Value, state: State) -> bool:
         return () in self.carried(value, state)
@@ -185,6 +185,14 @@ class Holding:
         if function is not None and self.summaries.settles(function, state.handles):
             yield (ENDER,) if self.summaries.settles_always(function, state.handles) else ("?",)
 
+    @property
+    def answers_at_start(self) -> set[tuple[str, bool]]:
+        """The questions that have been answered wherever the span starts, each with its answer."""
+        if self._answers is None:
+            at = self.start.at if self.start is not None else None
+            self._answers = answers_before(self.graph, at) if at is not None else set()
+        return self._answers
+
     def _called_by(self, function: Function) -> list[Function]:
         """The named closures that a function written here mentions, and those in objects that it does."""
         text = self.unit.source.text[function.node.start_byte : function.node.end_byte]
@@ -195,10 +203,10 @@ class Holding:
             if other is not function and root.partition(":")[2].encode() in text
         ]
 
-    def _ends_by_another(self, function: Function, state: State) -> bool:
+    def ends_by_another(self, function: Function, handles: frozenset[Place]) -> bool:
         """Whether a closure calls a named one of the same graph, which may end the span or hand it on."""
         others = self._called_by(function) if function.scope is not None else []
-        return any(self.summaries.settles(other, state.handles) for other in others)
+        return any(self.summaries.settles(other, handles) for other in others)
 
     def returns(self, step: Call) -> bool:
         """Whether a call can return at all, as far as the file shows."""

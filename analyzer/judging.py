@@ -48,8 +48,10 @@ class Lifetime(NamedTuple):
 def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
     """What is reported for a start: the worst of its leaks, else what the closures that
     got the span leave open."""
-    unit, neglect = effects.unit, None
-    leaks = [each for each in judged(outcome) if not hangs_on_an_error_of_its_own(each, outcome, unit)]
+    neglect = None
+    leaks = [
+        leak for leak in judged(outcome) if not hangs_on_an_error_of_its_own(leak, outcome, effects.unit)
+    ]
     if not leaks:
         neglect = left_by_events(effects)
         leaks, effects = left_by_closures(effects)

@@ -144,6 +144,25 @@ class Builder:
         self.go(block, at)
         self.begin(block)
 
+    def turns(
+        self, around: Span, at: Span, exhausted: Block, some: bool, risk: Step | None = None
+    ) -> Block:
+        """Begin the turns of a loop over elements, and build the body from here on; gives the block in which
+        the next one is asked for, with the `risk` of that: before the first turn, too, unless there are
+        `some` for certain."""
+        top, body = self.block(), self.block()
+        if some:
+            self.go(body, at, "element")
+            self.begin(top)
+        else:
+            self.meet(top, around)
+        if risk is not None:
+            self.emit(risk)
+        self.go(exhausted, at, "exhausted")
+        self.go(body, at, "element")
+        self.begin(body)
+        return top
+
     def emit(self, step: Step) -> None:
         self.current.steps.append(step)
 

@@ -15,7 +15,7 @@ from .overview import steps_of
 from .records import NamedTuple
 from .state import OPEN
 from .unit import Unit
-from .values import Literal, Made, Pack, Place, Value
+from .values import Literal, Pack, Place, Value
 
 
 class Listener(NamedTuple):
@@ -109,9 +109,7 @@ def left_by_listener(effects: Effects, listeners: list[Listener]) -> tuple[Funct
     for each in listeners:
         if each.event not in events["failing"] or _is_shared(each, listeners):
             continue
-        # A closure of the function that the listener calls may end it, too.
-        called = effects.closures_in(Made(each.function))[1:]
-        if any(summaries.settles(other, each.handles) for other in called):
+        if effects.ends_by_another(each.function, each.handles):
             continue
         seed = summaries.captured(each.function, each.handles)
         alone = succeeding and all(other.emitter == each.emitter for other in settled)

@@ -147,38 +147,24 @@ class Loops(Evaluating):
         """Take the next element and bind it, or go where there is none; gives the block in which that
         starts."""
         origin = fact.one(node, "source") or node
-        top, body = self.block(), self.block()
         element, some = self.elements(source, place(origin))
-        if some:
-            self._take(node, fact, element)
-            self.go(body, place(origin), "element")
-            self.begin(top)
-        else:
-            self.meet(top, place(node))
-        self._risk_of_a_step(node, fact, origin)
-        self.go(exhausted, place(origin), "exhausted")
-        self.go_on(place(origin), "element")
-        self._take(node, fact, element)
-        if some:
-            self.meet(body, place(origin))
-        return top
-
-    def _take(self, node: Node, fact: Fact, element: Value) -> None:
-        """Bind what a loop names to an element."""
+        risk = self._risk_of_a_step(node, fact, origin)
+        top = self.turns(place(node), place(origin), exhausted, some, risk)
         target = fact.one(node, "target")
         if target is not None:
             if fact.marked(node, "kind"):
                 self.declare(target)
             self.own(target)
             self.bind(target, element)
+        return top
 
-    def _risk_of_a_step(self, node: Node, fact: Fact, source: Node) -> None:
+    def _risk_of_a_step(self, node: Node, fact: Fact, source: Node) -> Risk | None:
+        """That to go on to the next element may raise, where it may."""
         awaits = fact.marked(node, "async")
         error = FOREIGN if awaits else SURENESS[fact.flags.get("error")]
-        if error and (awaits or not self._is_harmless(source)):
-            self.emit(
-                Risk(place(source), "iteration", error, FOREIGN if awaits and self.unit.cancels else NEVER)
-            )
+        if not error or (not awaits and self._is_harmless(source)):
+            return None
+        return Risk(place(source), "iteration", error, FOREIGN if awaits and self.unit.cancels else NEVER)
 
     def _is_harmless(self, source: Node) -> bool:
         """Whether to iterate over this does not raise: a literal, or what a harmless call gives."""

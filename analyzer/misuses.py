@@ -7,7 +7,7 @@ from .findings import Fix, Turn
 from .graph import FAINT, FOREIGN, Bind, Call, Edge, Graph, Lookup, Release, Risk, Span, Step, Test
 from .lifetime_types import Misuse, Node, Outcome
 from .likeliest import is_own
-from .overview import calls_made, steps_of
+from .overview import steps_of
 from .paths import place, raised_by, siblings
 from .places import around, role_of
 from .reaching import blocks_before
@@ -98,11 +98,9 @@ def asks_whether_it_came_back(misuse: Misuse, effects: Effects) -> bool:
         if test is not None and test.place is not None and _says_there_is_nothing(test, node.edge):
             asked |= {test.place} if _is_in_a_finally(effects.unit, test.at) else set()
         node = node.before
-    graph = effects.graph
-    values = [(step.target, step.value) for step in steps_of(graph) if isinstance(step, Bind)]
-    empty = {place for place, value in values if isinstance(value, Literal) and value.kind == "null"}
-    called = {place for place, value in values if value in calls_made(graph)}
-    return bool(asked & empty & called)
+    called = asked.intersection(effects.overview.call_in)
+    bound = (step for step in steps_of(effects.graph) if isinstance(step, Bind) and step.target in called)
+    return any(isinstance(step.value, Literal) and step.value.kind == "null" for step in bound)
 
 
 def _is_in_a_finally(unit: Unit, at: Span) -> bool:

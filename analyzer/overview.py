@@ -185,6 +185,15 @@ def _members(graph: Graph, known: dict[str, Function]) -> dict[str, list[Functio
     return found
 
 
+def gives_closures(graph: Graph) -> bool:
+    """Whether a function returns a function that is written in it, or an object that holds one."""
+    known = _functions(graph)
+    held = _members(graph, known)
+    values = returned_from(graph)
+    named = (held.get(value.root) for value in values if isinstance(value, Place) and not value.path)
+    return any(named) or any(_written_in(value, known) for value in values)
+
+
 def _written_in(value: Value, known: dict[str, Function]) -> list[Function]:
     if isinstance(value, Pack):
         return [function for _, item in value.items for function in _written_in(item, known)]

@@ -79,7 +79,7 @@ def _chain_around(unit: Unit, at: Span) -> Span:
         operator, right = fact.one(node, "operator"), fact.one(node, "right")
         if operator is None:
             continue
-        chained = unit.language.operators.get(operator.type) == "and" and right is not None
+        chained = unit.language.operators.get(operator.type) == "and"
         if not chained or right is None or right.start_byte <= at.start_byte:
             break
         if next(occurrences(unit.source.text[right.start_byte : right.end_byte], word), None) is None:

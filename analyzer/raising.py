@@ -23,7 +23,10 @@ class Raising(Answers):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        # Of calls, by the places of what they give, as a search asks for each of them many times.
         self._calm: dict[Place, bool] = {}
+        self._lazy: dict[Place, bool] = {}
+        self._private: dict[Place, bool] = {}
         self._of_libraries: dict[tuple[str, str], bool] = {}
         self._describing: frozenset[int] | None = None
 
@@ -49,7 +52,7 @@ class Raising(Answers):
             sureness = PLAIN
         if sureness == PLAIN and function is not None and self._runs_code_of_others(step, function, state):
             return FOREIGN
-        if sureness == FOREIGN and runs_calm_ones_only(step, self.unit, self.summaries):
+        if sureness == FOREIGN and self._runs_calm_ones_only(step):
             return NEVER
         if sureness == PLAIN and self._is_given_a_context(step):
             return NEVER
@@ -63,11 +66,21 @@ class Raising(Answers):
             sureness = min(sureness, self._error_abroad(step))
         # What an asynchronous function calls without awaiting it is a coroutine or a
         # generator: it runs when awaited.
-        return min(sureness, PLAIN) if self.unit.cancels and self._is_lazy(step) else sureness
+        return PLAIN if sureness > PLAIN and self.unit.cancels and self._is_lazy(step) else sureness
+
+    def _runs_calm_ones_only(self, step: Call) -> bool:
+        if step.result not in self._private:
+            self._private[step.result] = runs_calm_ones_only(step, self.unit, self.summaries)
+        return self._private[step.result]
 
     def _is_lazy(self, step: Call) -> bool:
         """Whether a call that nothing waits for where it stands gives what runs when it is waited for."""
-        return self.graph.asynchronous or self._is_awaited_by_name(step) or self._is_kept_to_be_awaited(step)
+        if self.graph.asynchronous:
+            return True
+        if step.result not in self._lazy:
+            kept = self._is_awaited_by_name(step) or self._is_kept_to_be_awaited(step)
+            self._lazy[step.result] = kept
+        return self._lazy[step.result]
 
     def _is_kept_to_be_awaited(self, step: Call) -> bool:
         """Whether an object is made with what a call has given, which can be waited for only."""

@@ -69,9 +69,10 @@ def find_starts(unit: Unit, touched: list[Touched], abroad: Abroad | None = None
             imported = [each for each in fitting if is_imported(unit, each)]
             fitting = imported or [each for each in fitting if each.ends_in(unit.source.text)] or fitting
             table = fitting[0].starts[call.name] if fitting else {}
-            if _names_it_by_an_object(unit, call, table):
-                continue
-            if fitting and not _is_a_holder(unit, call, table, function.node):
+            others = _names_it_by_an_object(unit, call, table) or _is_a_holder(
+                unit, call, table, function.node
+            )
+            if fitting and not others:
                 certain = any(is_certain(unit, each, receiver) for each in fitting)
                 found[call.node.id] = _start(unit, fitting, call, function)._replace(certain=certain)
     return sorted(found.values(), key=lambda start: start.at)

@@ -32,7 +32,6 @@ from .state import GIVEN, HANDED, LATER, MANAGED, OPEN, State
 from .unit import Unit
 from .values import Literal, Place, Value
 from .verdicts import (
-    answers_before,
     asks_a_parameter,
     asks_a_switch,
     asks_what_was_done,
@@ -216,10 +215,10 @@ class Summaries:
         if verdict == "either" and any("[]" in place.path for place in seed):
             return "ends once"
         own = self.unit.language.settings["receivers"]
-        graph, start = self.graph(function), effects.start
-        if verdict == "either" and function.scope is not None and start is not None:
-            answers = answers_before(effects.graph, start.at)
-            verdict = "ends once" if all(contradicts(leak, answers) for leak in outcome.leaks) else verdict
+        graph = self.graph(function)
+        inner = verdict == "either" and function.scope is not None and effects.start is not None
+        if inner and all(contradicts(leak, effects.answers_at_start) for leak in outcome.leaks):
+            return "ends once"
         if verdict == "either" and asks_a_parameter(outcome, graph, own):
             return "keeps"
         if verdict == "either" and function.scope is None and asks_a_switch(outcome, graph, own):

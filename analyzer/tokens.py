@@ -18,8 +18,8 @@ def is_owed(scene: Scene, never: bool, leak: Leak | None) -> bool:
     """
     if scene.graph.generator or _is_in_field(scene) or _is_set_back(scene):
         return False
-    weak = leak is not None and leak.raised in (ASIDE, PLAIN, BESIDE)
-    if weak and leak is not None and any(is_own(step, scene.effects) for step in causes(leak.node)):
+    causing = causes(leak.node) if leak is not None and leak.raised in (ASIDE, PLAIN, BESIDE) else []
+    if any(is_own(step, scene.effects) for step in causing):
         return False
     return not never or _holds_a_span(scene)
 

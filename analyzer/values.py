@@ -90,9 +90,6 @@ class Choice(NamedTuple):
 Value = Place | Literal | Made | Pack | Choice | None
 
 
-_MOST_VALUES = 64
-
-
 def roots_of(value: Value) -> set[str]:
     """The roots of the places that a value may come from."""
     if isinstance(value, Place):
@@ -100,6 +97,9 @@ def roots_of(value: Value) -> set[str]:
     if isinstance(value, Pack):
         return {root for _, item in value.items for root in roots_of(item)}
     return {root for item in value.values for root in roots_of(item)} if isinstance(value, Choice) else set()
+
+
+_MOST_VALUES = 64
 
 
 def one_of(values: list[Value]) -> Value:

@@ -106,10 +106,9 @@ def _flaw(scene: Scene, call: Call, status: Status) -> tuple[str, str]:
     """Which sort of flaw a status has, and why it is ignored; "" for none."""
     if status.bare:
         return "bare", "a code alone is none"
-    if status.literal and not scene.is_of_a_library:
-        return "", ""
     if status.literal:
-        return "literal", f"a {_KIND.get(status.literal, status.literal)} is none"
+        why = f"a {_KIND.get(status.literal, status.literal)} is none"
+        return ("literal", why) if scene.is_of_a_library else ("", "")
     if status.has_message and status.code not in (ERROR, UNKNOWN):
         return "message", "only an error has one"
     if is_caught(scene, call, status.message):
