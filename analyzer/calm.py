@@ -7,6 +7,7 @@ Pauses are written everywhere in such a way, and nobody protects a span against 
 from collections.abc import Callable
 
 from .annotations import Protocol
+from .frameworks import frameworks
 from .graph import ASIDE, FOREIGN, NEVER, PLAIN, RAISES, Bind, Call, Graph, Pending, Risk, Span, Step
 from .names import Function
 from .overview import awaited_in, calls_made, returned_from, steps_of
@@ -120,9 +121,7 @@ def _given_in_place(call: Call, graph: Graph) -> list[Call | None]:
 def _is_told(call: Call, unit: Unit) -> bool:
     """Whether a framework which the file imports tells by the value of a call how that went, and never
     rejects it."""
-    tables = unit.language.settings.get("calm", {}).values()
-    named = [table["modules"] for table in tables if call.text in Patterns(table["calls"])]
-    return any(module in Patterns(modules) for modules in named for module in unit.imports.values())
+    return any(call.text in Patterns(table["calls"]) for table in frameworks(unit, "calm"))
 
 
 def _is_asked_how_it_went(call: Call, unit: Unit, graph: Graph) -> bool:

@@ -29,6 +29,7 @@ from .vocabulary import (
     OPERATORS,
     REWRITES,
     ROLES,
+    SUCCESSES,
 )
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "grammars_config"
@@ -88,7 +89,7 @@ def _language(lines: list[pathlib.Path]) -> Table:
             _require(table, LANGUAGE, path)
             for word, words in _WORDS_OF_LANGUAGE.items():
                 _require(table.get(word, {}), words, path)
-            for word, words in (("hooks", HOOKS), ("calm", CALM)):
+            for word, words in (("hooks", HOOKS), ("calm", CALM), ("successes", SUCCESSES)):
                 for of_framework in table.get(word, {}).values():
                     _require(of_framework, words, path)
             own = {"name", "title", "extensions", "aliases"} if line != lines[-1] else set()

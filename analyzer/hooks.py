@@ -6,10 +6,10 @@ fails. Where the first may come again before the second, a place that holds one 
 from collections.abc import Iterable, Iterator
 
 from .closing import Neglect
+from .frameworks import frameworks
 from .graph import Span
-from .libraries import Library, Table
+from .libraries import Library
 from .members import class_at
-from .patterns import Patterns
 from .places import function_around, part, role_of
 from .project import Abroad, Thing
 from .records import NamedTuple
@@ -69,17 +69,10 @@ def _name_of(place: Place) -> str:
 def _hooks(unit: Unit) -> Iterator[Hooks]:
     """The callbacks of which the file has one where work begins, and one where it is done."""
     text = unit.source.text
-    for table in unit.language.settings.get("hooks", {}).values():
+    for table in frameworks(unit, "hooks"):
         starts, ends, fails = (tuple(table.get(part, ())) for part in ("starts", "ends", "fails"))
-        both = all(any(name.encode() in text for name in names) for names in (starts, ends))
-        if both and _imports(unit, table):
+        if all(any(name.encode() in text for name in names) for names in (starts, ends)):
             yield Hooks(starts, ends, fails, bool(table.get("again")))
-
-
-def _imports(unit: Unit, table: Table) -> bool:
-    """Whether a file imports the framework, where the names of its callbacks may be those of others."""
-    modules = Patterns(table.get("modules", ()))
-    return "modules" not in table or any(module in modules for module in unit.imports.values())
 
 
 def _is_in(start: Start, code: list[Node]) -> bool:

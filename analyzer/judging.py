@@ -2,7 +2,7 @@
 
 from .closing import Neglect
 from .effects import Effects
-from .events import left_by_events
+from .events import left_by_events, left_by_successes
 from .graph import ASIDE, BESIDE, NEVER, PLAIN, Span, Test
 from .handovers import left_by_closures
 from .leaks import causes, hangs_on_an_error_of_its_own, judged
@@ -53,7 +53,7 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
         leak for leak in judged(outcome) if not hangs_on_an_error_of_its_own(leak, outcome, effects.unit)
     ]
     if not leaks:
-        neglect = left_by_events(effects)
+        neglect = left_by_events(effects) or left_by_successes(effects)
         leaks, effects = left_by_closures(effects)
     misuses = tuple(
         each

@@ -145,6 +145,7 @@ LANGUAGE: dict[str, str] = {
     "rewrites": "how code is written that fixes need",
     "modules": "which file an import means",
     "calm": "calls of a framework that tell by their value how they went",
+    "successes": "calls whose functions run only where what came before them has not failed",
     "hooks": "callbacks that come in turn: where work starts, where it ends, and what is called if it fails",
 }  # fmt: skip
 
@@ -153,6 +154,14 @@ HOOKS: dict[str, str] = {
     "starts": "callbacks where work begins", "ends": "those where it has been done",
     "fails": "those that are called instead where it fails",
     "again": "whether it may begin again before either is called",
+}  # fmt: skip
+
+SUCCESSES: dict[str, str] = {
+    "modules": "the modules of the framework, where the names may be those of others",
+    "calls": "callees that run a function only where what came before has not failed",
+    "failing": "the names and numbers of those of their functions that also run where it has",
+    "handling": "callees behind which nothing fails any more", "safe": "callees that give what never fails",
+    "instead": "what ends a span however it went",
 }  # fmt: skip
 
 CALM: dict[str, str] = {
