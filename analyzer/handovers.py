@@ -6,6 +6,7 @@ where that closure leaves it open, or where one leaves it open that got the span
 
 from .effects import Effects
 from .graph import FOREIGN, NEVER, Bind, Call, Span, Step
+from .leaks import judged
 from .lifetime import Search
 from .lifetime_types import Leak, Outcome
 from .listeners import handlers_of, left_by_listener, listeners_of, listens, pairs_of, settling
@@ -100,7 +101,7 @@ def _past_the_original(outcome: Outcome, effects: Effects, function: Function) -
         for step in steps_of(graph)
         if isinstance(step, Call) and originals & (roots_of(step.callee) | roots_of(step.receiver))
     ]
-    inside = Span(function.node.start_byte, function.node.end_byte)
+    inside = _inside_of(function)
     raising = ((leak, raising_step(leak)) for leak in outcome.leaks if leak.raised != NEVER)
     names = flags(graph)
     return [
@@ -112,17 +113,23 @@ def _past_the_original(outcome: Outcome, effects: Effects, function: Function) -
 
 
 def _rejected(outcome: Outcome, effects: Effects, function: Function) -> list[Leak]:
-    """The leaks of an asynchronous closure where what it waits for rejects: whoever runs it gets the error,
-    and has no span to end."""
-    if not effects.summaries.graph(function).asynchronous or _ends_when_it_fails(effects):
+    """The leaks of an asynchronous closure where what it waits for rejects, and those of one that is run as
+    work of its own where it raises: whoever gets the error has no span to end."""
+    if _ends_when_it_fails(effects):
         return []
-    return _raised_by_others(outcome, function)
+    launches = effects.unit.calls["launches"]
+    if any(isinstance(step, Call) and step.text in launches for step, _, _ in effects.given):
+        return [leak._replace(inside=_inside_of(function)) for leak in judged(outcome)]
+    return _raised_by_others(outcome, function) if effects.summaries.graph(function).asynchronous else []
 
 
 def _raised_by_others(outcome: Outcome, function: Function) -> list[Leak]:
     """The leaks of a closure where code of others, an await or a yield raises."""
-    inside = Span(function.node.start_byte, function.node.end_byte)
-    return [leak._replace(inside=inside) for leak in outcome.leaks if leak.raised == FOREIGN]
+    return [leak._replace(inside=_inside_of(function)) for leak in outcome.leaks if leak.raised == FOREIGN]
+
+
+def _inside_of(function: Function) -> Span:
+    return Span(function.node.start_byte, function.node.end_byte)
 
 
 def _ends_when_it_fails(effects: Effects) -> bool:
@@ -136,5 +143,5 @@ def _ends_when_it_fails(effects: Effects) -> bool:
 def _plain(leaks: list[Leak], inner: Effects, function: Function) -> list[Leak]:
     """Those of a closure's leaks that are on its own paths, but for those that a flag of its own explains."""
     names = flags(inner.graph)
-    inside = Span(function.node.start_byte, function.node.end_byte)
+    inside = _inside_of(function)
     return [leak._replace(inside=inside) for leak in leaks if leak.raised == NEVER and not asks(leak, names)]

@@ -253,7 +253,9 @@ class Search:
         if before.status not in (OPEN, MANAGED, ENDED) or not (step.error or step.exit or not returns):
             return
         block = self.graph.blocks[node.block]
-        if after.status == ENDED and block.on_error.target == block.on_exit.target == RAISES:
+        ends = after.status == ENDED
+        fails = ends and before.status == OPEN and self.effects.may_fail_first(step, before)
+        if ends and not fails and block.on_error.target == block.on_exit.target == RAISES:
             return  # nothing is left to go wrong on the way out
         error = self.effects.error(step, before) if step.error else NEVER
         if not (step.error or returns) and isinstance(step, Call):
@@ -264,11 +266,11 @@ class Search:
         if NEVER < error < FOREIGN and block.on_error.target != RAISES and self.effects.is_calm_abroad(step):
             error = NEVER  # other files are asked only where a handler may swallow what is raised
         exits = self.effects.exit(step, before) if step.exit else NEVER
+        if ends and before.status == OPEN and error < FOREIGN:
+            error = FOREIGN if fails else NEVER  # one that has ended the span has done what it is for
+        state = before if fails else after
         if not (error or exits):
             return
-        if error < FOREIGN and after.status == ENDED and before.status == OPEN:
-            error = NEVER  # a helper that has ended the span has done what it is for
-        state = after
         if self.effects.is_given_back(step, before):
             state = state._replace(returned=True)
         for sureness, edge in ((error, block.on_error), (exits, block.on_exit)):

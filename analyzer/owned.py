@@ -14,7 +14,7 @@ from .lifetime import Search
 from .lifetime_types import Leak, Outcome
 from .names import Function
 from .paths import deciding_test
-from .places import role_of
+from .places import called, role_of
 from .reaching import aliases
 from .received import received
 from .rejected import is_unheard
@@ -95,9 +95,10 @@ def _unheard(unit: Unit, _node: Node, _graph: Graph, outcome: Outcome) -> Leak |
 
 
 def _only_returned(unit: Unit, function: Node) -> bool:
-    """Whether every call of a function in the file is what its caller returns, so that no
-    caller can protect the span."""
+    """Whether every call of a function in the file is what its caller returns, or begins work that nobody
+    waits for, so that no caller can protect the span."""
     name = unit.name_of(function)
+    is_async = unit.language.facts[function.kind_id].marked(function, "async")
     for offset in occurrences(unit.source.text, name):
         path = unit.path_to(offset)
         if function.start_byte <= offset < function.end_byte or not _is_name(unit, path):
@@ -111,10 +112,20 @@ def _only_returned(unit: Unit, function: Node) -> bool:
         if callee is None or callee.end_byte != path[-1].end_byte:
             continue
         above = [role_of(unit, node) for node in path[: calls[-1]]]
+        if is_async and _is_work_of_its_own(unit, path[: calls[-1]]):
+            continue
         outer = next((role for role in reversed(above) if role not in ("group", "await")), "")
         if outer not in ("return", "function") or "try" in above:
             return False
     return True
+
+
+def _is_work_of_its_own(unit: Unit, above: list[Node]) -> bool:
+    """Whether a call of an asynchronous function, by what stands above it, is a statement without an await,
+    or given to what runs it as work of its own."""
+    inner = [node for node in above if role_of(unit, node) not in ("group", "arguments", "not", "")][-1:]
+    roles = [role_of(unit, node) for node in inner]
+    return roles == ["discard"] or (roles == ["call"] and called(unit, inner[0]) in unit.calls["launches"])
 
 
 def _is_name(unit: Unit, path: list[Node]) -> bool:

@@ -5,7 +5,7 @@ from .answers import Answers
 from .calm import never_rejects, waits_for_its_last_call
 from .decorators import is_run_by_a_with
 from .describing import describing
-from .graph import ASIDE, FAINT, FOREIGN, NEVER, PLAIN, Call, Lookup, Risk, Step
+from .graph import ASIDE, FAINT, FOREIGN, NEVER, PLAIN, RAISES, Call, Lookup, Risk, Step
 from .members import class_at, methods_of
 from .names import Function
 from .places import function_around
@@ -105,6 +105,20 @@ class Raising(Answers):
         text = self.unit.source.text[function.start_byte : function.end_byte]
         before = (text[:at].rstrip() for name in names for at in occurrences(text, name))
         return any(each.endswith(word.encode()) for each in before for word in self.unit.calls["waits"])
+
+    def may_fail_first(self, step: Step, state: State) -> bool:
+        """Whether a step calls a helper that ends the span and lets out what code of others raises before."""
+        function = self.callee(step, state) if isinstance(step, Call) else None
+        if function is None or not isinstance(step, Call):
+            return False
+        waits = step.at.end_byte in self.overview.awaited
+        if function.is_async != waits or self.summaries.graph(function).generator:
+            return False
+        given = self.summaries.given(step, function, state, self)
+        seed = given | self.summaries.captured(function, state.handles)
+        outcome = self.summaries.outcome(function, seed) if seed else None
+        leaks = outcome.leaks if outcome is not None else ()
+        return any(leak.raised == FOREIGN and leak.node.block == RAISES for leak in leaks)
 
     def thrown(self, step: Call) -> int:
         """How surely a call raises that never returns and has a name that says otherwise."""

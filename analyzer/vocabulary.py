@@ -200,6 +200,7 @@ CALLS: dict[str, str] = {
     "events": "events, and names of callbacks, by what they say: failing, succeeding, always the last one; "
     "and which of the succeeding ones never come where something is closed early: finishing",
     "listens": "run it whenever an event happens",
+    "launches": "run it as work of its own, so that nobody who has a span hears of what it raises",
     "repeats": "run it again and again, until they are told to stop",
     "filters": "let those elements of a stream through for which their function says so",
     "settles": "methods of a promise by what they run: then, catch, finally",

@@ -27,7 +27,8 @@ ROWS = (
     " ahead options joining relevance lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions questions walking jumps",
     "project declared exports lines places spans receivers ends members takers retries unit libraries imports"
-    " frameworks patterns state graph values names room parsing syntax languages parsers facts discovery texts",
+    " frameworks"
+    " patterns state graph values names room parsing syntax languages parsers facts discovery texts",
     "neighbours modules aliases packages grounds disk",
     "outcome source annotations vocabulary findings errors prefilter gitignore ignored records selection"
     " sizes summary version settings own_libraries library_tables config_lines",
