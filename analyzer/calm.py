@@ -42,7 +42,8 @@ def never_rejects(
     promise that is made without a way to reject it, or what a function of the file gives that does nothing
     else, or lets nothing out; `far` asks other files, too, and `runs` is the function that it runs, where the
     caller knows it."""
-    if call.text in unit.calls["pauses"] or _is_told(call, unit) or _is_asked_how_it_went(call, unit, graph):
+    told = is_told(call.text, unit) or _is_asked_how_it_went(call, unit, graph)
+    if told or call.text in unit.calls["pauses"]:
         return True
     if call.makes and call.text in unit.calls["promises"]:
         return _cannot_be_rejected(call, unit)
@@ -118,10 +119,10 @@ def _given_in_place(call: Call, graph: Graph) -> list[Call | None]:
     return [made.get(value) if isinstance(value, Place) else None for value in given]
 
 
-def _is_told(call: Call, unit: Unit) -> bool:
-    """Whether a framework which the file imports tells by the value of a call how that went, and never
-    rejects it."""
-    return any(call.text in Patterns(table["calls"]) for table in frameworks(unit, "calm"))
+def is_told(text: str, unit: Unit) -> bool:
+    """Whether a framework which the file imports tells by the value of a call how that went, and neither
+    throws nor rejects."""
+    return any(text in Patterns(table["calls"]) for table in frameworks(unit, "calm"))
 
 
 def _is_asked_how_it_went(call: Call, unit: Unit, graph: Graph) -> bool:

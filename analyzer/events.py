@@ -38,7 +38,7 @@ def left_by_events(effects: Effects) -> Neglect | None:
 def left_by_successes(effects: Effects) -> Neglect | None:
     """How the functions that got a span in a search neglect it: each that ends it runs only where what came
     before has not failed, as the function of `tap` (RxJS 7.8: "tap") or `addCallback` (Twisted 24)."""
-    tables = list(frameworks(effects.unit, "successes")) if effects.given else []
+    tables = frameworks(effects.unit, "successes") if effects.given else []
     handles = effects.given[0][2] if effects.given else frozenset[Place]()
     ending = list(settling(effects, handles)) if tables else []
     calls = [step for step in steps_of(effects.graph) if isinstance(step, Call)] if ending else []

@@ -2,7 +2,7 @@
 
 from .annotations import Any
 from .answers import Answers
-from .calm import never_rejects, waits_for_its_last_call
+from .calm import is_told, never_rejects, waits_for_its_last_call
 from .decorators import is_run_by_a_with
 from .describing import describing
 from .graph import ASIDE, FAINT, FOREIGN, NEVER, PLAIN, RAISES, Call, Lookup, Risk, Step
@@ -158,10 +158,11 @@ class Raising(Answers):
 
     def _is_of_a_library(self, name: str, text: str) -> bool:
         """Whether a call is a tracing library's own, or makes a status: the specification's error handling
-        forbids those to raise. Asked once for each text."""
+        forbids those to raise; or one of a framework that tells how it went by its value. Asked once for each
+        text."""
         key = name, text
         if key not in self._of_libraries:
-            self._of_libraries[key] = any(
+            self._of_libraries[key] = is_told(text, self.unit) or any(
                 name in each.methods or text in each.borrows or text in each.verdicts for each in self.known
             )
         return self._of_libraries[key]

@@ -64,6 +64,7 @@ class Unit:
         self.this_scope = 0
         self.visits = 0
         self.around: dict[int, tuple[Node, ...]] = {}
+        self.frameworks: dict[str, list[dict[str, Any]]] = {}  # asked for by `frameworks.py`
         self._scopes = 0
         self._temporaries = 0
         self._definitions: dict[str, list[tuple[Node, tuple[Node, ...]]]] = {}

@@ -166,7 +166,7 @@ SUCCESSES: dict[str, str] = {
 
 CALM: dict[str, str] = {
     "modules": "the modules of the framework, of which a file imports one",
-    "calls": "callees that give a promise which is never rejected",
+    "calls": "callees that raise nothing, and give a promise which is never rejected, if they give one",
 }  # fmt: skip
 
 MODULES: dict[str, str] = {
