@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from .derived import Derived
 from .graph import Span
+from .members import class_named
 from .places import arguments_of, called, part, role_of
 from .spans import Start, shown, text_of_name
 from .syntax import Node, Touched, call_above, held_by
@@ -15,7 +16,10 @@ def same_file_starts(unit: Unit, found: Derived) -> Iterator[Start]:
     """The calls in the same file, where the function is the only one of its name, but for those on what is
     imported."""
     definition = unit.definition(found.name)
-    if found.decorated:
+    if role_of(unit, found.owner) == "class":
+        if class_named(unit, found.name, found.owner.start_byte) != found.owner:
+            return
+    elif found.decorated:
         # A function that its decorator changes is not among the definitions.
         if definition is not None:
             return

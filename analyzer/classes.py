@@ -113,6 +113,20 @@ class Classes:
         outcomes = [outcome for _, outcome in duty.outcomes]
         return not duty.shared and all(each is not None and _only_lends(each) for each in outcomes)
 
+    def enders(self, of: Class, field: str) -> list[str]:
+        """The methods of a class that end the span in a field on every way; none where another one may end
+        it, too, or gives it away."""
+        runs, found = self.unit.language.settings["constructors"]["runs"], list[str]()
+        for method in self._concerned(of, field):
+            if method.name == runs:
+                continue
+            outcome = self._search(method, field).run()
+            if outcome.ended and not outcome.handed and not (outcome.returned - {ENDED}) and method.name:
+                found.append(method.name)
+            elif not _only_lends(outcome):
+                return []
+        return found
+
     def _concerned(self, of: Class, field: str) -> list[Function]:
         """The methods that mention the field, those that mention one of these, and those that give their
         whole object to somebody; closures that fields are declared with count, too."""

@@ -53,7 +53,7 @@ def imported_starts(unit: Unit, abroad: Abroad, asked: Asked, depth: int = DEPTH
                 continue
             known = _contracts(project, abroad.path(thing.unit), asked, depth - 1)
             found = known.get(thing.node.start_byte)
-            if found is not None and (thing.kind == "function") != found.decorated:
+            if found is not None and (thing.kind in ("function", "class")) != found.decorated:
                 unit.gets_spans_of(found.libraries)
                 yield start_at(unit, node, held, function, found)
 

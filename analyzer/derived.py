@@ -13,6 +13,7 @@ from .libraries import Library, Table
 from .lifetime_types import Outcome
 from .names import Function
 from .overview import gives_closures, steps_of
+from .owners import owned_by_objects, owning_class
 from .records import NamedTuple
 from .spans import Start, has_option
 from .summaries import Summaries
@@ -58,6 +59,8 @@ def may_be_derived(unit: Unit, start: Start, summaries: Summaries) -> bool:
         return True
     if held:
         return False
+    if owning_class(unit, start) is not None:
+        return True
     graph = summaries.graph(_function(start))
     callable_names = unit.parameter_names(owner, unit.language.facts[owner.kind_id])
     roots = holders(graph, results(graph, start))
@@ -80,7 +83,11 @@ def derived(unit: Unit, start: Start, outcome: Outcome | None, summaries: Summar
 
         graph, decorated = summaries.graph(_function(start)), makes_manager(unit, owner)
         table = scope_given(unit, start, owner, graph, decorated)
-    if outcome is not None and table is None:
+    of = owning_class(unit, start) if outcome is not None and table is None else None
+    if of is not None and outcome is not None:
+        table = owned_by_objects(of, start, outcome, summaries)
+        owner = of
+    elif outcome is not None and table is None:
         alone = owner.id == start.function.node.id
         table = (
             _manager(unit, start, owner, outcome, parameters, summaries)
@@ -143,9 +150,9 @@ def _factory(start: Start, outcome: Outcome) -> Table | None:
 
 
 def is_handle(start: Start) -> bool:
-    """Whether what a call gives has no span in it, but closures that end one."""
+    """Whether what a call gives has closures or methods in it that end the span."""
     paths = start.table.get("paths", ())
-    return bool(paths) and all(path[-1:] == (ENDER,) for path in paths)
+    return bool(paths) and any(path[-1:] == (ENDER,) for path in paths)
 
 
 def _handle(start: Start, outcome: Outcome) -> Table | None:

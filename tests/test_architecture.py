@@ -20,7 +20,8 @@ ROWS = (
     " config config_files suppressions add_ignores changes baseline",
     "rules",
     "deciding misuses tokens paths rewriting lifetimes judging owned claims received contracts callers"
-    " derived scopes wrappers handovers listeners fields iterators closing events hooks registered rejected"
+    " derived owners scopes wrappers handovers listeners fields iterators closing events hooks registered"
+    " rejected"
     " scene sayings callbacks asked_before",
     "summaries callees decorators verdicts classes lifetime learning disowning reaching effects middle"
     " answers leaks likeliest raising holding own_fields passed_on privately calm describing overview"
