@@ -24,7 +24,7 @@ from .summaries import Summaries
 from .takers import Taker
 from .unit import Unit
 from .values import Choice, Literal, Made, Place, Value, roots_of
-from .verdicts import tests_before
+from .verdicts import depends_on_a_switch, tests_before
 
 _MOST_STATES = 4_000
 
@@ -134,7 +134,12 @@ def _left(search: Search, birth: Birth) -> list[Leak]:
         return swallowed[:1]
     held = aliases(search.effects, {birth.place.root})
     counted = (leak for leak in judged(outcome) if leak in swallowed or _concerns(leak, held))
-    return [leak for leak in counted if not _asks_what_it_came_in(leak, held)][:1]
+    switches = search.unit.calls["switches"]
+    return [
+        leak
+        for leak in counted
+        if not _asks_what_it_came_in(leak, held) and not depends_on_a_switch(leak, switches)
+    ][:1]
 
 
 def _asks_what_it_came_in(leak: Leak, held: set[str]) -> bool:

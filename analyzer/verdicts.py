@@ -110,10 +110,13 @@ def asks_a_switch(outcome: Outcome, graph: Graph, receivers: list[str]) -> bool:
 def asks_whether_it_is_on(outcome: Outcome, switches: list[str]) -> bool:
     """Whether every way on which a function leaves a span open asks, by the words in a name, whether tracing
     is switched on, `this.isEnabled()` or `self.options.enabled`: where it is not, there is no span."""
-    return all(
-        any(not set(words_of(test.key.rpartition(".")[2].strip("()"))).isdisjoint(switches) for test in tests)
-        for tests in (list(tests_before(leak.node)) for leak in outcome.leaks)
-    )
+    return all(depends_on_a_switch(leak, switches) for leak in outcome.leaks)
+
+
+def depends_on_a_switch(leak: Leak, switches: list[str]) -> bool:
+    """Whether a leak depends on whether tracing is switched on."""
+    names = (test.key.rpartition(".")[2].strip("()") for test in tests_before(leak.node))
+    return any(not set(words_of(name)).isdisjoint(switches) for name in names)
 
 
 def asks_what_was_done(outcome: Outcome, graph: Graph) -> bool:
