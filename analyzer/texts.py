@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 
 def words_of(name: str) -> list[str]:
-    """The words of a name in snake_case or camelCase, in lower case."""
+    """The words of a name in snake_case, camelCase or CAPITALS, in lower case."""
+    name = name.lower() if name.isupper() else name
     spaced = "".join(f" {char}" if char.isupper() else " " if char in "_$" else char for char in name)
     return spaced.lower().split()
 

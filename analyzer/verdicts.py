@@ -115,7 +115,8 @@ def asks_whether_it_is_on(outcome: Outcome, switches: list[str]) -> bool:
 
 def depends_on_a_switch(leak: Leak, switches: list[str]) -> bool:
     """Whether a leak depends on whether tracing is switched on."""
-    names = (test.key.rpartition(".")[2].strip("()") for test in tests_before(leak.node))
+    last = (test.key.rstrip(".").rpartition(".")[2] for test in tests_before(leak.node))
+    names = (name.rpartition(":")[2].strip("()") for name in last)
     return any(not set(words_of(name)).isdisjoint(switches) for name in names)
 
 
