@@ -9,6 +9,7 @@ from collections.abc import Callable
 from .annotations import Protocol
 from .frameworks import frameworks
 from .graph import ASIDE, FOREIGN, NEVER, PLAIN, RAISES, Bind, Call, Graph, Pending, Risk, Span, Step
+from .imports import module_in
 from .names import Function
 from .overview import awaited_in, calls_made, returned_from, steps_of
 from .patterns import Patterns
@@ -37,29 +38,32 @@ def never_rejects(
     far: bool = False,
     depth: int = _DEPTH,
     runs: Function | None = None,
+    least: int = ASIDE,
 ) -> bool:
     """Whether what a call gives never rejects: what is known as a pause, what tells of errors by its value, a
     promise that is made without a way to reject it, or what a function of the file gives that does nothing
-    else, or lets nothing out; `far` asks other files, too, and `runs` is the function that it runs, where the
-    caller knows it."""
+    else, or lets nothing out; `far` asks other files, too, `runs` is the function that it runs, where the
+    caller knows it, and what raises less surely than `least` does not count."""
     told = is_told(call.text, unit) or _is_asked_how_it_went(call, unit, graph)
-    if told or call.text in unit.calls["pauses"]:
+    if told or call.text in unit.calls["pauses"] or _imports_a_file(call, unit):
         return True
     if call.makes and call.text in unit.calls["promises"]:
         return _cannot_be_rejected(call, unit)
     if depth and call.text in unit.calls["gathers"]:
-        return _gathers_calm_ones(call, unit, graph, helpers, far, depth - 1)
+        return _gathers_calm_ones(call, unit, graph, helpers, far, depth - 1, least)
     if depth and unit.runs_argument(call.text) and (given := _written_in(call, unit, "async")) is not None:
-        return _is_calm(given, unit, helpers, far, depth - 1)
+        return _is_calm(given, unit, helpers, far, depth - 1, least)
     if inside := _given_in_place(call, graph) if depth and unit.runs_argument(call.text) else []:
-        return all(each and never_rejects(each, unit, graph, helpers, far, depth - 1) for each in inside)
+        return all(
+            each and never_rejects(each, unit, graph, helpers, far, depth - 1, least=least) for each in inside
+        )
     function = runs or helpers.resolve(call, graph) if depth else None
     if function is None and depth and far:
         function = helpers.abroad(call, graph)
     if function is None:
         return False
     calm = _calm_ones_given(call, function, unit, helpers, far, depth - 1)
-    return _is_calm(function, unit, helpers, far, depth - 1, calm)
+    return _is_calm(function, unit, helpers, far, depth - 1, least, calm)
 
 
 def _calm_ones_given(
@@ -77,6 +81,19 @@ def _calm_ones_given(
     )
 
 
+def given_back(step: Call, graph: Graph, helpers: Functions) -> Function | None:
+    """The function that a call runs by a name which has got it from a helper: `const stop = watch(); stop()`.
+    None where something else may be meant."""
+    place = step.callee
+    if not isinstance(place, Place) or place.path or place.root not in graph.owned:
+        return None
+    value = _only_value(place, graph)
+    call = calls_made(graph).get(value) if isinstance(value, Place) else None
+    helper = helpers.resolve(call, graph) if call is not None else None
+    returned = returned_from(helpers.graph(helper)) if helper is not None else []
+    return returned[0].function if len(returned) == 1 and isinstance(returned[0], Made) else None
+
+
 def _written_in(call: Call, unit: Unit, mark: str = "") -> Function | None:
     """The function that is written in a call, if one is; with a `mark`, one that has that."""
     node = node_at(unit, call.at, "call")
@@ -88,7 +105,7 @@ def _written_in(call: Call, unit: Unit, mark: str = "") -> Function | None:
 
 
 def _gathers_calm_ones(
-    call: Call, unit: Unit, graph: Graph, helpers: Functions, far: bool, depth: int
+    call: Call, unit: Unit, graph: Graph, helpers: Functions, far: bool, depth: int, least: int
 ) -> bool:
     """Whether a call waits for promises of which none rejects: those of a list that is written there, or what
     a function written there makes of each element."""
@@ -97,12 +114,14 @@ def _gathers_calm_ones(
         value = _only_value(value, graph)
     if isinstance(value, Pack):
         inside = [made.get(item) if isinstance(item, Place) else None for _, item in value.items]
-        return all(each and never_rejects(each, unit, graph, helpers, far, depth) for each in inside)
+        return all(
+            each and never_rejects(each, unit, graph, helpers, far, depth, least=least) for each in inside
+        )
     each = made.get(value) if isinstance(value, Place) else None
     if each is None or unit.runs_argument(each.text) != "each":
         return False
     given = _written_in(each, unit)
-    return given is not None and _is_calm(given, unit, helpers, far, depth)
+    return given is not None and _is_calm(given, unit, helpers, far, depth, least)
 
 
 def _only_value(place: Place, graph: Graph) -> Value:
@@ -123,6 +142,12 @@ def is_told(text: str, unit: Unit) -> bool:
     """Whether a framework which the file imports tells by the value of a call how that went, and neither
     throws nor rejects."""
     return any(text in Patterns(table["calls"]) for table in frameworks(unit, "calm"))
+
+
+def _imports_a_file(call: Call, unit: Unit) -> bool:
+    """Whether a call loads a file of the project, which a working program has."""
+    node = node_at(unit, call.at, "call")
+    return node is not None and module_in(node, unit.source, unit.language).startswith(".")
 
 
 def _is_asked_how_it_went(call: Call, unit: Unit, graph: Graph) -> bool:
@@ -156,6 +181,7 @@ def _is_calm(
     helpers: Functions,
     far: bool,
     depth: int,
+    least: int = ASIDE,
     calm: frozenset[str] = frozenset(),
 ) -> bool:
     """Whether nothing in a function raises or rejects, and all that it returns never rejects; to call one of
@@ -171,12 +197,13 @@ def _is_calm(
     made = calls_made(graph)
     awaited = awaited_in(graph, list(made.values()))
     # Whoever handles what is likely to fail is trusted with the rest.
-    least = FOREIGN if any(block.on_error.target != RAISES for block in graph.blocks) else ASIDE
+    least = FOREIGN if any(block.on_error.target != RAISES for block in graph.blocks) else least
 
     # What a chain of handlers gives; that it may reject shows where it ends.
     bound = [step for step in steps_of(graph) if isinstance(step, Bind)]
     chains = {step.target for step in bound if step.target.root[0] == "#"}
     given = {step.target.root for step in bound if step.value in made}
+    tried = {place for place, call in made.items() if _is_tried(call, graph, helpers)}
 
     def is_calm(call: Call | None) -> bool:
         if call is None:
@@ -184,13 +211,15 @@ def _is_calm(
         run = (call.callee, *(call.arguments if unit.runs_argument(call.text) else ()))
         if any(isinstance(each, Place) and each.root in graph.taken and each.name in calm for each in run):
             return True
-        return never_rejects(call, unit, graph, helpers, far, depth)
+        return never_rejects(call, unit, graph, helpers, far, depth, least=least)
 
     def raises(step: Step) -> bool:
         if isinstance(step, Call):
             if _is_of_a_library(step, unit):
                 return False
-            return helpers.error(step, helpers.resolve(step, graph)) >= least and not is_calm(step)
+            callee = helpers.resolve(step, graph) or given_back(step, graph, helpers)
+            counts = least if callee is None else min(least, PLAIN)
+            return helpers.error(step, callee) >= counts and not is_calm(step)
         waits = isinstance(step, Risk) and step.what == "await"
         calm = waits and (is_calm(awaited.get(step.at.end_byte)) or waits_for_its_last_call(step, unit))
         return step.error >= least and not calm
@@ -200,11 +229,21 @@ def _is_calm(
         if call is None or call.at.end_byte in awaited:
             own = isinstance(value, Place) and value.root in graph.taken | graph.owned - given
             return function.is_async or value in chains or own or isinstance(value, Literal | Pack)
-        return is_calm(call) or (function.is_async and _makes_a_value(call, graph, helpers, depth))
+        waits = call.text in unit.calls["later"] or call.text in unit.calls["promises"]
+        made_here = call.result in tried or _makes_a_value(call, graph, helpers, depth)
+        return is_calm(call) or (function.is_async and made_here and not waits)
 
     returned = returned_from(graph)
     sure = all(map(gives, returned)) and (bool(returned) or function.is_async)
     return sure and not may_leave_by_raise(graph, raises, rejected=not function.is_async)
+
+
+def _is_tried(call: Call, graph: Graph, helpers: Functions) -> bool:
+    """Whether a handler follows a call that can't be seen: who waits there for what it raises takes it for
+    one that gives a value, and no promise."""
+    blocks = (block for block in graph.blocks if call in block.steps)
+    tried = any(block.on_error.target != RAISES for block in blocks)
+    return tried and helpers.resolve(call, graph) is None
 
 
 def waits_for_its_last_call(step: Step, unit: Unit) -> bool:
@@ -250,7 +289,7 @@ def how_surely(function: Function, unit: Unit, helpers: Functions, far: bool = F
             return step.error >= least
         if _is_of_a_library(step, unit):
             return False
-        callee = helpers.resolve(step, graph)
+        callee = helpers.resolve(step, graph) or given_back(step, graph, helpers)
         # A call of itself raises nothing but what the rest of the function raises.
         if callee is not None and callee.node.id == function.node.id:
             return False

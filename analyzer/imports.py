@@ -146,7 +146,7 @@ class _Reader:
     def module_required(self, value: Node) -> str:
         callee = self.part(value, "callee") if self.role(value) == "call" else None
         given = self.part(value, "arguments") if callee is not None else None
-        if callee is None or given is None or self.text(callee) != "require":
+        if callee is None or given is None or self.text(callee) not in ("require", "import"):
             return ""
         first = next(parts_of(given), None)
         return self.text(first).strip(QUOTES) if first is not None else ""

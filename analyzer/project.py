@@ -263,7 +263,7 @@ class Abroad:
         made = self._called(self._named(unit, next(iter(makers)))) if len(makers) == 1 else None
         if made is not None and made.kind == "function" and (function := self.function(made)) is not None:
             made = self._class_among(made.unit, types_returned(function, made.unit))
-        elif made is None and not makers:
+        elif made is None:
             made = self._class_among(unit, types_of(unit, name))
         return made._replace(kind="instance") if made is not None and made.kind == "class" else None
 

@@ -2,7 +2,7 @@
 
 from .annotations import Any
 from .answers import Answers
-from .calm import is_told, never_rejects, waits_for_its_last_call
+from .calm import given_back, is_told, never_rejects, waits_for_its_last_call
 from .decorators import is_run_by_a_with
 from .describing import describing
 from .graph import ASIDE, FAINT, FOREIGN, NEVER, PLAIN, RAISES, Call, Lookup, Risk, Step
@@ -25,6 +25,7 @@ class Raising(Answers):
         super().__init__(*arguments, **options)
         # Of calls, by the places of what they give, as a search asks for each of them many times.
         self._calm: dict[Place, bool] = {}
+        self._hardly: dict[Place, bool] = {}
         self._lazy: dict[Place, bool] = {}
         self._private: dict[Place, bool] = {}
         self._of_libraries: dict[tuple[str, str], bool] = {}
@@ -37,6 +38,8 @@ class Raising(Answers):
         if not isinstance(step, Call):
             if self._awaits_start(step) or self._awaits_own(step, state) or self._awaits_what_is_calm(step):
                 return NEVER
+            if self._awaits_what_only_calls(step):
+                return min(step.error, ASIDE)
             return min(step.error, PLAIN) if self._awaits_helper(step, state) else step.error
         if any(self.carried(each, state) for each in (step.receiver, step.callee)):
             return NEVER
@@ -47,7 +50,7 @@ class Raising(Answers):
         if step.at.end_byte in self.overview.awaited or step.result in self.overview.gathered:
             return NEVER  # the await that stands in front of it says so
         function = self.callee(step, state)
-        sureness = self.summaries.error(step, function)
+        sureness = self.summaries.error(step, function or given_back(step, self.graph, self.summaries))
         if sureness == ASIDE and function is not None and self._counts(step, function, state):
             sureness = PLAIN
         if sureness == PLAIN and function is not None and self._runs_code_of_others(step, function, state):
@@ -249,9 +252,19 @@ class Raising(Answers):
             return isinstance(step, Call) and step.error < FOREIGN and self._error_abroad(step) < PLAIN
         return self._never_rejects(call, far=True)
 
-    def _never_rejects(self, call: Call, far: bool) -> bool:
+    def _never_rejects(self, call: Call, far: bool, least: int = ASIDE) -> bool:
         runs = self.resolve(call)
-        return never_rejects(call, self.unit, self.graph, self.summaries, far, runs=runs)
+        return never_rejects(call, self.unit, self.graph, self.summaries, far, runs=runs, least=least)
+
+    def _awaits_what_only_calls(self, step: Step) -> bool:
+        """Whether a step awaits a function of the file that waits for nothing and throws nothing, but calls
+        what can't be seen: of a helper that alone says little."""
+        call = self.awaited_by(step)
+        if call is None:
+            return False
+        if call.result not in self._hardly:
+            self._hardly[call.result] = self._never_rejects(call, False, FOREIGN)
+        return self._hardly[call.result]
 
     def _awaits_own(self, step: Step, state: State) -> bool:
         """Whether a step awaits a method of the span itself, which fails as little as any."""

@@ -114,8 +114,10 @@ def asks_whether_it_is_on(outcome: Outcome, switches: list[str]) -> bool:
 
 
 def depends_on_a_switch(leak: Leak, switches: list[str]) -> bool:
-    """Whether a leak depends on whether tracing is switched on."""
-    last = (test.key.rstrip(".").rpartition(".")[2] for test in tests_before(leak.node))
+    """Whether a leak depends on whether tracing is switched on: the way asks that while the span is open."""
+    open_ones = (node.edge for node in nodes_before(leak.node) if node.state.status == OPEN)
+    tests = (edge.test for edge in open_ones if edge is not None and edge.test is not None)
+    last = (test.key.rstrip(".").rpartition(".")[2] for test in tests)
     names = (name.rpartition(":")[2].strip("()") for name in last)
     return any(not set(words_of(name)).isdisjoint(switches) for name in names)
 

@@ -68,3 +68,22 @@ export class Packing {
     }
   }
 }
+
+export async function leaksByAVariable(order: Order, shop: Shop): Promise<void> {
+  let kept: Tracing | undefined;
+  kept = shop.tracingOf(order);
+  const span = kept.beginOrder(order); // want(f): unended-on-exception
+  await order.pack(); // exit(f)
+  kept.finishOrder(span);
+}
+
+export async function endsByAVariable(order: Order, shop: Shop): Promise<void> {
+  let kept: Tracing | undefined;
+  kept = shop.tracingOf(order);
+  const span = kept.beginOrder(order);
+  try {
+    await order.pack();
+  } finally {
+    kept.finishOrder(span);
+  }
+}
