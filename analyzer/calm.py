@@ -81,17 +81,22 @@ def _calm_ones_given(
     )
 
 
-def given_back(step: Call, graph: Graph, helpers: Functions) -> Function | None:
+def given_back(step: Call, graph: Graph, helpers: Functions, far: bool = False) -> Function | None:
     """The function that a call runs by a name which has got it from a helper: `const stop = watch(); stop()`.
-    None where something else may be meant."""
+    None where something else may be meant; `far` looks for helpers in other files, too."""
     place = step.callee
     if not isinstance(place, Place) or place.path or place.root not in graph.owned:
         return None
     value = _only_value(place, graph)
     call = calls_made(graph).get(value) if isinstance(value, Place) else None
     helper = helpers.resolve(call, graph) if call is not None else None
+    if call is not None and helper is None and far:
+        helper = helpers.abroad(call, graph)
     returned = returned_from(helpers.graph(helper)) if helper is not None else []
-    return returned[0].function if len(returned) == 1 and isinstance(returned[0], Made) else None
+    if len(returned) != 1 or not isinstance(returned[0], Made) or helper is None:
+        return None
+    made = returned[0].function
+    return Function(made.node, made.name, made.scope, made.is_async, helper.home)
 
 
 def _written_in(call: Call, unit: Unit, mark: str = "") -> Function | None:
@@ -217,7 +222,7 @@ def _is_calm(
         if isinstance(step, Call):
             if _is_of_a_library(step, unit):
                 return False
-            callee = helpers.resolve(step, graph) or given_back(step, graph, helpers)
+            callee = helpers.resolve(step, graph) or given_back(step, graph, helpers, far)
             counts = least if callee is None else min(least, PLAIN)
             return helpers.error(step, callee) >= counts and not is_calm(step)
         waits = isinstance(step, Risk) and step.what == "await"
@@ -289,7 +294,7 @@ def how_surely(function: Function, unit: Unit, helpers: Functions, far: bool = F
             return step.error >= least
         if _is_of_a_library(step, unit):
             return False
-        callee = helpers.resolve(step, graph) or given_back(step, graph, helpers)
+        callee = helpers.resolve(step, graph) or given_back(step, graph, helpers, far)
         # A call of itself raises nothing but what the rest of the function raises.
         if callee is not None and callee.node.id == function.node.id:
             return False

@@ -50,7 +50,8 @@ class Raising(Answers):
         if step.at.end_byte in self.overview.awaited or step.result in self.overview.gathered:
             return NEVER  # the await that stands in front of it says so
         function = self.callee(step, state)
-        sureness = self.summaries.error(step, function or given_back(step, self.graph, self.summaries))
+        given = given_back(step, self.graph, self.summaries, self.asks_abroad) if function is None else None
+        sureness = self.summaries.error(step, function or given)
         if sureness == ASIDE and function is not None and self._counts(step, function, state):
             sureness = PLAIN
         if sureness == PLAIN and function is not None and self._runs_code_of_others(step, function, state):
@@ -250,7 +251,7 @@ class Raising(Answers):
         call = self.awaited_by(step)
         if call is None:
             return isinstance(step, Call) and step.error < FOREIGN and self._error_abroad(step) < PLAIN
-        return self._never_rejects(call, far=True)
+        return self._never_rejects(call, far=True, least=FOREIGN)
 
     def _never_rejects(self, call: Call, far: bool, least: int = ASIDE) -> bool:
         runs = self.resolve(call)
@@ -263,7 +264,7 @@ class Raising(Answers):
         if call is None:
             return False
         if call.result not in self._hardly:
-            self._hardly[call.result] = self._never_rejects(call, False, FOREIGN)
+            self._hardly[call.result] = self._never_rejects(call, self.asks_abroad, FOREIGN)
         return self._hardly[call.result]
 
     def _awaits_own(self, step: Step, state: State) -> bool:
