@@ -43,6 +43,7 @@ class Calling(Binding):
         self.returns_into: Place | None = None
         self.asynchronous = frozenset[str]()
         self.behind_awaits = set[int]()
+        self.waited = set[int]()  # the nodes whose promise is waited for, or gets handlers, where they stand
         text, at = unit.source.text, function.node
         words = (word.encode() + b" (" for word in unit.language.settings["calls"]["awaits"])
         self.misreads_awaits = any(text.find(word, at.start_byte, at.end_byte) >= 0 for word in words)
@@ -172,14 +173,15 @@ class Calling(Binding):
         error = NEVER if end else self._error(link, positional)
         called, values = self._called_in_place(link, positional)
         if called is not None and self.inlined < _INLINE_DEPTH:
-            self.inline(called.function, tuple(values), result)
+            fails = self._rejects(node, called.function.is_async)
+            self.inline(called.function, tuple(values), result, fails)
             return result
         if callbacks and self.inlined < _INLINE_DEPTH:
             for index, made in callbacks:
                 given = self._handed_on(node, link, positional[index + 2 :])
                 positional[index] = None
                 positional[index + 2 :] = [None] * len(given) or positional[index + 2 :]
-                self._run_callback(made, link, result, given)
+                self._run_callback(node, made, link, result, given)
             error = NEVER
         self.emit(
             Call(
@@ -334,11 +336,19 @@ class Calling(Binding):
         spread = any(self.role(each) == "spread" for each in arguments_of(self.unit, node))
         return () if spread else tuple(behind)
 
-    def _run_callback(self, made: Made, link: Link, result: Place, given: tuple[Value, ...]) -> None:
+    def _rejects(self, node: Node, gives_a_promise: bool) -> bool:
+        """Whether what is raised where a call runs a function fails in the promise that it gives: nobody
+        waits for it where it stands."""
+        return gives_a_promise and node.id not in self.waited
+
+    def _run_callback(
+        self, node: Node, made: Made, link: Link, result: Place, given: tuple[Value, ...]
+    ) -> None:
         """Lower a callback in place: once with what it is given, or as the body of a loop over the elements
         of what it is called on."""
         if self.unit.runs_argument(link.text) != "each":
-            self.inline(made.function, given, result)
+            promises = link.text in self.unit.calls["promises"]
+            self.inline(made.function, given, result, self._rejects(node, promises))
             return
         node = made.function.node
         element, some = self.elements(link.receiver, place(node))

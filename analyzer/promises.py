@@ -44,6 +44,8 @@ class Promises(Calling):
     def visit_awaited(self, node: Node | None) -> Value:
         """As `visit`, for what an await stands in front of: a rejection is raised here, not left to
         itself."""
+        if node is not None:
+            self.waited.add(self.unwrap(node).id)
         if node is not None and self.is_chain(node):
             return self._promise(self.unwrap(node), awaited=True)
         return self.visit(node)
@@ -78,6 +80,7 @@ class Promises(Calling):
             if (fact := self.fact(waits)) is not None and fact.role == "await":
                 # What is waited for in an argument fails before there is a promise to attach handlers to.
                 self.emit(Risk(place(waits), "await", FOREIGN, NEVER))
+        self.waited.add(self.unwrap(base).id)
         rejected, before = self.block(), self.current.steps
         self.push(Frame({"error": rejected.number}))
         self.go_on(place(base))
