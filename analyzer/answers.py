@@ -8,6 +8,7 @@ set.
 
 from functools import cached_property
 
+from .constants import settled
 from .graph import Bind, Call, Graph, Test
 from .holding import Holding
 from .options import option_given
@@ -152,11 +153,11 @@ class Answers(Holding):
     def _constant(self, value: Value, facts: Facts) -> Value:
         """A value, or the constant that is known to be in its place."""
         if not isinstance(value, Place):
-            return value
+            return settled(value, self.literals)
         for truth, kind in ((False, "false"), (True, "true")):
             if value.root[0] == "#" and (f"truth {value.root}.", truth) in facts:
                 return Literal(kind, "")
-        return self.literals.get(value, value)
+        return settled(value, self.literals)
 
     def _about(self, key: str, target: Place) -> bool:
         if key.startswith("same "):

@@ -6,6 +6,7 @@ A callback that its callee runs before it returns is lowered in place, as if its
 
 from .binding import Binding
 from .ends import Ends
+from .frameworks import gives_a_promise, runs_argument
 from .graph import FAINT, FOREIGN, NEVER, PLAIN, SURENESS, Bind, Block, Call, Leave, Lookup, Span, Stop
 from .jumps import ERROR, Frame, place, tail
 from .languages import Fact, parts_of
@@ -15,7 +16,7 @@ from .records import NamedTuple
 from .syntax import Node
 from .texts import words_of
 from .unit import Unit
-from .values import RECKONED, Literal, Made, Place, Value
+from .values import RECKONED, Literal, Made, Pack, Place, Value
 
 _INLINE_DEPTH = 6
 _LONGEST_TEXT = 400
@@ -160,13 +161,13 @@ class Calling(Binding):
 
     def _call(self, node: Node, fact: Fact, link: Link) -> Value:
         positional, keywords, callbacks = self._arguments(
-            fact.one(node, "arguments"), self.unit.runs_argument(link.text)
+            fact.one(node, "arguments"), runs_argument(link.text, self.unit)
         )
         at, makes = place(node), bool(fact.flags.get("new")) or self.unit.is_constructor(link.name)
         if self._gives_back(link):
             self._bind_further(at, link, positional[1:])
             return link.receiver
-        if link.text in self.unit.calls["through"] and positional and isinstance(positional[-1], Made):
+        if link.text in self.unit.calls["through"] and positional and isinstance(positional[-1], Made | Pack):
             return positional[-1]
         result = self.temporary()
         end = self.ends.sort(link.text, self.scope)
@@ -178,25 +179,13 @@ class Calling(Binding):
             return result
         if callbacks and self.inlined < _INLINE_DEPTH:
             for index, made in callbacks:
-                given = self._handed_on(node, link, positional[index + 2 :])
+                behind = self._handed_on(node, link, positional[index + 2 :])
                 positional[index] = None
-                positional[index + 2 :] = [None] * len(given) or positional[index + 2 :]
-                self._run_callback(node, made, link, result, given)
+                positional[index + 2 :] = [None] * len(behind) or positional[index + 2 :]
+                self._run_callback(node, made, link, result, behind)
             error = NEVER
-        self.emit(
-            Call(
-                at,
-                link.text,
-                link.name,
-                link.value,
-                link.receiver,
-                tuple(positional),
-                tuple(keywords),
-                result,
-                makes,
-                error,
-            )
-        )
+        given = tuple(positional), tuple(keywords)
+        self.emit(Call(at, link.text, link.name, link.value, link.receiver, *given, result, makes, error))
         if end:
             self._end_program(end, at)
         return self._found(link, positional) or result
@@ -280,11 +269,12 @@ class Calling(Binding):
 
     def _error(self, link: Link, given: list[Value]) -> int:
         """How surely a call raises, by what is called."""
-        if self._is_asynchronous(link) or self._is_next_in_a_router(link) or self._reads_back(link, given):
+        promises = self._is_asynchronous(link) or gives_a_promise(link.text, self.unit)
+        if promises or self._is_next_in_a_router(link) or self._reads_back(link, given):
             return NEVER
         if link.text in self.unit.calls["foreign"]:
             return FOREIGN
-        if self.unit.is_harmless(link.text) or link.text in self.unit.calls["later"]:
+        if self.unit.is_harmless(link.text):
             return NEVER
         if link.text in self.unit.calls["parses"]:
             if given[:1] == [RECKONED]:

@@ -109,6 +109,15 @@ def _written_in(call: Call, unit: Unit, mark: str = "") -> Function | None:
     return None
 
 
+def _named_in(call: Call, unit: Unit) -> Function | None:
+    """The function of the file that a call is given by its name, and nothing else."""
+    value = call.arguments[0] if len(call.arguments) == 1 else None
+    found = unit.definition(value.name) if isinstance(value, Place) and not value.path else None
+    if found is None:
+        return None
+    return Function(found[0], "", None, unit.language.facts[found[0].kind_id].marked(found[0], "async"))
+
+
 def _gathers_calm_ones(
     call: Call, unit: Unit, graph: Graph, helpers: Functions, far: bool, depth: int, least: int
 ) -> bool:
@@ -125,7 +134,7 @@ def _gathers_calm_ones(
     each = made.get(value) if isinstance(value, Place) else None
     if each is None or unit.runs_argument(each.text) != "each":
         return False
-    given = _written_in(each, unit)
+    given = _written_in(each, unit) or _named_in(each, unit)
     return given is not None and _is_calm(given, unit, helpers, far, depth, least)
 
 

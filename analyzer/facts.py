@@ -26,12 +26,20 @@ from .vocabulary import (
     HOOKS,
     LANGUAGE,
     MODULES,
+    OF_FRAMEWORKS,
     OPERATORS,
     REWRITES,
     ROLES,
     SUCCESSES,
 )
 
+_OF_FRAMEWORKS = {
+    "hooks": HOOKS,
+    "calm": CALM,
+    "successes": SUCCESSES,
+    "promised": OF_FRAMEWORKS,
+    "either": OF_FRAMEWORKS,
+}
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "grammars_config"
 Table = dict[str, Any]
 _TEXTS = ("style", "imports", "relays", "index", "members")
@@ -89,7 +97,7 @@ def _language(lines: list[pathlib.Path]) -> Table:
             _require(table, LANGUAGE, path)
             for word, words in _WORDS_OF_LANGUAGE.items():
                 _require(table.get(word, {}), words, path)
-            for word, words in (("hooks", HOOKS), ("calm", CALM), ("successes", SUCCESSES)):
+            for word, words in _OF_FRAMEWORKS.items():
                 for of_framework in table.get(word, {}).values():
                     _require(of_framework, words, path)
             own = {"name", "title", "extensions", "aliases"} if line != lines[-1] else set()

@@ -17,3 +17,17 @@ def frameworks(unit: Unit, word: str) -> list[Table]:
 def _is_used(table: Table, unit: Unit) -> bool:
     modules = Patterns(table.get("modules", ()))
     return "modules" not in table or any(module in modules for module in unit.imports.values())
+
+
+def gives_a_promise(text: str, unit: Unit) -> bool:
+    """Whether a callee gives a promise, so that it fails there, and raises nothing."""
+    known = text in unit.calls["later"]
+    return known or any(text in Patterns(table["calls"]) for table in frameworks(unit, "promised"))
+
+
+def runs_argument(text: str, unit: Unit) -> str:
+    """As `Unit.runs_argument`, but for methods of what is one value or an error: of those that are given
+    functions for both, one runs."""
+    runs = unit.runs_argument(text)
+    either = runs and any(text in Patterns(table["calls"]) for table in frameworks(unit, "either"))
+    return "" if either else runs

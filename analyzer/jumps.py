@@ -85,6 +85,7 @@ class Builder:
         self.frames: list[Frame] = []
         self.deferred = False
         self._region: tuple[Edge, Edge] | None = None
+        self._met: dict[int, Call] = {}  # the last step before a block where other ways arrive as well
         for _ in (RETURNS, RAISES, QUITS):
             self.block()
         self.current = self.block()
@@ -141,6 +142,8 @@ class Builder:
 
     def meet(self, block: Block, at: Span) -> None:
         """Let the current block go on to `block`, where other ways arrive as well, and build there."""
+        if self.current.steps and isinstance(self.current.steps[-1], Call):
+            self._met[block.number] = self.current.steps[-1]
         self.go(block, at)
         self.begin(block)
 
@@ -167,8 +170,9 @@ class Builder:
         self.current.steps.append(step)
 
     def last_call(self, value: Value) -> Call | None:
-        """The call whose value this is, where it was the last step."""
-        last = self.current.steps[-1] if self.current.steps else None
+        """The call whose value this is, where it was the last step, be it of a chain that may be skipped."""
+        steps, number = self.current.steps, self.current.number
+        last = steps[-1] if steps else self._met.get(number)
         return last if isinstance(last, Call) and last.result == value else None
 
     def protect(self) -> Finally:

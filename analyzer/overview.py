@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from .ahead import Ahead
+from .constants import settled
 from .graph import Bind, Call, Enter, Graph, Leave, Risk, Span, Step, Test
 from .libraries import Words
 from .names import Function
@@ -230,7 +231,7 @@ def _constants(graph: Graph, literals: dict[Place, Literal]) -> frozenset[str]:
     found = set()
     for step in steps_of(graph):
         if isinstance(step, Bind):
-            value = literals.get(step.value, step.value) if isinstance(step.value, Place) else step.value
+            value = settled(step.value, literals)
             if isinstance(value, Literal) and value.truth is not None:
                 found.add(step.target.key)
     for step in steps_of(graph):

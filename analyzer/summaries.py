@@ -13,6 +13,7 @@ from _weakref import proxy
 from .callees import Callees
 from .calm import how_surely
 from .classes import Classes
+from .constants import constants_given
 from .effects import Effects
 from .graph import NEVER, PLAIN, RETURNS, Call, Enter, Graph, Step
 from .holding import OBJECT, Holding
@@ -255,11 +256,7 @@ class Summaries:
 
     def _constants(self, step: Call, function: Function) -> tuple[tuple[Place, Literal], ...]:
         """The constants that a function is called with, by the places of its parameters."""
-        return tuple(
-            (place, value)
-            for place, value in self._matched(step, function)
-            if isinstance(value, Literal) and value.truth is not None
-        )
+        return constants_given(step, self._matched(step, function), self._fixed(step, function), self.unit)
 
     def given(self, step: Call, function: Function, state: State, effects: Holding) -> frozenset[Place]:
         """The places in which the function finds the span, by what it is called with."""

@@ -145,6 +145,8 @@ LANGUAGE: dict[str, str] = {
     "rewrites": "how code is written that fixes need",
     "modules": "which file an import means",
     "calm": "calls of a framework that tell by their value how they went",
+    "promised": "calls of a framework that give a promise, and throw nothing",
+    "either": "methods of what is a value or an error: of the functions for both, one runs",
     "successes": "calls whose functions run only where what came before them has not failed",
     "hooks": "callbacks that come in turn: where work starts, where it ends, and what is called if it fails",
 }  # fmt: skip
@@ -162,6 +164,10 @@ SUCCESSES: dict[str, str] = {
     "failing": "the names and numbers of those of their functions that also run where it has",
     "handling": "callees behind which nothing fails any more", "safe": "callees that give what never fails",
     "instead": "what ends a span however it went",
+}  # fmt: skip
+
+OF_FRAMEWORKS: dict[str, str] = {
+    "modules": "the modules of the framework, of which a file imports one", "calls": "the callees",
 }  # fmt: skip
 
 CALM: dict[str, str] = {

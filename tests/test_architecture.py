@@ -25,7 +25,7 @@ ROWS = (
     " scene sayings callbacks asked_before",
     "summaries callees decorators verdicts classes lifetime learning disowning reaching effects middle"
     " answers leaks likeliest raising holding own_fields passed_on privately calm describing overview"
-    " ahead options joining relevance lifetime_types",
+    " ahead constants options joining relevance lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions questions walking jumps",
     "project declared exports lines places spans receivers ends members takers retries unit libraries imports"
     " frameworks"
