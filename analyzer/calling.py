@@ -334,9 +334,18 @@ class Calling(Binding):
     def _run_callback(
         self, node: Node, made: Made, link: Link, result: Place, given: tuple[Value, ...]
     ) -> None:
-        """Lower a callback in place: once with what it is given, or as the body of a loop over the elements
-        of what it is called on."""
-        if self.unit.runs_argument(link.text) != "each":
+        """Lower a callback in place: once with what it is given, perhaps, or as the body of a loop over the
+        elements of what it is called on."""
+        runs = runs_argument(link.text, self.unit)
+        if runs == "perhaps":
+            run, passed = self.block(), self.block()
+            self.go(run, place(node))
+            self.go(passed, place(node))
+            self.begin(run)
+            self.inline(made.function, given, result)
+            self.meet(passed, tail(made.function.node))
+            return
+        if runs != "each":
             promises = link.text in self.unit.calls["promises"]
             self.inline(made.function, given, result, self._rejects(node, promises))
             return

@@ -26,8 +26,8 @@ def gives_a_promise(text: str, unit: Unit) -> bool:
 
 
 def runs_argument(text: str, unit: Unit) -> str:
-    """As `Unit.runs_argument`, but for methods of what is one value or an error: of those that are given
-    functions for both, one runs."""
+    """As `Unit.runs_argument`, but "perhaps" for methods of what is one value or an error, which run their
+    function for one of both."""
     runs = unit.runs_argument(text)
     either = runs and any(text in Patterns(table["calls"]) for table in frameworks(unit, "either"))
-    return "" if either else runs
+    return "perhaps" if either else runs
