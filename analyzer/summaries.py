@@ -39,6 +39,7 @@ from .verdicts import (
     asks_whether_it_is_on,
     contradicts,
     gives_back,
+    is_lent,
     verdict_on,
 )
 
@@ -208,7 +209,7 @@ class Summaries:
             # A recursion adds nothing to what the rest of the function does; a call too deep
             # to follow can't be seen.
             return "gives" if self.known.depth >= _DEPTH else "borrows"
-        if self.graph(function).generator:
+        if self.graph(function).generator and not is_lent(outcome, step, effects.overview.gone_through):
             return "keeps"
         if gives_back(outcome) and not any(place.path for place in seed):
             return "gives back"

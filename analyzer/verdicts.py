@@ -1,8 +1,8 @@
 """What the outcome of a search in a function means for those who call it, or who gave it away."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from .graph import Bind, Edge, Graph, Span, Test
+from .graph import Bind, Call, Edge, Graph, Span, Test
 from .libraries import Words
 from .lifetime_types import Leak, Node, Outcome
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, VOID
@@ -39,6 +39,13 @@ def gives_back(outcome: Outcome) -> bool:
     """Whether all that a function does with a span that it is given is to return it."""
     settled = {ENDED, LATER, MANAGED} & outcome.returned
     return () in outcome.returns and not (settled or outcome.kept or outcome.elsewhere)
+
+
+def is_lent(outcome: Outcome, call: Call, gone_through: Collection[Place]) -> bool:
+    """Whether a generator leaves the span that it gets to its caller: it neither ends nor keeps nor gives
+    it back, and the caller itself goes through what it yields."""
+    mine = outcome.ended or outcome.kept or outcome.stored or outcome.returns or outcome.yields
+    return call.result in gone_through and not mine and not {HANDED, LATER, MANAGED} & outcome.returned
 
 
 def flags(graph: Graph) -> set[Place]:
