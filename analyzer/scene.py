@@ -28,7 +28,7 @@ from .graph import (
 from .names import Function
 from .options import option_of
 from .overview import calls_made
-from .places import called, chain_at
+from .places import called
 from .reaching import aliases
 from .receivers import is_imported, is_made_by_the_project, returned_by
 from .records import NamedTuple
@@ -82,7 +82,7 @@ class Scene:
         self.start = start
         self.function = function
         self.given = given
-        self._summaries = summaries
+        self.summaries = summaries
 
     def mentions(self, sort: str) -> bool:
         """Whether a method of that sort ("record", "status") is named in the function's text: where none is,
@@ -101,7 +101,7 @@ class Scene:
         owner, _, name = called(self.unit, self.start.node).rpartition(".")
         if owner in self.unit.language.settings["receivers"]:
             return any(made[:1].isupper() for made in returned_by(self.unit, name))
-        if is_made_by_the_project(self.unit, owner, known, self._summaries.known.abroad):
+        if is_made_by_the_project(self.unit, owner, known, self.summaries.known.abroad):
             return True
         return not any(is_imported(self.unit, each) for each in known) and any(
             isinstance(step, Call)
@@ -119,18 +119,19 @@ class Scene:
 
     @cached_property
     def graph(self) -> Graph:
-        return self._summaries.graph(self.function)
+        return self.summaries.graph(self.function)
 
     @cached_property
     def effects(self) -> Effects:
         start = self.start if self.given is None else None
-        made = Effects(self.unit, self.graph, self._summaries, self.start.libraries, start, "end")
+        made = Effects(self.unit, self.graph, self.summaries, self.start.libraries, start, "end")
         if self.given is not None and self.given < len(self.graph.parameters):
             made.seed |= {self.graph.parameters[self.given][1]}
         return made
 
     @cached_property
-    def _state(self) -> State:
+    def state(self) -> State:
+        """The span open, in all places that may ever hold it."""
         roots = aliases(self.effects, {place.root for place in self.effects.seed})
         handles = frozenset(Place(root) for root in roots)
         return State(OPEN, handles, frozenset(), NEVER, False, False, ())
@@ -144,7 +145,7 @@ class Scene:
 
     def holds(self, value: Value) -> bool:
         """Whether a value is the span."""
-        return self.effects.holds(value, self._state)
+        return self.effects.holds(value, self.state)
 
     def is_method(self, step: Step | None, names: Collection[str]) -> bool:
         """Whether a step calls a method of the span that has one of these names, be it on what a record of an
@@ -158,15 +159,15 @@ class Scene:
     def lends(self, step: Step | None) -> bool:
         """Whether a step gives the span to somebody else, who may do with it what can't be seen here."""
         if isinstance(step, Leave):
-            return bool(self.effects.carried(step.value, self._state))
+            return bool(self.effects.carried(step.value, self.state))
         if not isinstance(step, Call) or self.scope_made(step) is not None:
             return False
         known = self.unit.calls["looks"]
         if step.text in known or any(step.text in each for each in self.effects.words.borrows):
             return False
         given = (*step.arguments, *(value for _, value in step.keywords))
-        return any(self.effects.carried(value, self._state) for value in given) or any(
-            self._summaries.captured(function, self._state.handles)
+        return any(self.effects.carried(value, self.state) for value in given) or any(
+            self.summaries.captured(function, self.state.handles)
             for value in given
             for function in self.effects.closures_in(value)
         )
@@ -175,7 +176,7 @@ class Scene:
         """Whether the span is somebody else's to end from a step on."""
         if isinstance(step, Leave):
             return self.lends(step)
-        return step is not None and self.effects.apply(step, self._state, False)[0].status in (HANDED, GIVEN)
+        return step is not None and self.effects.apply(step, self.state, False)[0].status in (HANDED, GIVEN)
 
     def scope_made(self, call: Call) -> Scope | None:
         """The scope over the span that a call makes, which a with may enter."""
@@ -222,65 +223,9 @@ class Scene:
             visit.step, self.effects.words.end
         )
 
-    def may_return_later(self) -> bool:
-        """Whether some step of the graph returns what a call gives: where none does, no walk is needed."""
-        steps = (step for block in self.graph.blocks for step in block.steps if isinstance(step, Leave))
-        return any(
-            step.how == "return" and (step.value in self.made or self._chain_in(step)) for step in steps
-        )
-
-    def returns_later(self, visit: Visit) -> Span | None:
-        """The place of the promise, coroutine or generator that a step returns as it is, so that its work is
-        done later; None where a step returns nothing of the kind."""
-        step = visit.step
-        if not isinstance(step, Leave) or step.how != "return":
-            return None
-        if (chain := self._chain_in(step)) is not None:
-            return chain
-        call = self.made.get(step.value) if isinstance(step.value, Place) else None
-        if call is None or call.at.end_byte in self.effects.overview.awaited:
-            return None
-        if call.text in self.unit.calls["later"]:
-            return call.at
-        function = self.effects.resolve(call)
-        if function is None:
-            return None
-        graph = self._summaries.graph(function)
-        if graph.generator and self._writes_inside(call, function):
-            return call.at
-        effect = self._summaries.effect(call, function, self._state, self.effects)
-        if effect not in (None, "borrows", "gives", "may keep"):
-            return None  # the work ends the span itself, or has it to keep
-        if graph.generator and self._summaries.started(graph, self.start.libraries):
-            return None  # the span is that of its making: its work has one of its own
-        return call.at if function.is_async or graph.generator else None
-
-    def _writes_inside(self, call: Call, function: Function) -> bool:
-        """Whether a generator is given the span to write to it, and does not end it."""
-        summaries, words = self._summaries, self.effects.words
-        seed = summaries.given(call, function, self._state, self.effects)
-        outcome = summaries.outcome(function, seed) if seed else None
-        if outcome is None or outcome.ended or outcome.handed:
-            return False
-        inner = Effects(self.unit, summaries.graph(function), summaries, self.start.libraries, None, "end")
-        roots = aliases(inner, {place.root for place in seed})
-        written = words.write | words.record | words.status
-        steps = (step for block in inner.graph.blocks for step in block.steps if isinstance(step, Call))
-        return any(
-            step.name in written and isinstance(step.receiver, Place) and step.receiver.root in roots
-            for step in steps
-        )
-
-    def _chain_in(self, step: Leave) -> Span | None:
-        """The place of the promise with handlers that a step returns as it is, if it does."""
-        text = self.unit.source.text[step.at.start_byte : step.at.end_byte]
-        if not any(b"." + name.encode() in text for name in self.unit.language.settling):
-            return None
-        return chain_at(self.unit, step.at)
-
     def starts_within(self) -> Iterator[Visit]:
         """The calls that start other spans while this one is open, in the order of a walk."""
-        started = self._summaries.started(self.graph, self.start.libraries)
+        started = self.summaries.started(self.graph, self.start.libraries)
         return (visit for visit in self.life if isinstance(visit.step, Call) and visit.step.result in started)
 
     @cached_property
@@ -363,9 +308,9 @@ class Scene:
         at = step.at
         if inner is not None and at.start_byte <= inner.start_byte and inner.end_byte <= at.end_byte:
             return
-        if self.effects.error(step, self._state) >= least:
+        if self.effects.error(step, self.state) >= least:
             yield block.on_error, None
-        if self.effects.exit(step, self._state) >= least:
+        if self.effects.exit(step, self.state) >= least:
             yield block.on_exit, None
 
     def _starts_again(self, step: Step | None) -> bool:
@@ -374,8 +319,8 @@ class Scene:
 
     @cached_property
     def _restarts(self) -> set[Place]:
-        started = self._summaries.started(self.graph, self.start.libraries)
-        held = {handle.root for handle in self._state.handles}
+        started = self.summaries.started(self.graph, self.start.libraries)
+        held = {handle.root for handle in self.state.handles}
         mine = {step.result for step in self.made.values() if step.at == self.start.at}
         return {place for place in started if aliases(self.effects, {place.root}) & held} | mine
 

@@ -2,7 +2,9 @@
 
 Reports
     A promise, coroutine or generator that is returned as it is, not awaited, out of a scope that ends the
-    span: a `finally` with the end in it, or a `with`.
+    span: a `finally` with the end in it, or a `with`; be it by a name that is there for nothing else. Out of
+    a `with` also a generator that ends the span itself, or gives it to others: it begins when the span is
+    over.
 
 Why it matters
     The scope is left at once, and the span with it; the work comes later. The span is short and never
@@ -46,7 +48,8 @@ Instead
 
 Stays silent when
     It can't be read that what is returned is done later: the function that is called is not one of this
-    file, nor known to give a promise, and no handler is attached to it.
+    file, nor known to give a promise, and no handler is attached to it; or the generator starts a span of
+    its own.
 
 Fix
     Safe in a function that is `async`: `return` becomes `return await`. Else none.
@@ -58,8 +61,9 @@ Sources
 from collections.abc import Iterator
 
 from ..findings import Finding
-from ..graph import Span, Step
+from ..graph import Step
 from ..judging import Lifetime
+from ..later import Later, may_return_later, returned_later
 from ..paths import place, shown
 from ..rewriting import awaited
 from .rule import ALL, Rule, finding_at
@@ -68,23 +72,23 @@ from .rule import ALL, Rule, finding_at
 def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for each return out of the span's scope of what is done later."""
     scene = life.scene
-    if scene is None or scene.start.sort or life.fault or not scene.may_return_later():
+    if scene is None or scene.start.sort or life.fault or not may_return_later(scene):
         return
     # Whether a wrapper of the project waits for its callback is not known.
     if scene.start.derived and scene.start.gives == "callback":
         return
-    ends: dict[Span, Step] = {}
+    ends: dict[Later, Step] = {}
     for visit in scene.life:
-        later = scene.returns_later(visit)
+        later = returned_later(scene, visit)
         end = next(filter(scene.is_end, scene.onward(visit)), None) if later is not None else None
         # What calls a callback and ends the span for it waits for what the callback gives.
-        if later is not None and end is not None and end.step is not None:
+        if later is not None and end is not None and end.step is not None and later.is_late_for(end):
             ends.setdefault(later, end.step)
-    for at, step in ends.items():
+    for later, step in ends.items():
         flow = (place(life.unit, step.at, "the span ends here"),)
-        message = f"{life.title} ends before {shown(life.unit, at)} is done"
-        fix = awaited(life.unit, at)
-        yield finding_at(at, RULE.name, life, message, "await it before the span ends", flow, fix)
+        message = f"{life.title} ends before {shown(life.unit, later.at)} is done"
+        fix = awaited(life.unit, later.at) if later.awaitable else None
+        yield finding_at(later.at, RULE.name, life, message, "await it before the span ends", flow, fix)
 
 
 RULE = Rule("early-end", "the span ends before its work is done", "on", ALL, __doc__ or "", check)
