@@ -7,7 +7,7 @@ from .libraries import Library
 from .places import arguments_of, called, part, role_of
 from .records import NamedTuple
 from .syntax import Node, call_above
-from .texts import occurrences
+from .texts import occurrences, words_of
 from .unit import Unit
 
 
@@ -36,7 +36,18 @@ def enders(unit: Unit) -> Iterator[Ender]:
         for verb in verbs - ending.keys():
             ending[verb] = list(_that_end(unit, verb))
         own = [taker for verb in sorted(verbs) for taker in ending[verb]]
-        yield from ((library, each) for each in own if (each.parameter, *each.path)[-1] in library.handles)
+        held = (_without_getter(each, library, unit) for each in own)
+        yield from ((library, each) for each in held if (each.parameter, *each.path)[-1] in library.handles)
+
+
+def _without_getter(taker: Taker, library: Library, unit: Unit) -> Taker:
+    """What ends the span that a method gives of something, `span.raw_span().end()`, as what ends that: the two
+    go by one handle."""
+    name = taker.path[-1] if taker.path else ""
+    words = words_of(name.removesuffix("()")) if name.endswith("()") else []
+    gives = len(words) == 2 and words[0] in unit.calls["unwraps"] and words[1] in library.handles
+    gives = gives and taker.parameter not in unit.imports
+    return taker._replace(path=taker.path[:-1]) if gives else taker
 
 
 def takers(unit: Unit, known: list[Ender]) -> Iterator[Ender]:
