@@ -46,6 +46,12 @@ class Derived(NamedTuple):
         return self.table["gives"] == "manager" and bool(self.table.get("keeps", {}).get("option"))
 
 
+    @property
+    def leaves_open(self) -> bool:
+        """Whether it is a context manager that leaves the end of its span to its block."""
+        return self.table is _KEPT_OPEN
+
+
 def may_be_derived(unit: Unit, start: Start, summaries: Summaries) -> bool:
     """Whether it is worth a search what the function around a start starts for others: the span may be part
     of what it returns or yields, or be given to what it is called with."""

@@ -20,7 +20,7 @@ from .verdicts import binds_anew
 class Effects(Middle):
     """The effects of the steps of one graph on one span, and what has come to light on the way."""
 
-    lends_to_containers = False
+    lends_to_containers = lends_to_blocks = False
     handed = kept = dropped = left = settled = once = placed = False
     _manager_ends: bool | None = True
 
@@ -356,7 +356,7 @@ class Effects(Middle):
         if step.how != "yield":
             return self._hand(state)
         self.yields += () in paths
-        return state if self.ends_after(step) else self._hand(state)
+        return state if self.lends_to_blocks or self.ends_after(step) else self._hand(state)
 
     def _is_setter(self, value: Value) -> bool:
         """Whether a value is what a setter of the span gives back: a closure that returns it

@@ -7,7 +7,7 @@ from .asked_before import ways_ruled_out
 from .callbacks import CallbackForm, callback_function, is_made
 from .callers import same_file_starts
 from .contracts import Asked, imported_starts
-from .derived import derived, is_handle
+from .derived import Derived, derived, is_handle
 from .effects import Effects
 from .fields import left_by_class, neglected
 from .graph import RAISES, Call, Edge, Graph, Span
@@ -18,13 +18,13 @@ from .names import Function
 from .options import option_of
 from .overview import calls_made, steps_of
 from .owned import from_constructors, from_elsewhere, from_makers, from_parameters
-from .places import called, part, role_of
+from .places import part, role_of
 from .project import Abroad
 from .reaching import aliases
-from .receivers import is_given_abroad
 from .scene import Scene
 from .source import Unreadable
 from .spans import Start, find_starts, has_option
+from .started_on import is_ended_by_its_owner, is_from_others, is_from_the_project
 from .state import DORMANT, MANAGED, begin
 from .summaries import Known, Summaries
 from .syntax import Node, Touched, call_above
@@ -61,6 +61,8 @@ def lifetimes(
                 yield from _of_made(life, callback, summaries.graph(callback), known_callback)
                 continue
             found = derived(unit, start, outcome, summaries)
+            if found is not None and _is_left_by_blocks(unit, start, found, summaries, contract):
+                life = _of_start(unit, start, summaries, contract, blocks=True)[0]
             yield _as_told(life) if found is not None and found.told else life
             owners |= {owner.node.id for owner, _ in (outcome.owners if outcome is not None else ())}
             further += same_file_starts(unit, found) if found is not None else ()
@@ -94,8 +96,26 @@ def outcome_of(unit: Unit, start: Start, summaries: Summaries, contract: str) ->
     return _followed(unit, start, summaries, contract)[1]
 
 
-def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str, asks: bool = False) -> Found:
-    """What becomes of a span; `asks` tells to ask other files what raises, too."""
+def _is_left_by_blocks(
+    unit: Unit, start: Start, found: Derived, summaries: Summaries, contract: str
+) -> bool:
+    """Whether a context manager leaves its span to the blocks of its file, of which each leaves it open, too,
+    and that is all that the file has to do with it."""
+    if not found.leaves_open or _is_made_current(unit, start):
+        return False
+    callers = list(same_file_starts(unit, found))
+    mentions = sum(1 for _ in occurrences(unit.source.text, found.name))
+    if not callers or mentions != len(callers) + 1 or any(each.held != "managed" for each in callers):
+        return False
+    outcomes = (_followed(unit, each, summaries, contract)[1] for each in callers)
+    return all(outcome is not None and _is_open(outcome) for outcome in outcomes)
+
+
+def _of_start(
+    unit: Unit, start: Start, summaries: Summaries, contract: str, asks: bool = False, blocks: bool = False
+) -> Found:
+    """What becomes of a span; `asks` tells to ask other files what raises, too, `blocks` that the blocks to
+    which it is yielded only borrow it."""
     function = Function(start.function.node, "", None, False)
     life = Lifetime(
         unit, start.shown, start.span, name_around(unit, start.function), start, "", None, (), False
@@ -112,7 +132,7 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str, ask
         return life._replace(fault="dropped", never=True), None
     graph = summaries.graph(function)
     effects = Effects(unit, graph, summaries, start.libraries, start, contract)
-    effects.asks_abroad = asks
+    effects.asks_abroad, effects.lends_to_blocks = asks, blocks
     outcome = Search(unit, graph, effects).run()
     current = start.table.get("activates") or _is_made_current(unit, start)
     if current and _ends_what_is_current(unit, start):
@@ -122,7 +142,7 @@ def _of_start(unit: Unit, start: Start, summaries: Summaries, contract: str, ask
     if unseen and _is_found_elsewhere(unit, start):
         return life, outcome
     if start.gives == "span" and not (effects.placed and outcome.ended) and _only_in_passing(effects):
-        kept = _may_be_closed(start) or _is_ended_by_its_owner(unit, start) or _from_others(unit, start)
+        kept = _may_be_closed(start) or is_ended_by_its_owner(unit, start) or is_from_others(unit, start)
         kept = kept or bool(start.table.get("sent")) or _is_waited_for(unit, start)
         dropped = _is_open(outcome) and not kept
         life = life._replace(fault="discarded" if dropped else "", never=True)
@@ -263,20 +283,6 @@ def _may_be_closed(start: Start) -> bool:
     return bool(start.table.get("activates")) and any(library.closers for library in start.libraries)
 
 
-def _is_ended_by_its_owner(unit: Unit, start: Start) -> bool:
-    """Whether the file ends a span without a handle on what this one is started on: `tracer.endSpan()`."""
-    owner = called(unit, start.node).rpartition(".")[0]
-    cores = set[str]().union(*(library.handles.cores() for library in start.libraries))
-    ends = [name for core in cores for name in _behind_another(core)]
-    names = (f"{verb}{name}" for verb in unit.calls["endings"] for name in ends)
-    return bool(owner) and any(f"{owner}.{name}(".encode() in unit.source.text for name in names)
-
-
-def _behind_another(word: str) -> tuple[str, str]:
-    """A word as it stands behind another one in a name: "Span" and "_span"."""
-    return word[:1].upper() + word[1:], f"_{word}"
-
-
 def _is_open(outcome: Outcome) -> bool:
     return bool(outcome.leaks) and not outcome.ended and not outcome.handed
 
@@ -304,7 +310,8 @@ def _of_callback(
         return life._replace(scene=None), None
     form = CallbackForm(unit, start, function)
     if form.ignores_the_span():
-        silent = form.ends_by_itself or start.derived or form.reaches_the_span() or _from_others(unit, start)
+        silent = form.ends_by_itself or start.derived or form.reaches_the_span()
+        silent = silent or is_from_others(unit, start)
         life = life._replace(scene=None)
         return life if silent else life._replace(fault="ignored", never=True), None
     life = life._replace(scene=Scene(unit, start, function, summaries, start.table["span"]))
@@ -321,7 +328,7 @@ def _of_callback(
         caught = [leak for leak in outcome.leaks if leak.node.block != RAISES]
         outcome = outcome._replace(leaks=caught)
     found = _is_placed(graph, start) and _is_found_elsewhere(unit, start)
-    if _is_open(outcome) and (start.derived or found or _from_the_project(unit, start, summaries)):
+    if _is_open(outcome) and (start.derived or found or is_from_the_project(unit, start, summaries)):
         return life, None
     return judge(life, outcome, effects), outcome
 
@@ -355,27 +362,3 @@ def _in_callback(
         # Its starter ends the span: only to end it by hand as well is wrong.
         search.first = begin(MANAGED, search.first.handles)
     return effects, search.run()
-
-
-def _from_the_project(unit: Unit, start: Start, summaries: Summaries) -> bool:
-    """Whether what the span is started on comes from a module of no library, where it may end its spans
-    itself, and is not seen to be what a library gives there."""
-    abroad = summaries.known.abroad
-    if not _module_of(unit, start) or abroad is None:
-        return bool(_module_of(unit, start))
-    owner = called(unit, start.node).rpartition(".")[0]
-    return not is_given_abroad(unit, owner, start.libraries, abroad)
-
-
-def _from_others(unit: Unit, start: Start) -> bool:
-    """Whether what the span is started on comes from a package of no library: its callbacks may well be
-    ended by it, while a module of the project's own mostly hands out what a library gives."""
-    module = _module_of(unit, start)
-    return bool(module) and not module.startswith(".")
-
-
-def _module_of(unit: Unit, start: Start) -> str:
-    """The module from which what the span is started on comes, where that is one of no library; else ""."""
-    root = called(unit, start.node).partition(".")[0].removesuffix("()")
-    module = unit.imports.get(root, "")
-    return "" if any(module in library.modules for library in unit.known_libraries) else module

@@ -41,8 +41,8 @@ def enders(unit: Unit) -> Iterator[Ender]:
 
 
 def _without_getter(taker: Taker, library: Library, unit: Unit) -> Taker:
-    """What ends the span that a method gives of something, `span.raw_span().end()`, as what ends that: the two
-    go by one handle."""
+    """What ends the span that a method gives of something, `span.raw_span().end()`, as what ends that: the
+    two go by one handle."""
     name = taker.path[-1] if taker.path else ""
     words = words_of(name.removesuffix("()")) if name.endswith("()") else []
     gives = len(words) == 2 and words[0] in unit.calls["unwraps"] and words[1] in library.handles
