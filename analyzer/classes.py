@@ -104,13 +104,14 @@ class Classes:
         """Whether a place is the object whose method runs, or in it."""
         return place.root.partition(":")[2] in self.unit.language.settings["receivers"]
 
-    def never_ends(self, duty: Duty) -> bool:
+    def never_ends(self, duty: Duty, but: int = -1) -> bool:
         """Whether nothing ends the span in a field or gives it to somebody, as far as that can be known: the
-        field is private, and the class has no methods of another one."""
+        field is private, and the class has no methods of another one. The method at an offset `but` is left
+        out."""
         proxies = self.unit.calls["proxies"]
         if any(method.name in proxies for method in duty.of.methods):
             return False  # who asks the object for what it has not itself may get the end
-        outcomes = [outcome for _, outcome in duty.outcomes]
+        outcomes = [outcome for method, outcome in duty.outcomes if method.node.start_byte != but]
         return not duty.shared and all(each is not None and _only_lends(each) for each in outcomes)
 
     def enders(self, of: Class, field: str) -> list[str]:

@@ -22,7 +22,7 @@ class Effects(Middle):
 
     lends_to_containers = lends_to_blocks = False
     handed = kept = dropped = left = settled = once = placed = False
-    _manager_ends: bool | None = True
+    manager_ends: bool | None = True
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -89,7 +89,7 @@ class Effects(Middle):
         state = state._replace(facts=self.facts_of_start(state.facts))
         if self.start.gives == "manager":
             keeps = self.start.table.get("keeps")
-            self._manager_ends = keeps is None or option_of(step, keeps, otherwise=True)
+            self.manager_ends = keeps is None or option_of(step, keeps, otherwise=True)
             return state._replace(
                 status=DORMANT, handles=frozenset((step.result.field(MANAGER),)), raised=NEVER
             ), said
@@ -380,7 +380,7 @@ class Effects(Middle):
         """The context manager that starts the span is entered: it will end it, unless it was told not to."""
         assert self.start is not None and step.target is not None
         opened = state._replace(status=OPEN, handles=state.handles | {step.target})
-        ends = self._manager_ends
+        ends = self.manager_ends
         if ends is None and self.told is not None:
             ends = self.answer(self.told, state)
             if ends is None:

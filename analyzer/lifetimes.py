@@ -9,6 +9,7 @@ from .callers import same_file_starts
 from .contracts import Asked, imported_starts
 from .derived import Derived, derived, is_handle
 from .effects import Effects
+from .entered import never_left
 from .fields import left_by_class, neglected
 from .graph import RAISES, Call, Edge, Graph, Span
 from .judging import Lifetime, dotted_name, judge, name_around
@@ -150,7 +151,10 @@ def _of_start(
     if start.gives == "manager" and not outcome.ended and not _dropped(outcome) and not effects.dropped:
         # Told not to end its span, and never seen to end it: somebody else does, who finds it through the
         # context, unless the function itself hands it on where it takes another way.
-        return (judge(life, outcome, effects) if outcome.kept else life), outcome
+        life = judge(life, outcome, effects) if outcome.kept else life
+        silent = bool(life.fault) or not outcome.stored or _is_found_elsewhere(unit, start)
+        neglect = never_left(outcome, effects, summaries) if not silent else None
+        return life._replace(neglect=neglect or life.neglect), outcome
     if start.gives == "manager" and (_dropped(outcome) or effects.dropped):
         return life._replace(fault="dropped", never=True), outcome
     life = judge(life, outcome, effects)

@@ -25,7 +25,7 @@ _DEFAULTS: dict[str, Any] = {
     "abandons": [], "takes": [], "repeats": [], "iterables": [], "creates": [], "unwraps": [],
     "pauses": [], "promises": [], "hands_on": [], "kinds": [], "originals": [], "drives": [], "endings": [],
     "copies": {}, "gathers": [], "carries": [], "switches": [], "idles": [],
-    "asynchronous": [], "synchronous": [], "proxies": [], "launches": [],
+    "asynchronous": [], "synchronous": [], "proxies": [], "launches": [], "enters": [],
 }  # fmt: skip
 
 

@@ -225,6 +225,7 @@ CALLS: dict[str, str] = {
     "proxies": "methods that give whatever their object has not itself",
     "asynchronous": "methods by which an object is waited for: what it is made with has done nothing yet",
     "synchronous": "methods by which an object does its work at once",
+    "enters": "methods by which a context manager is entered by hand",
     "abandons": "methods that run when an iteration is given up before its end, or its scope is left",
     "through": "give back the last thing that they are given",
     "foreign": "names by which code of others is called: to call one may raise anything",

@@ -22,7 +22,7 @@ ROWS = (
     "deciding misuses tokens paths rewriting lifetimes judging owned claims received contracts callers"
     " derived owners scopes wrappers handovers listeners fields iterators closing events hooks registered"
     " rejected"
-    " later scene sayings callbacks asked_before started_on",
+    " later scene sayings callbacks asked_before started_on entered",
     "summaries callees decorators verdicts classes lifetime learning disowning reaching effects middle"
     " answers leaks likeliest raising holding own_fields passed_on privately calm describing overview"
     " ahead constants options joining relevance lifetime_types",
