@@ -1,6 +1,7 @@
 """What is said of one span: where it starts, what it is called, and the worst of what becomes of it."""
 
 from .closing import Neglect
+from .closures import misused_by_closures
 from .effects import Effects
 from .events import left_by_events, left_by_successes
 from .graph import ASIDE, BESIDE, NEVER, PLAIN, Span, Test
@@ -8,7 +9,7 @@ from .handovers import left_by_closures
 from .leaks import causes, hangs_on_an_error_of_its_own, judged
 from .lifetime_types import Leak, Misuse, Node, Outcome
 from .likeliest import by_the_likeliest
-from .misuses import asks_whether_it_came_back, hangs_on_errors, hardly_happens
+from .misuses import counted
 from .paths import deciding_test, hangs_on_a_flag
 from .records import NamedTuple
 from .scene import Scene
@@ -36,6 +37,7 @@ class Lifetime(NamedTuple):
     scene: Scene | None = None  # the span in its graph, where it has one
     neglect: Neglect | None = None  # where it has no fault: what the class around it leaves open
     gap: Leak | None = None  # where it has no fault: what may raise before the span is protected
+    misused: Scene | None = None  # the span in the function of its misuses, where that is another one
     doubtful: bool = False  # what is blamed raises nothing, by what another file says
 
     @property
@@ -49,19 +51,16 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
     """What is reported for a start: the worst of its leaks, else what the closures that
     got the span leave open."""
     neglect = None
+    misuses = counted(outcome, effects)
+    if not misuses and life.scene is not None:
+        misuses, misused = misused_by_closures(life.scene, effects)
+        life = life._replace(misused=misused)
     leaks = [
         leak for leak in judged(outcome) if not hangs_on_an_error_of_its_own(leak, outcome, effects.unit)
     ]
     if not leaks:
         neglect = left_by_events(effects) or left_by_successes(effects)
         leaks, effects = left_by_closures(effects)
-    misuses = tuple(
-        each
-        for each in outcome.misuses
-        if not hangs_on_errors(each, outcome, effects.graph)
-        if not hardly_happens(each, effects)
-        if not asks_whether_it_came_back(each, effects)
-    )
     plain = [leak for leak in leaks if leak.raised == NEVER]
     chosen = next(
         (leak for leak in plain if leak.kind == "exit"), plain[0] if plain else leaks[0] if leaks else None

@@ -58,6 +58,18 @@ def _raised_since(scene: Scene, misuse: Misuse) -> Iterator[Turn]:
         node = node.before
 
 
+def counted(outcome: Outcome, effects: Effects) -> tuple[Misuse, ...]:
+    """Those of the misuses of a search which depend neither on the error that has been caught, nor on what
+    hardly ever raises."""
+    return tuple(
+        each
+        for each in outcome.misuses
+        if not hangs_on_errors(each, outcome, effects.graph)
+        if not hardly_happens(each, effects)
+        if not asks_whether_it_came_back(each, effects)
+    )
+
+
 def hangs_on_errors(misuse: Misuse, outcome: Outcome, graph: Graph) -> bool:
     """Whether a misuse depends on which error a handler has caught: one that comes from before the end, as
     far as the code tells."""

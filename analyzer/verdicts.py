@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from .graph import Bind, Call, Edge, Graph, Span, Test
 from .libraries import Words
-from .lifetime_types import Leak, Node, Outcome
+from .lifetime_types import Leak, Misuse, Node, Outcome
 from .state import ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, VOID
 from .texts import words_of
 from .values import Literal, Place
@@ -78,8 +78,8 @@ def fields(graph: Graph) -> set[Place]:
     return {place for place in bound if place.path and place.root in graph.taken | graph.outer}
 
 
-def asks(leak: Leak, places: set[Place]) -> bool:
-    """Whether a test on the way of a leak asks one of the places."""
+def asks(leak: Leak | Misuse, places: set[Place]) -> bool:
+    """Whether a test on the way of a leak, or of a misuse, asks one of the places."""
     names = {place.root for place in places if not place.path}
     return any(test.roots & names or test.place in places for test in tests_before(leak.node))
 
@@ -169,7 +169,7 @@ def answers_before(graph: Graph, at: Span) -> set[tuple[str, bool]]:
     return found
 
 
-def contradicts(leak: Leak, answers: set[tuple[str, bool]]) -> bool:
+def contradicts(leak: Leak | Misuse, answers: set[tuple[str, bool]]) -> bool:
     """Whether a way asks what has been asked before, and gets the other answer."""
     edges = (node.edge for node in nodes_before(leak.node))
     tests = ((edge.test, edge.outcome) for edge in edges if edge is not None and edge.test is not None)

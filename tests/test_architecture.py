@@ -19,7 +19,7 @@ ROWS = (
     "checking repairs fixing reporters check guessing runner looks cache cache_file timings workers progress"
     " config config_files suppressions add_ignores changes baseline",
     "rules",
-    "deciding misuses tokens paths rewriting lifetimes judging owned claims received contracts callers"
+    "deciding misuses closures tokens paths rewriting lifetimes judging owned claims received contracts callers"
     " derived owners scopes wrappers handovers listeners fields iterators closing events hooks registered"
     " rejected"
     " later scene sayings callbacks asked_before started_on entered",

@@ -1,8 +1,9 @@
 """Reports a span that is ended twice on one path, or by hand inside a scope that ends it.
 
 Reports
-    An end after a certain end on the same path, an end where an object is closed whose iteration has ended
-    the span, and an end inside a `with`, a callback or a wrapper of the same file that ends the span itself.
+    An end after a certain end on the same path, be it in a closure that has got the span, an end where an
+    object is closed whose iteration has ended the span, and an end inside a `with`, a callback or a wrapper
+    of the same file that ends the span itself.
 
 Why it matters
     The second end is ignored, and what is written between the two is lost. Python logs a warning; JavaScript
@@ -64,9 +65,10 @@ from .rule import ALL, Rule, finding
 def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for a span that is ended again, at its first second end."""
     ends = [misuse for misuse in life.misuses if misuse.kind == "double-end"]
-    if ends and life.scene is not None:
-        flow = path_of(life.scene, ends[0], "ended here, although it has an end already")
-        message, fix = f"{life.title} is ended twice", one_end_less(life.scene, ends)
+    scene = life.misused or life.scene
+    if ends and scene is not None:
+        flow = path_of(scene, ends[0], "ended here, although it has an end already")
+        message, fix = f"{life.title} is ended twice", one_end_less(scene, ends)
         yield finding(RULE.name, life, message, "remove one of the two ends", flow, fix)
     elif life.neglect is not None and life.neglect.fault == "ended twice":
         _, words, at, note, remedy = life.neglect

@@ -1,7 +1,8 @@
 """Reports what is written to a span after it has certainly ended.
 
 Reports
-    An attribute, event, status, link, name or exception that is set after an end on the same path.
+    An attribute, event, status, link, name or exception that is set after an end on the same path, be it in a
+    closure that has got the span.
 
 Why it matters
     It is dropped. Python logs a warning; JavaScript says nothing at all.
@@ -56,8 +57,9 @@ from .rule import ALL, Rule, finding
 def check(life: Lifetime) -> Iterator[Finding]:
     """One finding for a span that is written to after its end, at the first such place."""
     uses = [misuse for misuse in life.misuses if misuse.kind == "use-after-end"]
-    if uses and life.scene is not None:
-        flow = path_of(life.scene, uses[0], "dropped: the span has ended")
+    scene = life.misused or life.scene
+    if uses and scene is not None:
+        flow = path_of(scene, uses[0], "dropped: the span has ended")
         message = f"{life.title} is written to after its end"
         yield finding(RULE.name, life, message, "write it before the span is ended", flow)
 

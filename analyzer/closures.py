@@ -1,0 +1,93 @@
+"""What a closure does to a span that it has captured, and has ended itself: to write to it then, or to end it
+again, is wrong whoever calls the closure, and whenever.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from .effects import Effects
+from .graph import FAINT, Bind
+from .lifetime import Search
+from .lifetime_types import Misuse
+from .misuses import counted
+from .names import Function
+from .overview import steps_of
+from .relevance import operands
+from .scene import Scene, Visit
+from .values import Place
+from .verdicts import asks, binds_anew, contradicts, fields, flags
+
+_DEPTH = 4
+
+
+class Inside(Scene):
+    """A span in the graph of a function that has it from elsewhere, where it is open from the entry on."""
+
+    def __init__(self, scene: Scene, function: Function, inner: Effects) -> None:
+        super().__init__(scene.unit, scene.start, function, scene.summaries)
+        self._inner = inner
+
+    @cached_property
+    def effects(self) -> Effects:
+        return self._inner
+
+    @cached_property
+    def life(self) -> list[Visit]:
+        """The steps from the entry to the ends of the span."""
+        return list(self._walk([(self.graph.entry, 0, (), None)], FAINT))
+
+
+def misused_by_closures(scene: Scene, effects: Effects) -> tuple[tuple[Misuse, ...], Inside | None]:
+    """The misuses in the first closure that ends the span and then does something to it, and the span there;
+    nothing where none does."""
+    for function, inner in _that_may_misuse_it(effects, _DEPTH):
+        outcome = Search(effects.unit, inner.graph, inner, inner.seed).run()
+        told = flags(inner.graph) | fields(inner.graph)
+        answers = effects.answers_at_start
+        misuses = [
+            each
+            for each in counted(outcome, inner)
+            if not asks(each, told) and not contradicts(each, answers)
+        ]
+        if misuses:
+            return tuple(misuses), Inside(scene, function, inner)
+    return (), None
+
+
+def _that_may_misuse_it(effects: Effects, depth: int) -> Iterator[tuple[Function, Effects]]:
+    """The closures written in a graph, and in one another, that end the span and may misuse it then, each
+    with the effects in it."""
+    unit, summaries, text = effects.unit, effects.summaries, effects.unit.source.text
+    values = (value for step in steps_of(effects.graph) for value in operands(step))
+    written = {each.node.id: each for value in values for each in effects.closures_in(value)}
+    ending = {
+        number: each
+        for number, each in written.items()
+        if each.scope is not None and effects.words.ends_in(text[each.node.start_byte : each.node.end_byte])
+    }
+    names = _names(effects) if ending else frozenset[Place]()
+    for number, function in ending.items():
+        others = [summaries.graph(each) for other, each in written.items() if other != number]
+        kept = frozenset(h for h in names if not any(binds_anew(graph, frozenset((h,))) for graph in others))
+        seed = summaries.captured(function, kept)
+        if not seed:
+            continue
+        inner = Effects(unit, summaries.graph(function), summaries, effects.known, None, effects.contract)
+        inner.seed = seed
+        outcome = summaries.outcome(function, seed)
+        if outcome is not None and outcome.misuses:
+            yield function, inner
+        if depth > 1:
+            yield from _that_may_misuse_it(inner, depth - 1)
+
+
+def _names(effects: Effects) -> frozenset[Place]:
+    """The names that hold the span, by the bindings of a graph, and those places that do where it is given
+    away."""
+    found = set(effects.seed).union(*(handles for _, _, handles in effects.given))
+    bound = [step for step in steps_of(effects.graph) if isinstance(step, Bind)]
+    size = 0
+    while size != len(found):
+        size = len(found)
+        found |= {step.target for step in bound if isinstance(step.value, Place) and step.value in found}
+    return frozenset(place for place in found if place.root[0] != "#")
