@@ -11,6 +11,7 @@ from .lifetime import Search
 from .lifetime_types import Leak, Outcome
 from .listeners import handlers_of, left_by_listener, listeners_of, listens, pairs_of, settling
 from .names import Function
+from .once_flags import has_run, once_flags
 from .overview import steps_of
 from .paths import raising_step
 from .values import Pack, Place, roots_of
@@ -119,7 +120,12 @@ def _rejected(outcome: Outcome, effects: Effects, function: Function) -> list[Le
         return []
     launches = effects.unit.calls["launches"]
     if any(isinstance(step, Call) and step.text in launches for step, _, _ in effects.given):
-        return [leak._replace(inside=_inside_of(function)) for leak in judged(outcome)]
+        inside, once = _inside_of(function), once_flags(effects, function, effects.given[0][2])
+        return [
+            leak._replace(inside=inside)
+            for leak in judged(outcome)
+            if not (finds_set(leak, once) if leak.raised else has_run(leak, once, effects))
+        ]
     return _raised_by_others(outcome, function) if effects.summaries.graph(function).asynchronous else []
 
 

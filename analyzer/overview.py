@@ -252,14 +252,18 @@ def _constants(graph: Graph, literals: dict[Place, Literal]) -> frozenset[str]:
 def _set_inside(graph: Graph, unit: Unit, words: Words, keys: frozenset[str]) -> set[str]:
     """Those of the names that a function written in the graph sets: nobody knows when it runs. What it sets
     beside an end says that the span has ended, which is known otherwise."""
-    values = [value for step in steps_of(graph) for value in operands(step)]
-    written = {function.node.id: function.node for value in values for function in _written_in(value, {})}
-    text = unit.source.text
-    others = [node for node in written.values() if not words.ends_in(text[node.start_byte : node.end_byte])]
-    return {key for key in keys for node in others if _sets(unit, node, key)}
+    text, written = unit.source.text, (function.node for function in functions_written(graph))
+    others = [node for node in written if not words.ends_in(text[node.start_byte : node.end_byte])]
+    return {key for key in keys for node in others if sets(unit, node, key)}
 
 
-def _sets(unit: Unit, function: Node, key: str) -> bool:
+def functions_written(graph: Graph) -> list[Function]:
+    """The functions that are written in a graph."""
+    values = (value for step in steps_of(graph) for value in operands(step))
+    return list({each.node.id: each for value in values for each in _written_in(value, {})}.values())
+
+
+def sets(unit: Unit, function: Node, key: str) -> bool:
     """Whether a function binds a name that stands around it."""
     name = key.removesuffix(".").partition(":")[2]
     text = unit.source.text[function.start_byte : function.end_byte]

@@ -87,9 +87,14 @@ def asks(leak: Leak | Misuse, places: set[Place]) -> bool:
 def finds_set(leak: Leak, places: set[Place]) -> bool:
     """Whether the way of a leak finds one of the places true: a flag of the function's own that says so has
     been set by an earlier call of it."""
+    return any(finds(leak, place, truth=True) for place in places)
+
+
+def finds(leak: Leak, place: Place, truth: bool) -> bool:
+    """Whether the way of a leak asks whether a place is true, and gets this answer."""
     edges = (node.edge for node in nodes_before(leak.node))
     asked = ((edge.test, edge.outcome) for edge in edges if edge is not None and edge.test is not None)
-    return any(outcome and test.about == "truth" and test.place in places for test, outcome in asked)
+    return any(outcome == truth and test.about == "truth" and test.place == place for test, outcome in asked)
 
 
 def asks_a_parameter(outcome: Outcome, graph: Graph, receivers: list[str]) -> bool:
