@@ -237,8 +237,8 @@ class Effects(Middle):
     ) -> tuple[State, list[str]] | None:
         """What a function of this file does with the span that it gets; None where it gets none."""
         effect = self.summaries.effect(step, function, state, self)
-        if effect == "borrows" and self.ends_by_another(function, state.handles):
-            effect = "ends once"
+        if effect in ("borrows", None) and self.ends_by_another(function, state.handles):
+            effect = "ends once" if effect else "keeps"
         if effect == "may keep":
             effect, self.kept = "gives", True
         if effect == "gives" and state.status == OPEN and not self._gets_span(step, state):

@@ -10,6 +10,7 @@ from .lifetime_types import Outcome
 from .names import Function
 from .overview import Overview
 from .own_fields import is_own
+from .reruns import names_an_end, run_again
 from .spans import Start
 from .state import DORMANT, OPEN, State
 from .texts import words_of
@@ -77,6 +78,7 @@ class Holding:
         self.started_on = frozenset(s.receiver.key for s in starts if isinstance(s.receiver, Place))
         self._ends_after: tuple[frozenset[int], frozenset[int]] | None = None
         self._own: dict[Place, bool] = {}
+        self._again: dict[Place, bool] = {}
         self._answers: set[tuple[str, bool]] | None = None
 
     # The span in a value.
@@ -114,12 +116,24 @@ class Holding:
 
     def may_end_it(self, step: Call, state: State) -> bool:
         """Whether a call ends the span for all that can be seen: by a name of its own, as one of several
-        closures that may be meant, or as an element of a list."""
-        if self.ends_otherwise(step, state) or self._takes_it_out(step, state):
+        closures that may be meant, as an element of a list, or in the next run of the same function."""
+        if self.ends_otherwise(step, state) or self._takes_it_out(step, state) or self._runs_again(step):
             return True
         several = self.overview.members.get(step.callee.root, ()) if isinstance(step.callee, Place) else ()
         bare = isinstance(step.callee, Place) and not step.callee.path and self.resolve(step) is None
         return bare and any(self.summaries.settles(each, state.handles) for each in several)
+
+    def _runs_again(self, step: Call) -> bool:
+        """Whether a call has a function run again that has found the span around itself, and ends it
+        somewhere."""
+        if step.result not in self._again:
+            outside = any(each.root[0] != "#" and each.root not in self.graph.taken for each in self.seed)
+            own = self.start is None and outside
+            found = run_again(step, self.unit, self.graph.at if own else self.graph.at + 1)
+            ends = bool(found) and self.may_end_from(self.graph.entry)
+            ends = ends or any(names_an_end(each, self.unit, self.words) for each in found)
+            self._again[step.result] = ends
+        return self._again[step.result]
 
     def _takes_it_out(self, step: Call, state: State) -> bool:
         """Whether a call takes some element out of a list that is written here with the span in it."""

@@ -28,6 +28,7 @@ from .passed_on import Runners, hands_on
 from .places import is_unwritten
 from .project import Abroad
 from .reaching import aliases, blocks_before
+from .reruns import names_an_end
 from .source import Unreadable
 from .state import GIVEN, HANDED, LATER, MANAGED, OPEN, State
 from .unit import Unit
@@ -206,9 +207,9 @@ class Summaries:
             return None
         outcome = self.outcome(function, seed, self._constants(step, function))
         if outcome is None:
-            # A recursion adds nothing to what the rest of the function does; a call too deep
-            # to follow can't be seen.
-            return "gives" if self.known.depth >= _DEPTH else "borrows"
+            # A recursion does what the rest of the function does; a call too deep can't be seen.
+            ends, too_deep = names_an_end(function, self.unit, effects.words), self.known.depth >= _DEPTH
+            return "gives" if too_deep else "keeps" if ends else "borrows"
         if self.graph(function).generator and not is_lent(outcome, step, effects.overview.gone_through):
             return "keeps"
         if gives_back(outcome) and not any(place.path for place in seed):
