@@ -86,6 +86,7 @@ class Effects(Middle):
     def _begin(self, step: Call, state: State) -> tuple[State, list[str]]:
         assert self.start is not None
         said = ["overwritten"] if state.status == OPEN and is_named(state.handles) else []
+        said = ["either"] if self.kept_beside(step, state) else said
         state = state._replace(facts=self.facts_of_start(state.facts))
         if self.start.gives == "manager":
             keeps = self.start.table.get("keeps")
@@ -315,13 +316,10 @@ class Effects(Middle):
             state.status == OPEN
             and kept != state.handles
             and not is_named(handles)
-            and self._is_start(step.value)
+            and self.is_start(step.value)
         ):
             return state._replace(status=VOID, handles=frozenset()), ["overwritten"]
         return state._replace(handles=handles), said
-
-    def _is_start(self, value: Value) -> bool:
-        return isinstance(value, Place) and value in self.summaries.started(self.graph, self.known)
 
     def _is_outside(self, target: Place) -> bool:
         """Whether others see what is stored there: a field of what it did not make, or a name not its own."""

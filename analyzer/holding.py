@@ -101,6 +101,29 @@ class Holding:
             return [path for item in value.values for path in self.carried(item, state)]
         return []
 
+    def kept_beside(self, step: Call, state: State) -> frozenset[Place]:
+        """The names that go on holding a span which is open where the same start makes the next one: those
+        that what this makes is not bound to."""
+        roots, todo = {step.result.root}, [step.result.root]
+        for target in (each for root in todo for each in self.overview.moves.get(root, ())):
+            if target not in roots:
+                roots.add(target)
+                todo += [target] if target[0] == "#" else []
+        names = frozenset(each for each in state.handles if each.root[0] != "#" and each.root not in roots)
+        return names if len(roots) > len(todo) and state.status == OPEN and is_named(names) else frozenset()
+
+    def is_start(self, value: Value) -> bool:
+        """Whether a value is what a start gives, or a name for that."""
+        made = self.overview.call_in.get(value) if isinstance(value, Place) else None
+        value = made.result if made is not None else value
+        return isinstance(value, Place) and value in self.summaries.started(self.graph, self.known)
+
+    def other_way(self, step: Step, state: State) -> tuple[State, str]:
+        """The state where a step does not end the span, or starts one beside it, and how that comes."""
+        if isinstance(step, Call) and self.start is not None and step.at == self.start.at:
+            return state._replace(handles=self.kept_beside(step, state)), "beside"
+        return state, "either"
+
     def may_be_taken_out(self, value: Value, state: State) -> bool:
         """Whether a value is some element of a list that is written here, and that has the span in it or a
         closure that ends it."""

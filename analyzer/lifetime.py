@@ -193,8 +193,8 @@ class Search:
             if not self._steps % _BREATH:
                 self._breathe(state)
             if either:
-                edge = Edge(node.block, step.at, "either")
-                yield Node(node.block, before, node, edge, None), index + 1
+                other, how = self.effects.other_way(step, before)
+                yield Node(node.block, other, node, Edge(node.block, step.at, how), None), index + 1
             if state.status in (HANDED, GIVEN):
                 self.outcome.returned.add(state.status)
                 self.effects.handed_in.add(node.block)

@@ -53,6 +53,7 @@ def _note(unit: Unit, node: Node) -> Turn | None:
         "case": "this case is taken",
         "rejects": f"{shown(unit, edge.at)} rejects",
         "suppressed": "suppressed here",
+        "beside": "another span is started beside it",
         "either": f"{shown(unit, edge.at)} does not end it on every path",
     }
     return place(unit, edge.at, words[edge.how]) if edge.how in words else None
