@@ -4,6 +4,7 @@ it has put there itself. What it may end without having put it there is left fro
 
 from .graph import Bind, Call, Graph
 from .overview import steps_of
+from .places import role_of
 from .texts import occurrences
 from .unit import Unit
 from .values import Place
@@ -20,8 +21,10 @@ def is_own(unit: Unit, graph: Graph, field: Place, ends: frozenset[str]) -> bool
 
 
 def _is_used_here_alone(unit: Unit, graph: Graph, name: str) -> bool:
+    # The body of a class may begin where its first method does, and belongs to all of them.
     text, path = unit.source.text, unit.path_to(graph.at)
-    end = max((node.end_byte for node in path if node.start_byte == graph.at), default=0)
+    here = [node for node in path if graph.module or role_of(unit, node) == "function"]
+    end = max((node.end_byte for node in here if node.start_byte == graph.at), default=0)
     used = (at for at in occurrences(text, name) if text[at - 1 : at] == b".")
     return all(graph.at <= at < end for at in used)
 
