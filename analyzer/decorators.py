@@ -44,11 +44,16 @@ def calls_as_it_is_called(unit: Unit, decorator: Node) -> bool:
 
 def decorators_on(unit: Unit, function: Node) -> set[str]:
     """The dotted names of what decorates a function itself."""
+    holder = holder_of(unit, function)
+    return unit.decorators_of(holder) if holder is not None else set()
+
+
+def holder_of(unit: Unit, function: Node) -> Node | None:
+    """What holds a function and its decorators; None where it has none."""
     path = reversed(unit.path_to(function.start_byte))
     holder = next((node for node in path if role_of(unit, node) == "decorated"), None)
     inner = part(unit, holder, "definition") if holder is not None else None
-    own = holder is not None and inner is not None and inner.id == function.id
-    return unit.decorators_of(holder) if own and holder is not None else set()
+    return holder if inner is not None and inner.id == function.id else None
 
 
 def is_run_by_a_with(unit: Unit, at: Span) -> bool:

@@ -5,11 +5,12 @@ from .answers import Answers
 from .calm import given_back, is_told, never_rejects, waits_for_its_last_call
 from .decorators import is_run_by_a_with
 from .describing import describing
-from .graph import ASIDE, FAINT, FOREIGN, NEVER, PLAIN, RAISES, Call, Lookup, Risk, Step
+from .graph import ASIDE, FAINT, FOREIGN, NEVER, PLAIN, RAISES, Call, Lookup, Risk, Span, Step
 from .members import class_at, methods_of
 from .names import Function
 from .places import function_around
 from .privately import runs_calm_ones_only
+from .resumed import is_delegated, is_resumed
 from .state import State
 from .texts import occurrences, words_of
 from .values import Place, roots_of
@@ -28,6 +29,7 @@ class Raising(Answers):
         self._hardly: dict[Place, bool] = {}
         self._lazy: dict[Place, bool] = {}
         self._private: dict[Place, bool] = {}
+        self._resumed: dict[Span, bool] = {}
         self._of_libraries: dict[tuple[str, str], bool] = {}
         self._describing: frozenset[int] | None = None
 
@@ -36,6 +38,8 @@ class Raising(Answers):
         if isinstance(step, Lookup) and step.error == FAINT and not self._doubts(step):
             return NEVER
         if not isinstance(step, Call):
+            if self._is_resumed(step) and not is_delegated(self.unit, step):
+                return NEVER
             if self._awaits_start(step) or self._awaits_own(step, state) or self._awaits_what_is_calm(step):
                 return NEVER
             if self._awaits_what_only_calls(step):
@@ -221,7 +225,7 @@ class Raising(Answers):
 
     def exit(self, step: Step, state: State) -> int:
         """How surely a step is where the function is left for good."""
-        if self._awaits_start(step) or self._is_never_closed(step):
+        if self._awaits_start(step) or self._is_never_closed(step) or self._is_resumed(step):
             return NEVER
         return min(step.exit, PLAIN) if self._awaits_helper(step, state) else step.exit
 
@@ -231,6 +235,12 @@ class Raising(Answers):
         if not (isinstance(step, Risk) and step.what == "yield") or self.graph.asynchronous:
             return False
         return not self._waits_for("") and is_run_by_a_with(self.unit, step.at)
+
+    def _is_resumed(self, step: Step) -> bool:
+        """Whether a step yields to what only goes on with the function."""
+        if step.at not in self._resumed:
+            self._resumed[step.at] = is_resumed(self.unit, step)
+        return self._resumed[step.at]
 
     def _awaits_start(self, step: Step) -> bool:
         """Whether a step awaits the call that starts the span: where that fails, there is no span."""

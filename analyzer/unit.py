@@ -25,7 +25,7 @@ _DEFAULTS: dict[str, Any] = {
     "abandons": [], "takes": [], "repeats": [], "iterables": [], "creates": [], "unwraps": [],
     "pauses": [], "promises": [], "hands_on": [], "kinds": [], "originals": [], "drives": [], "endings": [],
     "copies": {}, "gathers": [], "carries": [], "switches": [], "idles": [],
-    "asynchronous": [], "synchronous": [], "proxies": [], "launches": [], "enters": [],
+    "asynchronous": [], "synchronous": [], "proxies": [], "launches": [], "enters": [], "resumes": [],
 }  # fmt: skip
 
 
@@ -38,7 +38,7 @@ def _settings(language: Language) -> dict[str, Any]:
     calls: dict[str, Any] = _DEFAULTS | language.settings["calls"]
     for key in ("once", "each", "quits", "stops", "harmless", "foreign", "looks", "keeps", "through",
                 "later", "reports", "brackets", "closes", "asks", "pauses", "promises", "repeats",
-                "hands_on", "result_types", "carries", "idles", "launches"):
+                "hands_on", "result_types", "carries", "idles", "launches", "resumes"):
         calls[key] = Patterns(calls[key])
     return calls
 

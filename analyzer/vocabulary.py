@@ -253,6 +253,8 @@ CALLS: dict[str, str] = {
     "later": "give a promise or a coroutine: what they stand for is done later",
     "reports": "tell people of an error: loggers, collectors of errors",
     "brackets": "decorators that run a generator to its end where it began: as a context manager, a fixture",
+    "resumes": "decorators, by name or as they are written without spaces, of generators that are only gone "
+    "on with, and callees that are given such ones: nothing is thrown into them where they yield",
     "managers": "decorators that make a context manager of a generator",
     "transparent": "decorators that leave a function to be called as it is written",
 }

@@ -23,7 +23,7 @@ ROWS = (
     " derived owners scopes wrappers handovers once_flags listeners fields iterators closing events hooks registered"
     " rejected"
     " later scene sayings callbacks asked_before started_on entered",
-    "summaries callees decorators verdicts classes lifetime learning disowning reaching effects middle"
+    "summaries callees decorators resumed verdicts classes lifetime learning disowning reaching effects middle"
     " answers leaks likeliest raising holding reruns own_fields passed_on privately calm describing overview"
     " ahead constants options joining relevance lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions questions walking jumps",
