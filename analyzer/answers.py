@@ -9,12 +9,13 @@ set.
 from functools import cached_property
 
 from .constants import settled
+from .errors_kept import errors_kept
 from .graph import Bind, Call, Graph, Test
 from .holding import Holding
 from .options import option_given
 from .overview import steps_of
 from .state import State
-from .values import Literal, Place, Value
+from .values import CAUGHT, Literal, Place, Value
 
 Facts = frozenset[tuple[str, bool]]
 
@@ -150,10 +151,17 @@ class Answers(Holding):
             facts |= {(f"same {key} {step.value.key}", True)}
         return facts
 
+    @cached_property
+    def _there(self) -> frozenset[Place]:
+        """The values that are there for sure, as what says that something has failed is: caught errors."""
+        return errors_kept(self.graph, self.unit.calls["texts"])
+
     def _constant(self, value: Value, facts: Facts) -> Value:
         """A value, or the constant that is known to be in its place."""
         if not isinstance(value, Place):
             return settled(value, self.literals)
+        if value in self._there:
+            return CAUGHT
         for truth, kind in ((False, "false"), (True, "true")):
             if value.root[0] == "#" and (f"truth {value.root}.", truth) in facts:
                 return Literal(kind, "")

@@ -26,6 +26,7 @@ _DEFAULTS: dict[str, Any] = {
     "pauses": [], "promises": [], "hands_on": [], "kinds": [], "originals": [], "drives": [], "endings": [],
     "copies": {}, "gathers": [], "carries": [], "switches": [], "idles": [],
     "asynchronous": [], "synchronous": [], "proxies": [], "launches": [], "enters": [], "resumes": [],
+    "texts": [],
 }  # fmt: skip
 
 

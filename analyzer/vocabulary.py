@@ -255,6 +255,7 @@ CALLS: dict[str, str] = {
     "brackets": "decorators that run a generator to its end where it began: as a context manager, a fixture",
     "resumes": "decorators, by name or as they are written without spaces, of generators that are only gone "
     "on with, and callees that are given such ones: nothing is thrown into them where they yield",
+    "texts": "give the text of what they are given, which is never empty for an error",
     "managers": "decorators that make a context manager of a generator",
     "transparent": "decorators that leave a function to be called as it is written",
 }
