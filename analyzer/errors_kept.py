@@ -1,5 +1,4 @@
-"""What a function keeps to know later that something has failed: `error = e`, and then `if error is not None`.
-"""
+"""What a function keeps to know later that something has failed: `error = e`, then `if error is not None`."""
 
 from .graph import Bind, Call, Graph
 from .overview import calls_made, steps_of

@@ -1,10 +1,10 @@
 """Errors and what is done about them: raising, try, context managers, and code that could not be read."""
 
+from .caught_names import UNKNOWN, errors_named, names_caught
 from .graph import FAINT, FOREIGN, NEVER, PLAIN, SURENESS, Block, Call, Edge, Enter, Leave, Release, Risk
 from .jumps import ERROR, Finally, Frame, InFinally, head, place, tail
 from .languages import Fact, parts_of
 from .loops import Loops
-from .places import errors_named
 from .syntax import Node
 from .values import CAUGHT, Literal, Value
 
@@ -84,7 +84,10 @@ class Handling(Loops):
         come from outside, "exits" else), or "some" errors."""
         if self.facts[handler.kind_id].one(handler, "type") is None:
             return "errors" if self.unit.catches_errors_only else "everything"
-        names = errors_named(self.unit, handler)
+        caught = names_caught(self.unit, handler)
+        if UNKNOWN in caught:
+            return "everything"  # nothing can be said, so that nothing is
+        names = caught | {name.rpartition(".")[2] for name in caught}
         known = self.unit.language.settings["exceptions"]
         sorts = [sort for sort in ("everything", "errors", "leaving", "exits") if names & set(known[sort])]
         return "everything" if sorts[:1] == ["errors"] and sorts[1:] else sorts[0] if sorts else "some"

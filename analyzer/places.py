@@ -80,12 +80,6 @@ def function_around(unit: Unit, at: Span) -> Node | None:
     return innermost(unit, at, "function")
 
 
-def errors_named(unit: Unit, handler: Node) -> set[str]:
-    """The errors that a handler waits for, by the last parts of their names."""
-    caught = part(unit, handler, "type")
-    return {word.rpartition(".")[2] for word in unit.words(caught)} if caught is not None else set()
-
-
 def values_returned(unit: Unit, function: Node) -> list[Node]:
     """What a function returns, as it is written, in no order; a body that is an expression is that."""
     body = part(unit, function, "body")

@@ -28,7 +28,7 @@ ROWS = (
     " ahead constants options joining relevance lifetime_types",
     "lowering handling loops evaluating promises calling binding conditions questions walking jumps",
     "project declared exports lines places spans receivers ends members takers retries unit libraries imports"
-    " frameworks"
+    " frameworks caught_names"
     " patterns state graph values names room parsing syntax languages parsers facts discovery texts",
     "neighbours modules aliases packages grounds disk",
     "outcome source annotations vocabulary findings errors prefilter gitignore ignored records selection"

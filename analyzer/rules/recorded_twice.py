@@ -58,11 +58,12 @@ Sources
 
 from collections.abc import Iterator
 
+from ..caught_names import errors_named
 from ..findings import Finding
 from ..graph import Call, Span
 from ..judging import Lifetime
 from ..paths import place
-from ..places import errors_named, innermost, part
+from ..places import innermost, part
 from ..rewriting import without_statement
 from ..sayings import is_same_error, recordings
 from ..scene import Scene, Visit
