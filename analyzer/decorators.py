@@ -4,7 +4,7 @@ with itself, whatever comes before and after."""
 from collections.abc import Iterator
 
 from .graph import Span
-from .places import function_around, own_nodes, part, role_of
+from .places import function_around, own_nodes, part, role_of, values_returned
 from .project import Abroad
 from .syntax import Node
 from .unit import Unit
@@ -16,29 +16,76 @@ def is_seen_through(unit: Unit, decorated: Node, abroad: Abroad | None) -> bool:
     return all(_passes_on(unit, name, abroad) for name in names)
 
 
+def is_done_later(unit: Unit, function: Node, abroad: Abroad | None) -> bool:
+    """Whether the work of an asynchronous function or a generator is still to be done when a call of it has
+    returned: none of its decorators runs it, as far as can be seen."""
+    names = decorators_on(unit, function) - set(unit.calls["transparent"])
+    found = (_decorator(unit, name, abroad) for name in names)
+    return all(_hands_on(*each) for each in found if each is not None)
+
+
 def _passes_on(unit: Unit, name: str, abroad: Abroad | None) -> bool:
+    found = _decorator(unit, name, abroad)
+    return found is not None and calls_as_it_is_called(*found)
+
+
+def _decorator(unit: Unit, name: str, abroad: Abroad | None) -> tuple[Unit, Node] | None:
+    """The function that a decorator is, with its file; None where it can't be seen."""
     root, *path = name.split(".")
     if not root or "" in path:
-        return False
+        return None
     known = unit.definition(name) if not path else None
     if known is not None:
-        return calls_as_it_is_called(unit, known[0])
+        return unit, known[0]
     thing = abroad.callee(unit, root, tuple(path)) if abroad is not None else None
     if thing is None or thing.kind != "function" or thing.node is None:
-        return False
-    return calls_as_it_is_called(thing.unit, thing.node)
+        return None
+    return thing.unit, thing.node
+
+
+def _hands_on(unit: Unit, decorator: Node) -> bool:
+    """Whether each function that is written in a decorator, and calls what is decorated, gives back what that
+    gives, or does its own work later, too."""
+    return all(
+        _works_later(unit, node) or all(_is_given_back(unit, node, call) for call in calls)
+        for node, calls in _callers_in(unit, decorator)
+    )
+
+
+def _works_later(unit: Unit, function: Node) -> bool:
+    return unit.language.facts[function.kind_id].marked(function, "async") or any(
+        role_of(unit, node) == "yield" for node in own_nodes(unit, function)
+    )
+
+
+def _is_given_back(unit: Unit, function: Node, call: Node) -> bool:
+    """Whether a function returns what a call gives, be it by a name that holds this."""
+    given = values_returned(unit, function)
+    if any(node.id == call.id for node in given):
+        return True
+    names = {unit.source.slice(node) for node in given if role_of(unit, node) == "name"}
+    bound = (node for node in own_nodes(unit, function) if role_of(unit, node) == "bind")
+    return any(
+        (value := part(unit, node, "value")) is not None and value.id == call.id and names & targets
+        for node in bound
+        if (target := part(unit, node, "target")) is not None and (targets := unit.names_in(target))
+    )
+
+
+def _callers_in(unit: Unit, decorator: Node) -> Iterator[tuple[Node, list[Node]]]:
+    """The functions that are written in a decorator, each with the calls in it of what is decorated."""
+    parameters = unit.parameters(decorator, unit.language.facts[decorator.kind_id])
+    names = unit.names_in(parameters[0]) if len(parameters) == 1 else set[str]()
+    body = part(unit, decorator, "body")
+    if len(names) == 1 and body is not None:
+        name = next(iter(names))
+        yield from ((node, _calls_of(unit, node, name)) for node in _functions_in(unit, body))
 
 
 def calls_as_it_is_called(unit: Unit, decorator: Node) -> bool:
     """Whether each function that is written in a decorator, and calls what is decorated, does so with all
     that it is called with itself."""
-    parameters = unit.parameters(decorator, unit.language.facts[decorator.kind_id])
-    names = unit.names_in(parameters[0]) if len(parameters) == 1 else set[str]()
-    body = part(unit, decorator, "body")
-    if len(names) != 1 or body is None:
-        return False
-    name = next(iter(names))
-    calls = [(node, call) for node in _functions_in(unit, body) for call in _calls_of(unit, node, name)]
+    calls = [(node, call) for node, calls in _callers_in(unit, decorator) for call in calls]
     return bool(calls) and all(_gives_all(unit, node, call) for node, call in calls)
 
 

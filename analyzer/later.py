@@ -1,5 +1,6 @@
 """What a function returns that is done later: a promise, a coroutine or a generator, returned as it is."""
 
+from .decorators import is_done_later
 from .effects import Effects
 from .graph import Call, Leave, Release, Span
 from .names import Function
@@ -45,7 +46,7 @@ def returned_later(scene: Scene, visit: Visit) -> Later | None:
     if call.text in scene.unit.calls["later"]:
         return Later(call.at, True)
     function = scene.effects.resolve(call)
-    if function is None:
+    if function is None or not is_done_later(scene.unit, function.node, scene.summaries.known.abroad):
         return None
     if scene.summaries.graph(function).generator:
         return _generated(scene, call, function)

@@ -24,9 +24,8 @@ _DEFAULTS: dict[str, Any] = {
     "later": [], "reports": [], "brackets": [], "managers": [], "closes": [], "asks": [],
     "abandons": [], "takes": [], "repeats": [], "iterables": [], "creates": [], "unwraps": [],
     "pauses": [], "promises": [], "hands_on": [], "kinds": [], "originals": [], "drives": [], "endings": [],
-    "copies": {}, "gathers": [], "carries": [], "switches": [], "idles": [],
+    "copies": {}, "gathers": [], "carries": [], "switches": [], "idles": [], "texts": [],
     "asynchronous": [], "synchronous": [], "proxies": [], "launches": [], "enters": [], "resumes": [],
-    "texts": [],
 }  # fmt: skip
 
 
