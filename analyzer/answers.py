@@ -23,18 +23,23 @@ Facts = frozenset[tuple[str, bool]]
 class Answers(Holding):
     """The questions of one graph, and what is known of them."""
 
+    known_before: Facts = frozenset()
+    """What is known when the function is called."""
+
     @cached_property
     def remembered(self) -> frozenset[str]:
         """The keys of the questions that are worth to be remembered."""
-        asked: dict[str, int] = {}
+        asked = dict.fromkeys(self.overview.inner, 1)
         for block in self.graph.blocks:
             for edge in block.edges:
                 if edge.test is not None and edge.outcome:
                     asked[edge.test.key] = asked.get(edge.test.key, 0) + 1
         # That something is null answers whether it is true.
+        asked |= dict.fromkeys(asked if self.known_before else (), 2)
         both = {key.replace("null", "truth", 1) for key in asked if key.startswith("null ")} & asked.keys()
         asked |= dict.fromkeys((*both, *(key.replace("truth", "null", 1) for key in both)), 2)
         told = {self.told.key} if self.told is not None else set[str]()
+        told |= {key.partition(" ")[2] for key, _ in self.known_before}
         known = self.overview.constants.union(self.started_on, told, *self.overview.same)
         once = [_group(key) for key in asked if key.startswith("equal ")]
         groups = {group for group in once if once.count(group) > 1}
@@ -109,7 +114,9 @@ class Answers(Holding):
         return [key[len(start) :] for key, _ in facts if key.startswith(start)] if self.overview.same else []
 
     def still_asked(self, facts: Facts, ahead: frozenset[str]) -> Facts:
-        """The answers that somebody asks for again, where `ahead` are the keys of what is asked."""
+        """The answers that somebody asks for again, where `ahead` are the keys of what is asked; a closure
+        may ask at any time."""
+        ahead |= self.overview.inner
         if all(key in ahead for key, _ in facts):
             return facts
         return frozenset(fact for fact in facts if fact[0] in ahead or self._is_used(fact[0], ahead))

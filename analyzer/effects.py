@@ -6,6 +6,7 @@ the function itself ends it later on the same way, and a span inside a literal g
 """
 
 from .annotations import Any
+from .asked_inside import Facts
 from .graph import NEVER, Bind, Call, Enter, Leave, Release, Step, Test
 from .holding import CONTEXT, ENDER, LENT, MANAGER, OBJECT, is_named, only_in_contexts
 from .middle import Middle
@@ -27,8 +28,8 @@ class Effects(Middle):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.given: list[tuple[Call | Bind, Function, frozenset[Place]]] = []
-        self.returned: set[tuple[str, ...]] = set()
-        self.stored: set[Place] = set()
+        self.known_given: dict[int, list[Facts]] = {}  # what is known when a closure, by its id, is given
+        self.returned, self.stored = set[tuple[str, ...]](), set[Place]()
         self.owners: list[tuple[Function, frozenset[Place]]] = []
         self.elsewhere = self.yields = 0
         self.closures: list[frozenset[tuple[str, ...]]] = []
@@ -163,6 +164,7 @@ class Effects(Middle):
         for closure in self.closures_in(value):
             if self.summaries.settles(closure, state.handles):
                 self.given.append((step, closure, state.handles))
+                self.known_given.setdefault(closure.node.id, []).append(state.facts)
                 if self.summaries.settles_always(closure, state.handles):
                     self.settled = True
                     return self._hand(state)

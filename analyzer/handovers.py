@@ -4,6 +4,7 @@ A span that one closure only is there to end, such as an error-first callback, i
 where that closure leaves it open, or where one leaves it open that got the span from that closure.
 """
 
+from .asked_inside import outcome_by
 from .effects import Effects
 from .graph import FOREIGN, NEVER, Bind, Call, Span, Step
 from .leaks import judged
@@ -14,6 +15,7 @@ from .names import Function
 from .once_flags import has_run, once_flags
 from .overview import steps_of
 from .paths import raising_step
+from .state import OPEN
 from .values import Pack, Place, roots_of
 from .verdicts import asks, contradicts, finds_set, flags
 
@@ -44,7 +46,8 @@ def left_by_closures(effects: Effects, depth: int = 0) -> tuple[list[Leak], Effe
     if outcome is None or others or any(_is_not_alone(step, effects) for step, _, _ in effects.given):
         return [], effects
     inner = _inside(effects, function, handles)
-    leaks = _plain(outcome.leaks, inner, function) + _past_the_original(outcome, effects, function)
+    plain = _by_what_is_known(function, inner.seed, outcome, effects)
+    leaks = _plain(plain, inner, function) + _past_the_original(outcome, effects, function)
     leaks = [leak for leak in leaks if not contradicts(leak, effects.answers_at_start)]
     leaks = leaks or _rejected(outcome, effects, function)
     if leaks and outcome.ended:
@@ -53,6 +56,18 @@ def left_by_closures(effects: Effects, depth: int = 0) -> tuple[list[Leak], Effe
         return [], effects
     Search(effects.unit, inner.graph, inner, inner.seed).run()
     return left_by_closures(inner, depth + 1)
+
+
+def _by_what_is_known(
+    function: Function, seed: frozenset[Place], outcome: Outcome, effects: Effects
+) -> list[Leak]:
+    """The leaks of a closure that are possible by the answers that are known where it is given away."""
+    known = effects.known_given.get(function.node.id, [])
+    for facts in known:
+        told = outcome_by(function, seed, facts, effects.summaries)
+        if told is None or OPEN in told.returned:
+            return told.leaks if told is not None and told.ended else outcome.leaks
+    return [] if known else outcome.leaks
 
 
 def _on_the_way(step: Step, function: Function, handles: frozenset[Place], effects: Effects) -> list[Leak]:

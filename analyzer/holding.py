@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from .annotations import Protocol
+from .asked_inside import Facts
 from .calm import Functions
 from .graph import Bind, Call, Graph, Step
 from .libraries import Library, Words, words_of_all
@@ -31,7 +32,11 @@ class Helpers(Functions, Protocol):
     """What is known of the functions of a file; `summaries.py` has it."""
 
     def outcome(
-        self, function: Function, seed: frozenset[Place], literals: tuple[tuple[Place, Literal], ...] = ()
+        self,
+        function: Function,
+        seed: frozenset[Place],
+        literals: tuple[tuple[Place, Literal], ...] = (),
+        facts: Facts = frozenset(),
     ) -> Outcome | None: ...
     def overview(self, graph: Graph, words: Words, literals: dict[Place, Literal]) -> Overview: ...
     def captured(self, function: Function, handles: frozenset[Place]) -> frozenset[Place]: ...

@@ -85,7 +85,7 @@ class Search:
         self.effects = effects
         self.ruled_out = ruled_out
         effects.seed |= seed
-        self.first = begin(OPEN, seed) if seed else begin(UNBORN, seed)
+        self.first = begin(OPEN if seed else UNBORN, seed)._replace(facts=effects.known_before)
         self.outcome = Outcome([], [], set(), set(), False, False, False, False, frozenset())
         self._ahead: list[frozenset[str]] | None = None
         self._seen: set[tuple[int, State]] = set()

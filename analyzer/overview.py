@@ -18,7 +18,14 @@ from .values import CURRENT, Choice, Literal, Made, Pack, Place, Value, roots_of
 class Overview:
     """The functions and constants that the names of a graph stand for, and which calls are special in it."""
 
-    def __init__(self, unit: Unit, graph: Graph, words: Words, literals: dict[Place, Literal]) -> None:
+    def __init__(
+        self,
+        unit: Unit,
+        graph: Graph,
+        words: Words,
+        literals: dict[Place, Literal],
+        inner: dict[str, Test],
+    ) -> None:
         calls = [step for step in steps_of(graph) if isinstance(step, Call)]
         self.calls_at: dict[Span, list[Call]] = {}
         for step in calls:
@@ -44,9 +51,9 @@ class Overview:
         self.contexts |= {step.target for step in bound if step.value in self.contexts}
         self.moves = _moves(unit, graph, words)
         self.given_back = set(returned_from(graph))
-        self.tests: dict[str, Test] = {
-            e.test.key: e.test for b in graph.blocks for e in b.edges if e.test is not None
-        }
+        own = {e.test.key: e.test for b in graph.blocks for e in b.edges if e.test is not None}
+        self.inner = inner.keys()  # what closures ask that end the span
+        self.tests: dict[str, Test] = inner | own
         self.asked = {root for test in self.tests.values() for root in test.roots}
         self.same = _same(bound, self.tests)
         self.read = temporaries_read(graph)
@@ -55,7 +62,8 @@ class Overview:
         self.packs = _packs(bound)
         self.gathered = _gathered(unit, calls, bound)
         # What a caller asks of a callee's result says what the callee has done.
-        self.tested = {step.value for step in bound if step.target.root in self.asked}
+        asked = {root for test in own.values() for root in test.roots}
+        self.tested = {step.value for step in bound if step.target.root in asked}
 
 
 def steps_of(graph: Graph) -> Iterator[Step]:

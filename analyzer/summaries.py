@@ -10,6 +10,7 @@ is looked for only where it gets the span: to read a file for every call would b
 
 from _weakref import proxy
 
+from .asked_inside import Facts, asked_inside, leaves_nothing
 from .callees import Callees
 from .calm import how_surely
 from .classes import Classes
@@ -33,16 +34,7 @@ from .source import Unreadable
 from .state import GIVEN, HANDED, LATER, MANAGED, OPEN, State
 from .unit import Unit
 from .values import Literal, Place, Value
-from .verdicts import (
-    asks_a_parameter,
-    asks_a_switch,
-    asks_what_was_done,
-    asks_whether_it_is_on,
-    contradicts,
-    gives_back,
-    is_lent,
-    verdict_on,
-)
+from .verdicts import contradicts, excused, gives_back, is_lent, verdict_on
 
 _DEPTH = 4
 _MOST_STATES = 4_000
@@ -105,8 +97,13 @@ class Summaries:
         """What is seen in a graph, looked at once for all spans that are followed through it."""
         key = id(graph), id(words), frozenset(literals.items())
         if key not in self._overviews:
-            self._overviews[key] = Overview(self.unit, graph, words, literals)
+            inner = asked_inside(graph, lambda function: self._ends(function, words), self.graph)
+            self._overviews[key] = Overview(self.unit, graph, words, literals, inner)
         return self._overviews[key]
+
+    def _ends(self, function: Function, words: Words) -> bool:
+        """Whether the text of a function calls what ends a span."""
+        return words.ends_in(self.unit.source.text[function.node.start_byte : function.node.end_byte])
 
     def resolve(self, step: Call, graph: Graph) -> Function | None:
         """The function of this file that a call by name runs: the only one of its name, or of its class."""
@@ -123,14 +120,19 @@ class Summaries:
     # What a function does.
 
     def outcome(
-        self, function: Function, seed: frozenset[Place], literals: tuple[tuple[Place, Literal], ...] = ()
+        self,
+        function: Function,
+        seed: frozenset[Place],
+        literals: tuple[tuple[Place, Literal], ...] = (),
+        facts: Facts = frozenset(),
     ) -> Outcome | None:
         """What becomes of a span that the places of `seed` hold when the function is called, with constants
-        in others; None in a recursion."""
+        in others, and what is known then; None in a recursion."""
         home = self.home(function)
         if home is not self:
-            return home.outcome(function, seed, literals)
-        key = function.node.id, function.scope.number if function.scope is not None else 0, seed, literals
+            return home.outcome(function, seed, literals, facts)
+        scope = function.scope.number if function.scope is not None else 0
+        key = function.node.id, scope, seed, literals, facts
         if key not in self._outcomes:
             self._outcomes[key] = None
             if self.known.depth < _DEPTH:
@@ -139,6 +141,7 @@ class Summaries:
                 effects = Effects(
                     self.unit, graph, self, self.unit.libraries, None, self.contract, dict(literals)
                 )
+                effects.known_before = facts
                 self._outcomes[key] = self._searched(Search(self.unit, graph, effects, seed))
                 self.known.depth -= 1
         return self._outcomes[key]
@@ -215,22 +218,18 @@ class Summaries:
         if gives_back(outcome) and not any(place.path for place in seed):
             return "gives back"
         verdict = verdict_on(outcome)
-        if verdict == "either" and any("[]" in place.path for place in seed):
+        if verdict != "either":
+            return verdict
+        graph, inner = self.graph(function), function.scope is not None
+        known = inner and effects.start is not None
+        if (
+            any("[]" in place.path for place in seed)
+            or (known and all(contradicts(leak, effects.answers_at_start) for leak in outcome.leaks))
+            or (inner and leaves_nothing(function, seed, state.facts, self))
+        ):
             return "ends once"
-        own = self.unit.language.settings["receivers"]
-        graph = self.graph(function)
-        inner = verdict == "either" and function.scope is not None and effects.start is not None
-        if inner and all(contradicts(leak, effects.answers_at_start) for leak in outcome.leaks):
-            return "ends once"
-        if verdict == "either" and asks_a_parameter(outcome, graph, own):
-            return "keeps"
-        if verdict == "either" and function.scope is None and asks_a_switch(outcome, graph, own):
-            return "ends once"
-        if verdict == "either" and asks_whether_it_is_on(outcome, self.unit.calls["switches"]):
-            return "ends once"
-        if verdict == "either" and asks_what_was_done(outcome, graph):
-            return "ends once"
-        return verdict
+        settings = self.unit.language.settings
+        return excused(outcome, graph, inner, settings["receivers"], self.unit.calls["switches"])
 
     def _inside(self, step: Call, function: Function, state: State, effects: Holding) -> str | None:
         """What a call does by a function that it only has a helper run, with what else the helper gets."""

@@ -32,6 +32,19 @@ def verdict_on(outcome: Outcome) -> str:
     return "may keep" if HANDED in returned else "gives" if GIVEN in returned else "borrows"
 
 
+def excused(outcome: Outcome, graph: Graph, inner: bool, receivers: list[str], switches: list[str]) -> str:
+    """What a function does that ends a span on some of its ways: "ends once" or "keeps", where whoever calls
+    it knows which way it goes; else "either". `inner` is one that is written in another function."""
+    if asks_a_parameter(outcome, graph, receivers):
+        return "keeps"
+    once = (
+        (not inner and asks_a_switch(outcome, graph, receivers))
+        or asks_whether_it_is_on(outcome, switches)
+        or asks_what_was_done(outcome, graph)
+    )
+    return "ends once" if once else "either"
+
+
 def _may_only_be_inside(outcome: Outcome) -> bool:
     """Whether all that a function does is to return what somebody gave it who may have kept the span."""
     return bool(outcome.returns) and all(path[-1:] == ("*",) for path in outcome.returns)

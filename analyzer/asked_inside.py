@@ -1,0 +1,92 @@
+"""What the closures of a graph ask: an answer that is known where one is called, or given away, decides there
+whether the span is ended."""
+
+from collections.abc import Callable
+
+from .annotations import Protocol
+from .graph import Bind, Graph, Test
+from .lifetime_types import Outcome
+from .names import Function
+from .relevance import operands
+from .state import OPEN
+from .values import Choice, Literal, Made, Pack, Place, Value
+
+Facts = frozenset[tuple[str, bool]]
+
+
+class Outcomes(Protocol):
+    """What is known of the functions of a file; `summaries.py` has it."""
+
+    def graph(self, function: Function) -> Graph: ...
+    def outcome(
+        self,
+        function: Function,
+        seed: frozenset[Place],
+        literals: tuple[tuple[Place, Literal], ...] = (),
+        facts: Facts = frozenset(),
+    ) -> Outcome | None: ...
+
+
+def asked_inside(
+    graph: Graph, ends: Callable[[Function], bool], graph_of: Callable[[Function], Graph]
+) -> dict[str, Test]:
+    """The questions, by their keys, that closures of a graph ask in which something `ends` a span, where the
+    graph asks about the same or sets it to a constant."""
+    steps = [step for block in graph.blocks for step in block.steps]
+    made = {each.node.id: each for step in steps for value in operands(step) for each in _written(value)}
+    closures = [each for each in made.values() if each.scope is not None and ends(each)]
+    if not closures:
+        return {}
+    tests = [edge.test for block in graph.blocks for edge in block.edges if edge.test is not None]
+    known = {name for test in tests for name in _names(test)}
+    bound = (step for step in steps if isinstance(step, Bind))
+    known |= {step.target.key for step in bound if isinstance(step.value, Literal | Made | Pack)}
+    return {
+        edge.test.key: edge.test
+        for closure in closures
+        for block in graph_of(closure).blocks
+        for edge in block.edges
+        if edge.test is not None and not known.isdisjoint(_names(edge.test))
+    }
+
+
+def _names(test: Test) -> tuple[str, ...]:
+    """What of a test says that another one is about the same."""
+    return (test.key,) if test.place is None else (test.key, test.place.key)
+
+
+def _written(value: Value) -> list[Function]:
+    """The functions that are written in a value."""
+    if isinstance(value, Pack):
+        return [function for _, item in value.items for function in _written(item)]
+    if isinstance(value, Choice):
+        return [function for item in value.values for function in _written(item)]
+    return [value.function] if isinstance(value, Made) else []
+
+
+def leaves_nothing(function: Function, seed: frozenset[Place], facts: Facts, summaries: Outcomes) -> bool:
+    """Whether a closure leaves the span open on none of its own ways, by the answers that are known where it
+    is called."""
+    outcome = outcome_by(function, seed, facts, summaries)
+    return outcome is not None and bool(outcome.returned) and OPEN not in outcome.returned
+
+
+def outcome_by(
+    function: Function, seed: frozenset[Place], facts: Facts, summaries: Outcomes
+) -> Outcome | None:
+    """What becomes of a span in a closure by the answers that are known; None where it asks for none."""
+    known = _known_to(summaries.graph(function), facts) if facts else facts
+    return summaries.outcome(function, seed, (), known) if known else None
+
+
+def _known_to(graph: Graph, facts: Facts) -> Facts:
+    """Those of the answers that a graph asks for."""
+    tests = [edge.test for block in graph.blocks for edge in block.edges if edge.test is not None]
+    names = {name for test in tests for name in _names(test)}
+    return frozenset(fact for fact in facts if fact[0] in names or _name_in(fact[0]) in names)
+
+
+def _name_in(key: str) -> str:
+    """The place that a question is about; "" where that is not told apart."""
+    about, *names = key.split(" ")
+    return names[0] if names and about != "same" else ""
