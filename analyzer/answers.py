@@ -15,7 +15,7 @@ from .holding import Holding
 from .options import option_given
 from .overview import steps_of
 from .state import State
-from .values import CAUGHT, Literal, Place, Value
+from .values import CAUGHT, Literal, Made, Pack, Place, Value
 
 Facts = frozenset[tuple[str, bool]]
 
@@ -164,9 +164,9 @@ class Answers(Holding):
         return errors_kept(self.graph, self.unit.calls["texts"])
 
     def _constant(self, value: Value, facts: Facts) -> Value:
-        """A value, or the constant that is known to be in its place."""
+        """A value, or the constant that is known to be in its place, or to be as true as it is."""
         if not isinstance(value, Place):
-            return settled(value, self.literals)
+            return Literal("true", "") if _is_there(value) else settled(value, self.literals)
         if value in self._there:
             return CAUGHT
         for truth, kind in ((False, "false"), (True, "true")):
@@ -186,6 +186,13 @@ class Answers(Holding):
             # To set a field of something makes it neither null nor false.
             return test.place.within(target)
         return not target.path or target.path[0] in test.key
+
+
+def _is_there(value: Value) -> bool:
+    """Whether a value is a function, or an object that has something in it."""
+    if isinstance(value, Pack):
+        return any(isinstance(item, Made) or key not in ("[]", "*") for key, item in value.items)
+    return isinstance(value, Made)
 
 
 def _group(key: str) -> str:

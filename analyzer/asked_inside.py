@@ -1,14 +1,14 @@
 """What the closures of a graph ask: an answer that is known where one is called, or given away, decides there
 whether the span is ended."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from .annotations import Protocol
 from .graph import Bind, Graph, Test
 from .lifetime_types import Outcome
 from .names import Function
 from .relevance import operands
-from .state import OPEN
+from .state import OPEN, State
 from .values import Choice, Literal, Made, Pack, Place, Value
 
 Facts = frozenset[tuple[str, bool]]
@@ -31,7 +31,7 @@ def asked_inside(
     graph: Graph, ends: Callable[[Function], bool], graph_of: Callable[[Function], Graph]
 ) -> dict[str, Test]:
     """The questions, by their keys, that closures of a graph ask in which something `ends` a span, where the
-    graph asks about the same or sets it to a constant."""
+    graph asks about the same or sets it to a constant, or which ask if two places hold the same."""
     steps = [step for block in graph.blocks for step in block.steps]
     made = {each.node.id: each for step in steps for value in operands(step) for each in _written(value)}
     closures = [each for each in made.values() if each.scope is not None and ends(each)]
@@ -46,7 +46,8 @@ def asked_inside(
         for closure in closures
         for block in graph_of(closure).blocks
         for edge in block.edges
-        if edge.test is not None and not known.isdisjoint(_names(edge.test))
+        if edge.test is not None
+        if _sides(edge.test) or not known.isdisjoint(_names(edge.test))
     }
 
 
@@ -90,3 +91,35 @@ def _name_in(key: str) -> str:
     """The place that a question is about; "" where that is not told apart."""
     about, *names = key.split(" ")
     return names[0] if names and about != "same" else ""
+
+
+def asks_for_another(test: Test, state: State) -> bool:
+    """Whether a test asks if the span is what another place holds, `span === parent` or
+    `span === options.span`: one that the function has started is not what was there before."""
+    own = {handle.name for handle in state.handles if handle.root[0] != "#"}
+    return len(own.intersection(_sides(test))) == 1
+
+
+def _sides(test: Test) -> list[str]:
+    """The two places of which a test asks if they hold the same."""
+    sides = [side.replace("?.", ".") for side in test.key.split("=")] if test.about == "other" else []
+    named = len(sides) == 2 and all(part.isidentifier() for side in sides for part in side.split("."))
+    return sides if named else []
+
+
+def texts_of(function: Function, closures: dict[str, Function], text: bytes) -> Iterator[bytes]:
+    """The text of a closure, and those of the ones with a name that it mentions; `closures` are those of the
+    file, by the roots of their names, `text` is that of the file."""
+    todo, left = [function], dict(closures)
+    while todo:
+        at = todo.pop()
+        own = text[at.node.start_byte : at.node.end_byte]
+        yield own
+        found = [root for root in left if _mentions(function, own, root)]
+        todo += [each for each in map(left.pop, found) if each.node.id != function.node.id]
+
+
+def _mentions(function: Function, text: bytes, root: str) -> bool:
+    """Whether a text in a closure has a name, which means there what has this root."""
+    name = root.partition(":")[2]
+    return name.encode() in text and function.scope is not None and function.scope.root(name) == root

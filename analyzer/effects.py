@@ -164,7 +164,7 @@ class Effects(Middle):
         for closure in self.closures_in(value):
             if self.summaries.settles(closure, state.handles):
                 self.given.append((step, closure, state.handles))
-                self.known_given.setdefault(closure.node.id, []).append(state.facts)
+                self.known_given.setdefault(closure.node.id, []).append(self.known_to_closures(state))
                 if self.summaries.settles_always(closure, state.handles):
                     self.settled = True
                     return self._hand(state)

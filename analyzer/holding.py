@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from .annotations import Protocol
-from .asked_inside import Facts
+from .asked_inside import Facts, asks_for_another
 from .calm import Functions
 from .graph import Bind, Call, Graph, Step
 from .libraries import Library, Words, words_of_all
@@ -31,6 +31,8 @@ inside of an object made with it, the context manager that only lends it, the co
 class Helpers(Functions, Protocol):
     """What is known of the functions of a file; `summaries.py` has it."""
 
+    @property
+    def closures(self) -> dict[str, Function]: ...
     def outcome(
         self,
         function: Function,
@@ -147,9 +149,11 @@ class Holding:
         closures that may be meant, as an element of a list, or in the next run of the same function."""
         if self.ends_otherwise(step, state) or self._takes_it_out(step, state) or self._runs_again(step):
             return True
-        several = self.overview.members.get(step.callee.root, ()) if isinstance(step.callee, Place) else ()
-        bare = isinstance(step.callee, Place) and not step.callee.path and self.resolve(step) is None
-        return bare and any(self.summaries.settles(each, state.handles) for each in several)
+        if not isinstance(step.callee, Place) or self.resolve(step) is not None:
+            return False
+        several = self.overview.methods.get(step.callee, [])
+        several = several if step.callee.path else self.overview.members.get(step.callee.root, [])
+        return any(self.summaries.settles(each, state.handles) for each in several)
 
     def _runs_again(self, step: Call) -> bool:
         """Whether a call has a function run again that has found the span around itself, and ends it
@@ -235,6 +239,12 @@ class Holding:
             self._answers = answers_before(self.graph, at) if at is not None else set()
         return self._answers
 
+    def known_to_closures(self, state: State) -> Facts:
+        """What is known that a closure may ask for."""
+        asked = (self.overview.tests[key] for key in self.overview.inner)
+        own = (test.key for test in asked if self.start is not None and asks_for_another(test, state))
+        return state.facts.union((key, False) for key in own)
+
     def _called_by(self, function: Function) -> list[Function]:
         """The named closures that a function written here mentions, and those in objects that it does."""
         text = self.unit.source.text[function.node.start_byte : function.node.end_byte]
@@ -265,8 +275,9 @@ class Holding:
         if isinstance(step.callee, Made):
             return step.callee.function
         if isinstance(step.callee, Place) and not step.callee.path:
-            if step.callee.root in self.overview.functions:
-                return self.overview.functions[step.callee.root]
+            known = self.overview.functions.get(step.callee.root)
+            if known is not None or (known := self.summaries.closures.get(step.callee.root)) is not None:
+                return known
         elif (member := self.function_of(step.callee)) is not None:
             return member
         return self.summaries.resolve(step, self.graph)

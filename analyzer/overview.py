@@ -36,6 +36,7 @@ class Overview:
         self.functions = _functions(graph)
         self.closures = _closures(graph, unit, self.functions)
         self.members = _members(graph, self.functions)
+        self.methods = _methods(graph, self.functions)
         self.delegated = _delegated(graph)
         self.awaited = awaited_in(graph, calls, self.delegated)
         self.gone_through = _gone_through(graph, calls, self.delegated)
@@ -195,6 +196,16 @@ def _members(graph: Graph, known: dict[str, Function]) -> dict[str, list[Functio
     return found
 
 
+def _methods(graph: Graph, known: dict[str, Function]) -> dict[Place, list[Function]]:
+    """All functions that the objects which names may stand for hold, by the names of both."""
+    found: dict[Place, list[Function]] = {}
+    for step in steps_of(graph):
+        if isinstance(step, Bind) and isinstance(step.value, Pack) and not step.target.path:
+            for key, value in step.value.items:
+                found.setdefault(step.target.field(key), []).extend(_written_in(value, known))
+    return found
+
+
 def gives_closures(graph: Graph) -> bool:
     """Whether a function returns a function that is written in it, or an object that holds one."""
     known = _functions(graph)
@@ -244,12 +255,13 @@ def awaited_in(
 
 
 def _constants(graph: Graph, literals: dict[Place, Literal]) -> frozenset[str]:
-    """The names that are set to a constant somewhere, or called with one, as tests write them."""
+    """The names that are set to a constant, a function or an object somewhere, or called with a constant, as
+    tests write them."""
     found = set()
     for step in steps_of(graph):
         if isinstance(step, Bind):
             value = settled(step.value, literals)
-            if isinstance(value, Literal) and value.truth is not None:
+            if isinstance(value, Made | Pack) or (isinstance(value, Literal) and value.truth is not None):
                 found.add(step.target.key)
     for step in steps_of(graph):
         if isinstance(step, Bind) and isinstance(step.value, Place) and f"{step.value.root}." in found:

@@ -10,7 +10,7 @@ is looked for only where it gets the span: to read a file for every call would b
 
 from _weakref import proxy
 
-from .asked_inside import Facts, asked_inside, leaves_nothing
+from .asked_inside import Facts, asked_inside, leaves_nothing, texts_of
 from .callees import Callees
 from .calm import how_surely
 from .classes import Classes
@@ -71,6 +71,7 @@ class Summaries:
         self._errors: dict[tuple[int, bool], int] = {}
         self._returning: dict[int, bool] = {}
         self._runners = Runners()
+        self.closures: dict[str, Function] = {}  # those with a name that end a span, by the root of that
         self._started: dict[int, frozenset[Place]] = {}
 
     def _path(self, unit: Unit) -> str:
@@ -99,6 +100,8 @@ class Summaries:
         if key not in self._overviews:
             inner = asked_inside(graph, lambda function: self._ends(function, words), self.graph)
             self._overviews[key] = Overview(self.unit, graph, words, literals, inner)
+            named = self._overviews[key].functions.items()
+            self.closures |= {root: each for root, each in named if each.scope and self._ends(each, words)}
         return self._overviews[key]
 
     def _ends(self, function: Function, words: Words) -> bool:
@@ -158,10 +161,9 @@ class Summaries:
         """The handles that a function written inside the graph mentions."""
         if function.scope is None:
             return frozenset()
-        text = self.unit.source.text[function.node.start_byte : function.node.end_byte]
-        named = frozenset(
-            h for h in handles if h.root[0] != "#" and h.root.partition(":")[2].encode() in text
-        )
+        texts = list(texts_of(function, self.closures, self.unit.source.text))
+        found = (h for h in handles if h.root[0] != "#")
+        named = frozenset(h for h in found if any(h.root.partition(":")[2].encode() in t for t in texts))
         return named | self._by_default(function, named)
 
     def _by_default(self, function: Function, handles: frozenset[Place]) -> frozenset[Place]:
@@ -225,7 +227,7 @@ class Summaries:
         if (
             any("[]" in place.path for place in seed)
             or (known and all(contradicts(leak, effects.answers_at_start) for leak in outcome.leaks))
-            or (inner and leaves_nothing(function, seed, state.facts, self))
+            or (inner and leaves_nothing(function, seed, effects.known_to_closures(state), self))
         ):
             return "ends once"
         settings = self.unit.language.settings
