@@ -1,5 +1,6 @@
 """What a test teaches of the span: its state where the test has one outcome."""
 
+from .asked_inside import asks_for_another
 from .effects import Effects
 from .graph import Test
 from .state import ENDED, LATER, MANAGED, OPEN, VOID, State
@@ -20,7 +21,7 @@ def learnt_by(test: Test, outcome: bool, state: State, effects: Effects) -> Stat
         return _learnt_over(test, outcome, state)
     if field in effects.words.failed and not outcome and _has_failed(test, state):
         return None
-    if test.about == "other" and outcome and state.status == OPEN and _compares_it(test, state, effects):
+    if outcome and state.status == OPEN and effects.start is not None and asks_for_another(test, state):
         return None
     if known and state.status in (OPEN, MANAGED):
         if test.about == "recording":
@@ -68,15 +69,6 @@ def _learnt_over(test: Test, outcome: bool, state: State) -> State | None:
     ):
         return state
     return state if over == (state.status == ENDED) else None
-
-
-def _compares_it(test: Test, state: State, effects: Effects) -> bool:
-    """Whether a test asks if the span that the function has started is another one, `span === parent`, which
-    was there before."""
-    sides = test.key.split("=")
-    own = {handle.name for handle in state.handles if not handle.path and handle.root[0] != "#"}
-    named = len(sides) == 2 and all(side.isidentifier() for side in sides)
-    return effects.start is not None and named and len(own.intersection(sides)) == 1
 
 
 def _has_failed(test: Test, state: State) -> bool:
