@@ -14,6 +14,7 @@ from .graph import Bind, Call, Graph, Test
 from .holding import Holding
 from .options import option_given
 from .overview import steps_of
+from .questions import constant_of
 from .state import State
 from .values import CAUGHT, Literal, Made, Pack, Place, Value
 
@@ -46,7 +47,7 @@ class Answers(Holding):
         return frozenset(
             key
             for key, count in asked.items()
-            if count > 1 or key.partition(" ")[2] in known or _group(key) in groups
+            if count > 1 or _about_what(key) in known or _group(key) in groups
         )
 
     def facts_of_start(self, facts: Facts) -> Facts:
@@ -154,6 +155,8 @@ class Answers(Holding):
             facts = (
                 frozenset(pair for pair in facts if pair[0] not in (f"truth {key}", f"null {key}")) | known
             )
+        if key in self.overview.constants and (constant := constant_of(step.value)):
+            facts |= {(f"equal {key} {constant}", True)}
         if isinstance(step.value, Place) and (key, step.value.key) in self.overview.same:
             facts |= {(f"same {key} {step.value.key}", True)}
         return facts
@@ -179,7 +182,7 @@ class Answers(Holding):
             return any(name.startswith(f"{target.root}.") for name in key.split(" ")[1:])
         test = self.overview.tests.get(key)
         if test is None:
-            return key.partition(" ")[2] == target.key
+            return _about_what(key) == target.key
         if target.root not in test.roots:
             return False
         if target.path and test.place is not None:
@@ -193,6 +196,12 @@ def _is_there(value: Value) -> bool:
     if isinstance(value, Pack):
         return any(isinstance(item, Made) or key not in ("[]", "*") for key, item in value.items)
     return isinstance(value, Made)
+
+
+def _about_what(key: str) -> str:
+    """What the key of a question is about: of one whether it is some constant, without that."""
+    about, _, names = key.partition(" ")
+    return names.partition(" ")[0] if about == "equal" else names
 
 
 def _group(key: str) -> str:

@@ -119,7 +119,7 @@ def _past_the_original(outcome: Outcome, effects: Effects, function: Function) -
     ]
     inside = _inside_of(function)
     raising = ((leak, raising_step(leak)) for leak in outcome.leaks if leak.raised != NEVER)
-    names = flags(graph)
+    names = flags(graph, effects.unit.calls["keeps"])
     return [
         leak._replace(inside=inside)
         for leak, cause in raising
@@ -163,6 +163,6 @@ def _ends_when_it_fails(effects: Effects) -> bool:
 
 def _plain(leaks: list[Leak], inner: Effects, function: Function) -> list[Leak]:
     """Those of a closure's leaks that are on its own paths, but for those that a flag of its own explains."""
-    names = flags(inner.graph)
+    names = flags(inner.graph, inner.unit.calls["keeps"])
     inside = _inside_of(function)
     return [leak._replace(inside=inside) for leak in leaks if leak.raised == NEVER and not asks(leak, names)]

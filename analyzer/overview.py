@@ -8,6 +8,7 @@ from .graph import Bind, Call, Enter, Graph, Leave, Risk, Span, Step, Test
 from .libraries import Words
 from .names import Function
 from .places import part, role_of
+from .questions import constant_of
 from .relevance import operands, temporaries_read
 from .syntax import Node
 from .texts import occurrences, words_of
@@ -261,7 +262,9 @@ def _constants(graph: Graph, literals: dict[Place, Literal]) -> frozenset[str]:
     for step in steps_of(graph):
         if isinstance(step, Bind):
             value = settled(step.value, literals)
-            if isinstance(value, Made | Pack) or (isinstance(value, Literal) and value.truth is not None):
+            if isinstance(value, Literal) and value.truth is None:
+                continue
+            if isinstance(value, Made | Pack) or constant_of(value):
                 found.add(step.target.key)
     for step in steps_of(graph):
         if isinstance(step, Bind) and isinstance(step.value, Place) and f"{step.value.root}." in found:

@@ -64,7 +64,7 @@ class Questions(Walking):
             return idle
         if isinstance(constant, Pack) and constant.items and all(map(_is_null, constant.items)):
             return self.test(node, one, "null")._replace(negated=False)
-        sort = _constant(constant)
+        sort = constant_of(constant)
         if not sort or one.root[0] == "#":
             return None
         return self.question(node)._replace(key=f"equal {one.key} {sort}", about="equal", place=one)
@@ -175,10 +175,13 @@ def _is_null(item: tuple[str, Value]) -> bool:
     return isinstance(item[1], Literal) and item[1].kind == "null"
 
 
-def _constant(value: Value) -> str:
-    """The sort and the text of a constant, be it one by its name, `Status.FAILED`; "" of anything else."""
+def constant_of(value: Value) -> str:
+    """The sort and the text of a constant, be it one by its name, `Status.FAILED` or `FAILED`; "" of anything
+    else."""
     if isinstance(value, Literal):
         return f"{value.kind} {''.join(value.text.split())}"
-    if not isinstance(value, Place) or not value.path or not value.path[-1].isupper():
+    if not isinstance(value, Place) or not value.name.rpartition(".")[2].isupper():
         return ""
+    if not value.path:
+        return f"named {value.root}" if value.root[0] != "#" else ""
     return f"{Place(value.root, value.path[:-1]).key} {value.path[-1]}"

@@ -230,8 +230,8 @@ class Summaries:
             or (inner and leaves_nothing(function, seed, effects.known_to_closures(state), self))
         ):
             return "ends once"
-        settings = self.unit.language.settings
-        return excused(outcome, graph, inner, settings["receivers"], self.unit.calls["switches"])
+        receivers = self.unit.language.settings["receivers"]
+        return excused(outcome, graph, inner, receivers, self.unit.calls)
 
     def _inside(self, step: Call, function: Function, state: State, effects: Holding) -> str | None:
         """What a call does by a function that it only has a helper run, with what else the helper gets."""

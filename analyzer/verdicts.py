@@ -1,7 +1,8 @@
 """What the outcome of a search in a function means for those who call it, or who gave it away."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 
+from .annotations import Any
 from .graph import Bind, Call, Edge, Graph, Span, Test
 from .libraries import Words
 from .lifetime_types import Leak, Misuse, Node, Outcome
@@ -32,15 +33,16 @@ def verdict_on(outcome: Outcome) -> str:
     return "may keep" if HANDED in returned else "gives" if GIVEN in returned else "borrows"
 
 
-def excused(outcome: Outcome, graph: Graph, inner: bool, receivers: list[str], switches: list[str]) -> str:
+def excused(outcome: Outcome, graph: Graph, inner: bool, receivers: list[str], calls: dict[str, Any]) -> str:
     """What a function does that ends a span on some of its ways: "ends once" or "keeps", where whoever calls
-    it knows which way it goes; else "either". `inner` is one that is written in another function."""
+    it knows which way it goes; else "either". `inner` is one that is written in another function, `calls` the
+    language's words for calls."""
     if asks_a_parameter(outcome, graph, receivers):
         return "keeps"
     once = (
         (not inner and asks_a_switch(outcome, graph, receivers))
-        or asks_whether_it_is_on(outcome, switches)
-        or asks_what_was_done(outcome, graph)
+        or asks_whether_it_is_on(outcome, calls["switches"])
+        or asks_what_was_done(outcome, graph, calls["keeps"])
     )
     return "ends once" if once else "either"
 
@@ -63,11 +65,14 @@ def is_lent(outcome: Outcome, call: Call, gone_through: Collection[Place]) -> bo
     return call.result in gone_through and not mine and not {HANDED, LATER, MANAGED} & outcome.returned
 
 
-def flags(graph: Graph) -> set[Place]:
+def flags(graph: Graph, keeps: Container[str] = ()) -> set[Place]:
     """The places from outside that a closure sets or counts: flags that go with what it has done. A part of
-    something is one only where it is set to true or false."""
+    something is one only where it is set to true or false. So is a container to which it adds something by a
+    method that `keeps` names."""
     own = graph.owned | graph.taken
-    return {
+    adds = (s for block in graph.blocks for s in block.steps if isinstance(s, Call) and s.text in keeps)
+    added = {s.receiver for s in adds if isinstance(s.receiver, Place) and not s.receiver.path}
+    return {place for place in added if place.root not in own and place.root[0] != "#"} | {
         step.target
         for block in graph.blocks
         for step in block.steps
@@ -149,10 +154,10 @@ def depends_on_a_switch(leak: Leak, switches: list[str]) -> bool:
     return any(not set(words_of(name)).isdisjoint(switches) for name in names)
 
 
-def asks_what_was_done(outcome: Outcome, graph: Graph) -> bool:
+def asks_what_was_done(outcome: Outcome, graph: Graph, keeps: Container[str]) -> bool:
     """Whether every way on which a function leaves a span open asks what has been done before: of a flag of
     the function, or of the span itself, such as by its status."""
-    names = flags(graph) | fields(graph)
+    names = flags(graph, keeps) | fields(graph)
     return all(asks(leak, names) for leak in outcome.leaks) or all(map(_asks_the_span, outcome.leaks))
 
 
