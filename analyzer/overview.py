@@ -190,10 +190,15 @@ def _closures(graph: Graph, unit: Unit, functions: dict[str, Function]) -> dict[
 def _members(graph: Graph, known: dict[str, Function]) -> dict[str, list[Function]]:
     """All functions that names may stand for, or hold in a class or an object; `known` are those of names
     that stand for one only."""
+    bound = [step for step in steps_of(graph) if isinstance(step, Bind) and not step.target.path]
     found: dict[str, list[Function]] = {}
-    for step in steps_of(graph):
-        if isinstance(step, Bind) and not step.target.path and step.target.root not in known:
+    for step in bound:
+        if step.target.root not in known:
             found.setdefault(step.target.root, []).extend(_written_in(step.value, known))
+    for step in bound:
+        # What `test && (() => ...)` gives is in a place of its own at first.
+        if isinstance(step.value, Place) and step.value.root[0] == "#" and step.value.root in found:
+            found[step.target.root] = found.get(step.target.root, []) + found[step.value.root]
     return found
 
 
