@@ -14,6 +14,8 @@ from .names import Function
 from .overview import steps_of
 from .relevance import operands
 from .scene import Scene, Visit
+from .spans import Start
+from .summaries import Summaries
 from .values import Place
 from .verdicts import asks, binds_anew, contradicts, fields, flags
 
@@ -23,8 +25,8 @@ _DEPTH = 4
 class Inside(Scene):
     """A span in the graph of a function that has it from elsewhere, where it is open from the entry on."""
 
-    def __init__(self, scene: Scene, function: Function, inner: Effects) -> None:
-        super().__init__(scene.unit, scene.start, function, scene.summaries)
+    def __init__(self, start: Start, function: Function, summaries: Summaries, inner: Effects) -> None:
+        super().__init__(inner.unit, start, function, summaries)
         self._inner = inner
 
     @cached_property
@@ -50,7 +52,7 @@ def misused_by_closures(scene: Scene, effects: Effects) -> tuple[tuple[Misuse, .
             if not asks(each, told) and not contradicts(each, answers)
         ]
         if misuses:
-            return tuple(misuses), Inside(scene, function, inner)
+            return tuple(misuses), Inside(scene.start, function, scene.summaries, inner)
     return (), None
 
 

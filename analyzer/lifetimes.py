@@ -9,6 +9,7 @@ from .callers import same_file_starts
 from .contracts import Asked, imported_starts
 from .derived import Derived, derived, is_handle
 from .effects import Effects
+from .elsewhere import misused
 from .entered import never_left
 from .fields import left_by_class, neglected
 from .graph import RAISES, Call, Edge, Graph, Span
@@ -72,6 +73,7 @@ def lifetimes(
     yield from from_makers(unit, ending, summaries, contract, seen)
     yield from from_parameters(unit, ending, summaries, contract, callbacks)
     yield from from_elsewhere(unit, ending, summaries, contract, seen, callbacks)
+    yield from misused(unit, ending, summaries, contract, callbacks)
     yield from from_constructors(unit, summaries, owners)
 
 

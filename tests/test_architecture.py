@@ -20,7 +20,7 @@ ROWS = (
     " config config_files suppressions add_ignores changes baseline",
     "rules",
     "deciding misuses closures tokens paths rewriting lifetimes judging owned claims received contracts callers"
-    " derived owners scopes wrappers handovers once_flags listeners fields iterators closing events hooks registered"
+    " derived owners scopes wrappers elsewhere handovers once_flags listeners fields iterators closing events hooks registered"
     " rejected"
     " later scene sayings callbacks asked_before started_on entered",
     "summaries callees decorators resumed verdicts classes lifetime learning disowning reaching effects middle"

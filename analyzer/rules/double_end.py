@@ -1,9 +1,9 @@
 """Reports a span that is ended twice on one path, or by hand inside a scope that ends it.
 
 Reports
-    An end after a certain end on the same path, be it in a closure that has got the span, an end where an
-    object is closed whose iteration has ended the span, and an end inside a `with`, a callback or a wrapper
-    of the same file that ends the span itself.
+    An end after a certain end on the same path, be it of a parameter, or in a closure that has got the span,
+    an end where an object is closed whose iteration has ended the span, and an end inside a `with`, a
+    callback or a wrapper of the same file that ends the span itself.
 
 Why it matters
     The second end is ignored, and what is written between the two is lost. Python logs a warning; JavaScript
