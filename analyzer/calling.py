@@ -13,6 +13,7 @@ from .languages import Fact, parts_of
 from .names import Function, Scope
 from .places import arguments_of, next_in_a_router, part, role_of
 from .records import NamedTuple
+from .spread import given_by_names
 from .syntax import Node
 from .texts import words_of
 from .unit import Unit
@@ -224,6 +225,9 @@ class Calling(Binding):
                 )
                 continue
             value = self.visit(child)
+            if fact is not None and fact.flags.get("named"):
+                keywords += given_by_names(self.unit, fact.one(child, "value"), value)
+                continue
             if runs and isinstance(value, Made) and fact is not None and self._runs_at_once(child, fact):
                 callbacks.append((len(positional), value))
             positional.append(value)

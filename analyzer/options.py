@@ -2,6 +2,7 @@
 
 from .graph import Call
 from .libraries import Table
+from .spread import REST
 from .values import Literal, Value
 
 
@@ -19,6 +20,11 @@ def option_of(step: Call, option: Table, otherwise: bool = False) -> bool | None
         return value.truth if isinstance(value, Literal) else None
     said: bool | None = option.get("otherwise", otherwise)
     return said
+
+
+def is_open(step: Call) -> bool:
+    """Whether a call may be given any option besides those that are seen, out of a mapping."""
+    return any(name == REST for name, _ in step.keywords)
 
 
 def _is_there(position: object, step: Call) -> bool:

@@ -26,7 +26,7 @@ from .graph import (
     Stop,
 )
 from .names import Function
-from .options import option_of
+from .options import is_open, option_given, option_of
 from .overview import calls_made
 from .places import called
 from .reaching import aliases
@@ -334,4 +334,6 @@ def _thrown(edge: Edge, before: Span | None) -> Span | None:
 
 def _does(call: Call, fact: object) -> bool | None:
     """Whether a call's scope does what a fact says: always, never, or where an option does not prevent it."""
+    if isinstance(fact, dict) and is_open(call) and not option_given(call, fact):
+        return None
     return option_of(call, fact, otherwise=True) if isinstance(fact, dict) else bool(fact)

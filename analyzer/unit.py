@@ -24,8 +24,7 @@ _DEFAULTS: dict[str, Any] = {
     "later": [], "reports": [], "brackets": [], "managers": [], "closes": [], "asks": [],
     "abandons": [], "takes": [], "repeats": [], "iterables": [], "creates": [], "unwraps": [],
     "pauses": [], "promises": [], "hands_on": [], "kinds": [], "originals": [], "drives": [], "endings": [],
-    "copies": {}, "gathers": [], "carries": [], "switches": [], "idles": [], "texts": [],
-    "asynchronous": [], "synchronous": [], "proxies": [], "launches": [], "enters": [], "resumes": [],
+    "copies": {}, "gathers": [], "carries": [], "switches": [], "idles": [], "texts": [], "mappings": [],
 }  # fmt: skip
 
 

@@ -115,6 +115,7 @@ FLAGS: dict[str, str] = {
     "method": "the function is called through an object",
     "member": "the target is a member of the class, or of its instances",
     "eager": "the default runs where the function stands, not in it",
+    "named": "what is spread gives arguments by their names",
     "rest": "the pattern takes what is left",
     "members": "a bare name in the import is a member of the module, not the module itself",
     "chains": "a chain of members goes on through it",
@@ -256,6 +257,7 @@ CALLS: dict[str, str] = {
     "resumes": "decorators, by name or as they are written without spaces, of generators that are only gone "
     "on with, and callees that are given such ones: nothing is thrown into them where they yield",
     "texts": "give the text of what they are given, which is never empty for an error",
+    "mappings": "make a mapping of what they are given by names",
     "managers": "decorators that make a context manager of a generator",
     "transparent": "decorators that leave a function to be called as it is written",
 }

@@ -19,16 +19,20 @@ ROWS = (
     "checking repairs fixing reporters check guessing runner looks cache cache_file timings workers progress"
     " config config_files suppressions add_ignores changes baseline",
     "rules",
-    "deciding misuses closures tokens paths rewriting lifetimes judging owned claims received contracts callers"
-    " derived owners scopes wrappers elsewhere handovers once_flags listeners fields iterators closing events hooks registered"
+    "deciding misuses closures tokens paths rewriting lifetimes judging owned claims received"
+    " contracts callers"
+    " derived owners scopes wrappers elsewhere handovers once_flags listeners fields iterators closing"
+    " events hooks registered"
     " rejected"
     " later scene sayings callbacks asked_before started_on entered",
-    "summaries callees decorators resumed verdicts classes lifetime learning disowning reaching effects middle"
-    " answers errors_kept leaks likeliest raising holding reruns own_fields passed_on privately calm describing overview"
+    "summaries callees decorators resumed verdicts classes lifetime learning disowning reaching"
+    " effects middle"
+    " answers errors_kept leaks likeliest raising holding reruns own_fields passed_on privately calm"
+    " describing overview"
     " ahead constants options joining relevance lifetime_types asked_inside",
     "lowering handling loops evaluating promises calling binding conditions questions walking jumps",
     "project declared exports lines places spans receivers ends members takers retries unit libraries imports"
-    " frameworks caught_names"
+    " frameworks caught_names bound_names spread"
     " patterns state graph values names room parsing syntax languages parsers facts discovery texts",
     "neighbours modules aliases packages grounds disk",
     "outcome source annotations vocabulary findings errors prefilter gitignore ignored records selection"
