@@ -25,6 +25,7 @@ _DEFAULTS: dict[str, Any] = {
     "abandons": [], "takes": [], "repeats": [], "iterables": [], "creates": [], "unwraps": [],
     "pauses": [], "promises": [], "hands_on": [], "kinds": [], "originals": [], "drives": [], "endings": [],
     "copies": {}, "gathers": [], "carries": [], "switches": [], "idles": [], "texts": [], "mappings": [],
+    "asynchronous": [], "synchronous": [], "proxies": [], "launches": [], "enters": [], "resumes": [],
 }  # fmt: skip
 
 
