@@ -9,9 +9,9 @@ set.
 from functools import cached_property
 
 from .constants import settled
+from .containing import Containing
 from .errors_kept import errors_kept
 from .graph import Bind, Call, Graph, Test
-from .holding import Holding
 from .options import option_given
 from .overview import steps_of
 from .questions import constant_of
@@ -21,7 +21,7 @@ from .values import CAUGHT, Literal, Made, Pack, Place, Value
 Facts = frozenset[tuple[str, bool]]
 
 
-class Answers(Holding):
+class Answers(Containing):
     """The questions of one graph, and what is known of them."""
 
     known_before: Facts = frozenset()

@@ -126,13 +126,31 @@ class Binding(Conditions):
         if isinstance(value, Pack):
             # All of it is read before any of it is bound, as `a, b = b, a` needs.
             value = Pack(tuple((key, self.hold(item, place(pattern))) for key, item in value.items))
+        taken = set[str]()
         for index, child in enumerate(parts_of(pattern)):
             fact = self.fact(child)
             if fact is not None and fact.role == "pair":
-                self.bind(fact.one(child, "value"), part_of(value, self.key(fact.one(child, "key"))))
+                key = self.key(fact.one(child, "key"))
+                taken.add(key)
+                self.bind(fact.one(child, "value"), part_of(value, key))
+            elif fact is not None and fact.role == "group" and fact.flags.get("rest"):
+                self.bind(fact.one(child, "value"), self._rest_of(value, taken))
             else:
                 name = self._shorthand(child)
-                self.bind(child, part_of(value, str(index) if name is None else self.text(name)))
+                key = str(index) if name is None else self.text(name)
+                taken.add(key)
+                self.bind(child, part_of(value, key))
+
+    def _rest_of(self, value: Value, taken: set[str]) -> Value:
+        """What a pattern that has taken some keys leaves of a list or an object that is written there."""
+        whole = isinstance(value, Place) and not value.path
+        packed = self.packed.get(value.root) if whole and isinstance(value, Place) else value
+        if not isinstance(packed, Pack):
+            return None
+        left = [(key, part_of(value, key)) for key, _ in packed.items if key not in taken]
+        if all(key.isdigit() for key, _ in left):
+            left = [(str(index), item) for index, (_, item) in enumerate(left)]
+        return Pack(tuple(left))
 
     def _shorthand(self, node: Node) -> Node | None:
         """The name that an element of a pattern is both the key and the target of."""

@@ -4,7 +4,7 @@ once.
 A callback that its callee runs before it returns is lowered in place, as if its body stood there.
 """
 
-from .binding import Binding
+from .binding import Binding, part_of
 from .ends import Ends
 from .frameworks import gives_a_promise, runs_argument
 from .graph import FAINT, FOREIGN, NEVER, PLAIN, SURENESS, Bind, Block, Call, Leave, Lookup, Span, Stop
@@ -139,7 +139,7 @@ class Calling(Binding):
             )
         name_node = fact.one(node, "name")
         name = self.text(name_node) if name_node is not None else ""
-        value = owner.field(name) if owner and name_node is not None else None
+        value = part_of(owner or link.value, name) if name_node is not None else None
         return Link(value, link.value, name, f"{link.text}.{name}"[-_LONGEST_TEXT:])
 
     def _look_up(self, node: Node, fact: Fact, link: Link, key: Value) -> None:

@@ -293,6 +293,8 @@ class Effects(Middle):
             return state, []
         if self.is_set_over(step, state) or self.may_be_taken_out(step.value, state):
             return self._hand(state), []
+        if self.is_put_among_others(step, state):
+            return self._hand(state), []
         paths = self.carried(step.value, state)
         if paths and state.status == DORMANT and self._is_outside(step.target):
             self.stored.add(step.target)

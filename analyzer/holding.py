@@ -11,7 +11,6 @@ from .lifetime_types import Outcome
 from .names import Function
 from .overview import Overview
 from .own_fields import is_own
-from .reruns import names_an_end, run_again
 from .spans import Start
 from .state import DORMANT, OPEN, State
 from .texts import words_of
@@ -85,7 +84,6 @@ class Holding:
         self.started_on = frozenset(s.receiver.key for s in starts if isinstance(s.receiver, Place))
         self._ends_after: tuple[frozenset[int], frozenset[int]] | None = None
         self._own: dict[Place, bool] = {}
-        self._again: dict[Place, bool] = {}
         self._answers: set[tuple[str, bool]] | None = None
 
     # The span in a value.
@@ -130,48 +128,6 @@ class Holding:
         if isinstance(step, Call) and self.start is not None and step.at == self.start.at:
             return state._replace(handles=self.kept_beside(step, state)), "beside"
         return state, "either"
-
-    def may_be_taken_out(self, value: Value, state: State) -> bool:
-        """Whether a value is some element of a list that is written here, and that has the span in it or a
-        closure that ends it."""
-        if not isinstance(value, Place) or value.path[-1:] != ("[]",):
-            return False
-        size = len(value.path) - 1
-        holder = Place(value.root, value.path[:-1])
-        inside = (handle.path[size:] for handle in state.handles if handle.within(holder))
-        if any(path and path[0].isdigit() for path in inside):
-            return True
-        closures = self.closures_in(self.overview.packs.get(holder))
-        return any(self.summaries.settles(closure, state.handles) for closure in closures)
-
-    def may_end_it(self, step: Call, state: State) -> bool:
-        """Whether a call ends the span for all that can be seen: by a name of its own, as one of several
-        closures that may be meant, as an element of a list, or in the next run of the same function."""
-        if self.ends_otherwise(step, state) or self._takes_it_out(step, state) or self._runs_again(step):
-            return True
-        if not isinstance(step.callee, Place) or self.resolve(step) is not None:
-            return False
-        several = self.overview.methods.get(step.callee, [])
-        several = several if step.callee.path else self.overview.members.get(step.callee.root, [])
-        return any(self.summaries.settles(each, state.handles) for each in several)
-
-    def _runs_again(self, step: Call) -> bool:
-        """Whether a call has a function run again that has found the span around itself, and ends it
-        somewhere."""
-        if step.result not in self._again:
-            outside = any(each.root[0] != "#" and each.root not in self.graph.taken for each in self.seed)
-            own = self.start is None and outside
-            found = run_again(step, self.unit, self.graph.at if own else self.graph.at + 1)
-            ends = bool(found) and self.may_end_from(self.graph.entry)
-            ends = ends or any(names_an_end(each, self.unit, self.words) for each in found)
-            self._again[step.result] = ends
-        return self._again[step.result]
-
-    def _takes_it_out(self, step: Call, state: State) -> bool:
-        """Whether a call takes some element out of a list that is written here with the span in it."""
-        if not isinstance(step.receiver, Place) or step.name not in self.unit.calls["takes"]:
-            return False
-        return self.may_be_taken_out(step.receiver.field("[]"), state)
 
     def tells_its_end(self, step: Call) -> bool:
         """Whether a method of the span is told when that ended, `generation.update(end_time=now())`."""

@@ -23,6 +23,8 @@ def learnt_by(test: Test, outcome: bool, state: State, effects: Effects) -> Stat
         return None
     if outcome and state.status == OPEN and effects.start is not None and asks_for_another(test, state):
         return None
+    if test.about == "truth" and not outcome and state.status == OPEN and _counts_elements(place, state):
+        return None
     if known and state.status in (OPEN, MANAGED):
         if test.about == "recording":
             return state if outcome else state._replace(status=VOID, handles=frozenset())
@@ -30,6 +32,16 @@ def learnt_by(test: Test, outcome: bool, state: State, effects: Effects) -> Stat
             return None
         return state
     return effects.learnt(test, outcome, state)
+
+
+def _counts_elements(place: Place | None, state: State) -> bool:
+    """Whether a place is a member of a list that has the span in it, `spans.length`, and no element: it says
+    how many there are."""
+    if place is None or not place.path or place.path[-1].isdigit() or place.path[-1] == "[]":
+        return False
+    holder = Place(place.root, place.path[:-1])
+    parts = (each.path[len(holder.path) :] for each in state.handles if each.within(holder))
+    return any(path and path[0].isdigit() for path in parts)
 
 
 def _of_its_span(test: Test, effects: Effects) -> Test:

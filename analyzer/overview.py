@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from .ahead import Ahead
+from .apart import taken_apart
 from .constants import settled
 from .graph import Bind, Call, Enter, Graph, Leave, Risk, Span, Step, Test
 from .libraries import Words
@@ -62,6 +63,7 @@ class Overview:
         made = {step.result: step for step in calls}
         self.call_in = {step.target: made[step.value] for step in bound if step.value in made}
         self.packs = _packs(bound)
+        self.apart = taken_apart(graph, unit, words, self.read, self.packs)
         self.gathered = _gathered(unit, calls, bound)
         # What a caller asks of a callee's result says what the callee has done.
         asked = {root for test in own.values() for root in test.roots}

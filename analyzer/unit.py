@@ -18,15 +18,13 @@ from .texts import occurrences
 if TYPE_CHECKING:
     from .own_libraries import OwnLibraries
 
-_DEFAULTS: dict[str, Any] = {
-    "once": [], "each": [], "quits": [], "stops": [], "listens": [], "settles": {}, "harmless": [], "binds":
-    [], "looks": [], "quiet": [], "through": [], "keeps": [], "events": {}, "passes": [], "foreign": [],
-    "later": [], "reports": [], "brackets": [], "managers": [], "closes": [], "asks": [],
-    "abandons": [], "takes": [], "repeats": [], "iterables": [], "creates": [], "unwraps": [],
-    "pauses": [], "promises": [], "hands_on": [], "kinds": [], "originals": [], "drives": [], "endings": [],
-    "copies": {}, "gathers": [], "carries": [], "switches": [], "idles": [], "texts": [], "mappings": [],
-    "asynchronous": [], "synchronous": [], "proxies": [], "launches": [], "enters": [], "resumes": [],
-}  # fmt: skip
+_LISTS = (
+    "once each quits stops listens harmless binds looks quiet through keeps passes foreign later reports"
+    " brackets managers closes asks abandons takes repeats iterables creates unwraps pauses promises hands_on"
+    " kinds originals drives endings gathers carries switches idles texts mappings asynchronous synchronous"
+    " proxies launches enters resumes picks unpacks"
+)
+_DEFAULTS: dict[str, Any] = dict.fromkeys(_LISTS.split(), []) | {"copies": {}, "events": {}, "settles": {}}
 
 
 # The same few places are asked for in a row: for each library, for each of a function's parameters.
@@ -38,7 +36,7 @@ def _settings(language: Language) -> dict[str, Any]:
     calls: dict[str, Any] = _DEFAULTS | language.settings["calls"]
     for key in ("once", "each", "quits", "stops", "harmless", "foreign", "looks", "keeps", "through",
                 "later", "reports", "brackets", "closes", "asks", "pauses", "promises", "repeats",
-                "hands_on", "result_types", "carries", "idles", "launches", "resumes"):
+                "hands_on", "result_types", "carries", "idles", "launches", "resumes", "unpacks"):
         calls[key] = Patterns(calls[key])
     return calls
 

@@ -222,6 +222,8 @@ CALLS: dict[str, str] = {
     "creates": "first words of the names of calls that make what the last word says",
     "closes": "methods that run when an object is done with, by its owner's word",
     "takes": "methods that take an element out of what they are called on, and give it",
+    "picks": "methods that give some of what is in the list or the object they are called on, or all of it",
+    "unpacks": "functions that give some of what is in a list or an object, or all of it",
     "iterables": "methods that give what an object is gone through with",
     "proxies": "methods that give whatever their object has not itself",
     "asynchronous": "methods by which an object is waited for: what it is made with has done nothing yet",
