@@ -32,7 +32,8 @@ class Binding(Conditions):
         return value
 
     def _is_an_answer(self, target: Node, given: Node) -> bool:
-        """Whether a name is bound to whether there is something, `own = !parent`, `own = parent is None`."""
+        """Whether a name is bound to whether there is something, `own = !parent`, `own = parent is None`, or
+        whether two names hold the same, `own = span is not parent`."""
         given = self.unwrap(given)
         fact, name = self.fact(given), self.fact(target)
         if fact is None or (name is not None and name.role != "name"):
@@ -44,7 +45,8 @@ class Binding(Conditions):
         if sort not in ("equal", "unequal"):
             return False
         sides = (fact.one(given, "left"), fact.one(given, "right"))
-        return any(side is not None and self._is_nothing(side) for side in sides)
+        nothing = any(side is not None and self._is_nothing(side) for side in sides)
+        return nothing or all(self.role(side) in ("name", "member") for side in sides)
 
     def _bind_answer(self, node: Node, fact: Fact, target: Node, given: Node) -> Value:
         """Bind a name to an answer: whoever asks for it asks what has been asked here."""
