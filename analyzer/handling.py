@@ -175,9 +175,9 @@ class Handling(Loops):
         return None
 
     def lower_with(self, node: Node, fact: Fact) -> Value:
-        risk = FOREIGN if fact.marked(node, "async") else NEVER
+        waits = fact.marked(node, "async")
         items = [item for holder in fact.all(node, "items") for item in parts_of(holder)]
-        opened = [self._enter(item, risk) for item in items]
+        opened = [self._enter(item, waits) for item in items]
         self.visit(fact.one(node, "body"))
         for frame, manager, item in reversed(opened):
             self.finish(frame, tail(node))
@@ -203,7 +203,7 @@ class Handling(Loops):
         kinds = ("error", "exit", "quit") if leaving else ("error",)
         return kinds, bool(named & {*exceptions["errors"], *exceptions["everything"]})
 
-    def _enter(self, item: Node, risk: int) -> tuple[Finally, Value, Node]:
+    def _enter(self, item: Node, waits: bool) -> tuple[Finally, Value, Node]:
         """Enter one context manager: what leaves it, its value, and where that stands."""
         fact = self.fact(item)
         value = fact.one(item, "value") if fact is not None and fact.role == "item" else item
@@ -211,6 +211,8 @@ class Handling(Loops):
         if value is not None and inner is not None and inner.role == "bind":
             target, value = inner.one(value, "target"), inner.one(value, "value")
         manager, given = self.visit(value), self.temporary()
+        calm = value is not None and self.unit.suppresses(value, "entering")
+        risk = FOREIGN if waits and not calm else NEVER
         self.emit(Enter(place(value or item), manager, given, risk, risk))
         self.bind(target, given)
         frame = self.protect()

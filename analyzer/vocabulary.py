@@ -287,6 +287,7 @@ EXCEPTIONS: dict[str, str] = {
     "leaving": "those of them that an await or a yield lets in",
     "suppressing": "context managers that swallow the errors which they are given, or some",
     "swallowing": "context managers that swallow whatever is raised",
+    "entering": "context managers of which entering fails as little as making them, and waits for nothing",
     "missing": "what is raised where an element is asked for that is not there",
     "unread": "what is raised by those that read a value from a text which has none",
     "unwritten": "what a method raises that a subclass is to write, as it stands there, without spaces",
