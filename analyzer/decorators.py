@@ -1,10 +1,11 @@
 """Decorators that leave to a function what it does: what they make of it calls it with all that it is called
 with itself, whatever comes before and after."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from .graph import Span
-from .places import function_around, own_nodes, part, role_of, values_returned
+from .imports import meanings
+from .places import called, function_around, own_nodes, part, role_of, values_returned
 from .project import Abroad
 from .syntax import Node
 from .unit import Unit
@@ -112,10 +113,37 @@ def is_run_by_a_with(unit: Unit, at: Span) -> bool:
 
 def makes_manager(unit: Unit, owner: Node) -> bool:
     """Whether a function is decorated so that to call it makes a context manager, and nothing else."""
-    names = decorators_on(unit, owner)
-    return any(name in unit.calls["managers"] for name in names) and all(
-        name in unit.calls["managers"] or name in unit.calls["transparent"] for name in names
+    names, calls = decorators_on(unit, owner), unit.calls
+    return any(means(unit, name, calls["managers"]) for name in names) and all(
+        means(unit, name, calls["managers"]) or name in calls["transparent"] for name in names
     )
+
+
+def means(unit: Unit, name: str, known: Container[str]) -> bool:
+    """Whether a name is one of those that are known, also as it is imported: `from contextlib import
+    contextmanager as managed`."""
+    return any(each in known for each in meanings(name, unit.origins))
+
+
+def makes_bracket(unit: Unit, function: Node) -> bool:
+    """Whether a decorator makes something of a generator that runs it to its end where it began, be it one of
+    the file that leaves this to such a one: `return contextmanager(function)`."""
+    known = unit.calls["brackets"]
+    names = decorators_on(unit, function)
+    if any(means(unit, name, known) for name in names):
+        return True
+    wrappers = (found[0] for name in names if (found := unit.definition(name)) is not None)
+    return any(_gives_it_to(unit, wrapper, known) for wrapper in wrappers)
+
+
+def _gives_it_to(unit: Unit, decorator: Node, known: Container[str]) -> bool:
+    """Whether a decorator calls one of those that are known with what it decorates."""
+    parameters = unit.parameters(decorator, unit.language.facts[decorator.kind_id])
+    names = unit.names_in(parameters[0]) if len(parameters) == 1 else set[str]()
+    calls = (node for node in own_nodes(unit, decorator) if role_of(unit, node) == "call")
+    found = [node for node in calls if means(unit, called(unit, node), known)]
+    holders = filter(None, (part(unit, node, "arguments") for node in found))
+    return any(unit.source.slice(each) in names for holder in holders for each in holder.named_children)
 
 
 def _functions_in(unit: Unit, body: Node) -> Iterator[Node]:

@@ -114,8 +114,8 @@ class Unit:
 
     def suppresses(self, item: Node, sort: str = "suppressing") -> bool:
         """Whether a context manager swallows errors, or by its `sort` whatever is raised."""
-        name = self.dotted(item).rpartition(".")[2].removesuffix("()")
-        return name in self.language.settings["exceptions"][sort]
+        known, text = self.language.settings["exceptions"][sort], self.dotted(item).removesuffix("()")
+        return any(name.rpartition(".")[2] in known for name in meanings(text, self.origins))
 
     # What the text says.
 

@@ -33,7 +33,7 @@ Sources
 
 from collections.abc import Iterator
 
-from ..decorators import decorators_on
+from ..decorators import makes_bracket, means
 from ..findings import Finding
 from ..graph import Span
 from ..judging import Lifetime
@@ -71,8 +71,7 @@ def _is_async(unit: Unit, function: Node) -> bool:
 def _is_bracket(unit: Unit, function: Node) -> bool:
     """Whether a decorator, or a call that gets the generator, makes something of it that runs it to its end
     where it began."""
-    decorated = any(name in unit.calls["brackets"] for name in decorators_on(unit, function))
-    return decorated or _is_given_to_a_bracket(unit, function)
+    return makes_bracket(unit, function) or _is_given_to_a_bracket(unit, function)
 
 
 def _is_given_to_a_bracket(unit: Unit, function: Node) -> bool:
@@ -84,7 +83,7 @@ def _is_given_to_a_bracket(unit: Unit, function: Node) -> bool:
     for offset in occurrences(unit.source.text, unit.source.slice(name)):
         path = unit.path_to(offset) if not function.start_byte <= offset < function.end_byte else []
         calls = (called(unit, node) for node in path if role_of(unit, node) == "call")
-        if any(text in unit.calls["brackets"] for text in calls):
+        if any(means(unit, text, unit.calls["brackets"]) for text in calls):
             return True
     return False
 
