@@ -172,6 +172,8 @@ class Answers(Containing):
             return Literal("true", "") if _is_there(value) else settled(value, self.literals)
         if value in self._there:
             return CAUGHT
+        if value.root[0] == "#" and (f"null {value.root}.", True) in facts:
+            return Literal("null", "")
         for truth, kind in ((False, "false"), (True, "true")):
             if value.root[0] == "#" and (f"truth {value.root}.", truth) in facts:
                 return Literal(kind, "")

@@ -33,7 +33,7 @@ class Effects(Middle):
         self.owners: list[tuple[Function, frozenset[Place]]] = []
         self.elsewhere = self.yields = 0
         self.closures: list[frozenset[tuple[str, ...]]] = []
-        self.disowned: set[Test] = set()
+        self.disowned, self.said_by_handlers = set[Test](), set[tuple[str, bool]]()
         self.handed_in: set[int] = set()  # the blocks in which it is handed over
 
     # Steps.

@@ -17,6 +17,7 @@ from .spans import Start
 from .state import LATER
 from .syntax import Node as Syntax
 from .syntax import Touched
+from .told_apart import hangs_on_a_handler
 from .unit import Unit
 
 
@@ -56,7 +57,10 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
         misuses, misused = misused_by_closures(life.scene, effects)
         life = life._replace(misused=misused)
     leaks = [
-        leak for leak in judged(outcome) if not hangs_on_an_error_of_its_own(leak, outcome, effects.unit)
+        leak
+        for leak in judged(outcome)
+        if not hangs_on_an_error_of_its_own(leak, outcome, effects.unit)
+        if not hangs_on_a_handler(leak, effects)
     ]
     if not leaks:
         neglect = left_by_events(effects) or left_by_successes(effects)

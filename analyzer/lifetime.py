@@ -52,6 +52,7 @@ from .lifetime_types import Leak, Misuse, Node, Outcome, Ways
 from .relevance import questions_ahead
 from .state import ENDED, GIVEN, HANDED, MANAGED, OPEN, UNBORN, State, begin
 from .syntax import Unreadable
+from .told_apart import contradicts_a_handler
 from .unit import Unit
 from .values import CURRENT, Place
 
@@ -307,7 +308,7 @@ class Search:
         if pending is None or (self.ruled_out and edge in self.ruled_out):
             return
         learnt = learnt_by(edge.test, edge.outcome, state, self.effects) if edge.test is not None else state
-        if learnt is None:
+        if learnt is None or contradicts_a_handler(edge, self._others(edge, node), state, self.effects):
             return
         if edge.how == "default" and self._fits_always(edge):
             return
@@ -328,10 +329,8 @@ class Search:
             learnt = self._forget(edge, learnt, node)
             if learnt is None:
                 return
-        if pending != learnt.pending:
-            learnt = learnt._replace(pending=pending)
-        if learnt.facts:
-            learnt = self._without_stale(learnt, edge.target)
+        learnt = learnt if pending == learnt.pending else learnt._replace(pending=pending)
+        learnt = self._without_stale(learnt, edge.target) if learnt.facts else learnt
         self._enter(Node(edge.target, learnt, node, edge, cause))
 
     def _is_waited_for(self, edge: Edge, node: Node) -> bool:

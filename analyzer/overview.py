@@ -33,6 +33,7 @@ class Overview:
         for step in calls:
             self.calls_at.setdefault(step.at, []).append(step)
         self.ahead: Ahead | None = None  # made when it is asked for
+        self.set_in_part: frozenset[str] | None = None  # found by `told_apart`
         self.searches = 0  # how many spans have been followed in the graph
         self.resolved: dict[int, Function | None] = {}  # by the id of a call, filled as it is asked
         self.functions = _functions(graph)
@@ -273,9 +274,10 @@ def _constants(graph: Graph, literals: dict[Place, Literal]) -> frozenset[str]:
                 continue
             if isinstance(value, Made | Pack) or constant_of(value):
                 found.add(step.target.key)
-    for step in steps_of(graph):
-        if isinstance(step, Bind) and isinstance(step.value, Place) and f"{step.value.root}." in found:
-            found.add(step.target.key)
+    bound = (step for step in steps_of(graph) if isinstance(step, Bind) and isinstance(step.value, Place))
+    moves = [(step.target.key, f"{step.value.root}.") for step in bound if isinstance(step.value, Place)]
+    while further := {target for target, source in moves if source in found and target not in found}:
+        found |= further
     return frozenset(found)
 
 

@@ -11,7 +11,7 @@ from .jumps import Frame, place
 from .languages import Fact, parts_of
 from .places import arguments_of, own_nodes
 from .syntax import Node
-from .values import CAUGHT, Made, Place, Value
+from .values import CAUGHT, Literal, Made, Place, Value
 
 
 class Promises(Calling):
@@ -96,7 +96,7 @@ class Promises(Calling):
         outer, self.deferred = self.deferred, self.deferred or not awaited
         self.go_on(place(base))
         for sort, arguments in reversed(links):
-            rejected = self._settle(sort, arguments, rejected)
+            rejected = self._settle(sort, arguments, rejected, value)
         self.deferred = outer
         return self._end_of_chain(node, rejected, value, awaited)
 
@@ -129,9 +129,9 @@ class Promises(Calling):
         base = self.facts[callee.kind_id].one(callee, "object") if callee is not None else None
         return (sort, arguments, base) if arguments is not None and base is not None else None
 
-    def _settle(self, sort: str, arguments: Node, rejected: Block) -> Block:
+    def _settle(self, sort: str, arguments: Node, rejected: Block, value: Value) -> Block:
         """Attach one link's handlers; `current` goes on fulfilled, the block returned is where it is
-        rejected."""
+        rejected. What a handler of failures gives takes the place of the promise's value."""
         first, second = (*parts_of(arguments), None, None)[:2]
         failed, fine = self.block(), self.block()
         runs = {"then": (first, second), "catch": (None, first), "finally": (first, first)}[sort]
@@ -143,16 +143,25 @@ class Promises(Calling):
                 self.go(otherwise, place(arguments))
             else:
                 self.go_on(place(arguments), "handler")
-                self._run_handler(handler, fails=sort != "finally" and start is rejected)
+                fails = sort != "finally" and start is rejected
+                self._run_handler(handler, fails, value if fails and self.is_temporary(value) else None)
                 self.go(failed if sort == "finally" and start is rejected else fine, place(arguments))
         self.pop()
         self.begin(fine)
         return failed
 
-    def _run_handler(self, node: Node, fails: bool) -> None:
+    def is_temporary(self, value: Value) -> bool:
+        return isinstance(value, Place) and value.root[0] == "#" and not value.path
+
+    def _run_handler(self, node: Node, fails: bool, replaced: Value) -> None:
         value = self.visit(node)
         if isinstance(value, Made) and self.inlined < _INLINE_DEPTH:
-            self.inline(value.function, (CAUGHT,) if fails else (), self.temporary())
+            result = self.temporary()
+            if isinstance(replaced, Place):
+                self.emit(Bind(place(node), result, Literal("null", "")))
+            self.inline(value.function, (CAUGHT,) if fails else (), result)
+            if isinstance(replaced, Place):
+                self.emit(Bind(place(node), replaced, result))
         elif isinstance(value, Place | Made):
             receiver = Place(value.root, value.path[:-1]) if isinstance(value, Place) and value.path else None
             text = self.unit.dotted(node)

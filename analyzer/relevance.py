@@ -82,4 +82,4 @@ def _asked(block: Block) -> frozenset[str]:
     tests = (edge.test.key for edge in block.edges if edge.test is not None)
     bound = (step.value for step in block.steps if isinstance(step, Bind))
     values = (value.root for value in bound if isinstance(value, Place) and value.root[0] == "#")
-    return frozenset((*tests, *(f"truth {root}." for root in values)))
+    return frozenset((*tests, *(f"{about} {root}." for root in values for about in ("truth", "null"))))

@@ -29,7 +29,7 @@ ROWS = (
     " effects middle"
     " answers errors_kept leaks likeliest raising containing holding reruns apart own_fields passed_on privately calm"
     " describing overview"
-    " ahead constants options joining relevance lifetime_types asked_inside",
+    " ahead constants options joining relevance lifetime_types asked_inside told_apart",
     "lowering handling loops evaluating promises calling binding conditions questions walking jumps",
     "project declared exports lines places spans receivers ends members takers retries unit libraries imports"
     " frameworks caught_names bound_names spread"
