@@ -228,16 +228,13 @@ class Calling(Binding):
             if fact is not None and fact.flags.get("named"):
                 keywords += given_by_names(self.unit, fact.one(child, "value"), value)
                 continue
-            if runs and isinstance(value, Made) and fact is not None and self._runs_at_once(child, fact):
+            written = fact is not None and fact.role == "function" and not fact.marked(child, "generator")
+            if runs and written and isinstance(value, Made):  # what makes an iterator runs nothing
                 callbacks.append((len(positional), value))
             positional.append(value)
         if self._broken and holder is not None:
             self.visit_unread(holder)
         return positional, keywords, callbacks
-
-    def _runs_at_once(self, node: Node, fact: Fact) -> bool:
-        """Whether to call what an argument makes runs its body: a generator only makes an iterator."""
-        return fact.role == "function" and not fact.marked(node, "generator")
 
     def lower_keyword(self, node: Node, fact: Fact) -> Value:
         return self.visit(fact.one(node, "value"))

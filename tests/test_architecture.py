@@ -27,7 +27,8 @@ ROWS = (
     " later scene sayings callbacks asked_before started_on entered",
     "summaries callees decorators resumed verdicts classes lifetime learning disowning reaching"
     " effects middle"
-    " answers errors_kept leaks likeliest raising containing holding reruns apart own_fields passed_on privately calm"
+    " answers errors_kept leaks likeliest raising containing holding reruns apart own_fields passed_on"
+    " privately calm"
     " describing overview"
     " ahead constants options joining relevance lifetime_types asked_inside told_apart",
     "lowering handling loops evaluating promises calling binding conditions questions walking jumps",
