@@ -24,7 +24,8 @@ _LISTS = (
     " kinds originals drives endings gathers carries switches idles texts mappings asynchronous synchronous"
     " proxies launches enters resumes picks unpacks"
 )
-_DEFAULTS: dict[str, Any] = dict.fromkeys(_LISTS.split(), []) | {"copies": {}, "events": {}, "settles": {}}
+_LISTED: dict[str, Any] = {key: [] for key in _LISTS.split()}
+_DEFAULTS = _LISTED | {"copies": {}, "events": {}, "settles": {}}
 
 
 # The same few places are asked for in a row: for each library, for each of a function's parameters.
