@@ -13,6 +13,8 @@ from .values import Pack, Place, Value
 class Containing(Holding):
     """What becomes of a span that is in a list or an object, or in a function that is to run again."""
 
+    again = False  # whether a function has been met that has itself run again
+
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._again: dict[Place, bool] = {}
@@ -83,6 +85,7 @@ class Containing(Holding):
             ends = bool(found) and self.may_end_from(self.graph.entry)
             ends = ends or any(names_an_end(each, self.unit, self.words) for each in found)
             self._again[step.result] = ends
+        self.again |= self._again[step.result]
         return self._again[step.result]
 
 

@@ -7,8 +7,7 @@
 
 Terms. A span is *unborn* until its start runs, then *open*; it is *ended* by an end, *handed* over when
 somebody else has the duty to end it, *managed* while a context manager will end it, *void* where it records
-nothing and needs no end, and
-*dormant* while only the context manager that will start it exists. Handles are the places that hold it.
+nothing and needs no end, and *dormant* while only the manager that will start it exists. Handles hold it.
 
 A state is all that matters for what happens next: status, handles, answers to questions that are asked more
 than once, and what is pending in a `finally`. The search visits every state at every block once, breadth
@@ -123,6 +122,7 @@ class Search:
             stored=frozenset(self.effects.stored),
             owners=tuple(self.effects.owners),
             once=self.effects.once,
+            again=self.effects.again,
             yields=self.effects.yields,
             closures=tuple(self.effects.closures),
             disowned=frozenset(self.effects.disowned),

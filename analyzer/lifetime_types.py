@@ -64,6 +64,7 @@ class Outcome(NamedTuple):
     stored: frozenset[Place] = frozenset()  # the places in which it has been put for others to see
     owners: tuple[tuple[Function, frozenset[Place]], ...] = ()  # constructors that got it, and where
     once: bool = False  # some step ends it only where that is still open
+    again: bool = False  # the function has itself run again, as a poll
     elsewhere: int = 0  # how often it has been handed over otherwise
     yields: int = 0  # how often the function yields it
     # For each time that closures are returned which end it, where in the value they are; "?" where they may.

@@ -24,7 +24,7 @@ def verdict_on(outcome: Outcome) -> str:
     if returned == {HANDED} and not outcome.kept and _may_only_be_inside(outcome):
         return "gives"
     if OPEN not in returned:
-        if settled and HANDED in returned:
+        if settled and HANDED in returned and outcome.again:
             return "keeps"
         once = settled and (outcome.once or VOID in outcome.returned)
         return "ends once" if once else "ends" if settled else "keeps"
