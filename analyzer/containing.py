@@ -17,7 +17,9 @@ class Containing(Holding):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        # Of calls, by the places of what they give, as a search asks for each of them many times.
         self._again: dict[Place, bool] = {}
+        self._opened: dict[Place, tuple[Value, ...]] = {}
 
     def may_end_it(self, step: Call, state: State) -> bool:
         """Whether a call ends the span for all that can be seen: by a name of its own, as one of several
@@ -45,10 +47,11 @@ class Containing(Holding):
     def _takes_it_out(self, step: Call, state: State) -> bool:
         """Whether a call takes some element out of a list that has the span in it, or gives it to somebody,
         or may end it there."""
-        values = step.arguments if step.text in self.unit.calls["unpacks"] else ()
-        if gives_elements(step, self.unit, self.overview.read, self.overview.packs):
-            values = (step.receiver, *values)
-        if any(self.has_it_inside(value, state) for value in values):
+        if step.result not in self._opened:
+            values = step.arguments if step.text in self.unit.calls["unpacks"] else ()
+            gives = gives_elements(step, self.unit, self.overview.read, self.overview.packs)
+            self._opened[step.result] = (step.receiver, *values) if gives else values
+        if any(self.has_it_inside(value, state) for value in self._opened[step.result]):
             return True
         if step.name in self.unit.calls["takes"] and isinstance(step.receiver, Place):
             return self.may_be_taken_out(step.receiver.field("[]"), state)
