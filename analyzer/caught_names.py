@@ -1,11 +1,12 @@
 """What a handler waits for, by name: also what a name stands for in its file, `ANY = (Error, Stopped)`."""
 
 from .bound_names import is_parameter, values_of
-from .places import part
+from .places import own_nodes, part, role_of
 from .syntax import Node
 from .unit import Unit
 
 _DEEPEST = 3
+_RAISING = ("call", "await", "yield", "raise", "import", "subscript", "with", "foreach", "assert", "try")
 UNKNOWN = ""
 """Stands for what can't be said: a parameter, a field that is set from elsewhere, what a call gives."""
 
@@ -20,6 +21,13 @@ def names_caught(unit: Unit, handler: Node) -> set[str]:
     can be said; with UNKNOWN for those of which nothing can."""
     caught = part(unit, handler, "type")
     return _meant(unit, caught, handler.start_byte, _DEEPEST) if caught is not None else set()
+
+
+def only_call(unit: Unit, body: Node) -> int:
+    """The call that a handler which names its errors waits for, by the id of its node: the only thing in the
+    body of its try that may raise; 0 where there are more, or none."""
+    found = [node for node in own_nodes(unit, body) if role_of(unit, node) in _RAISING]
+    return found[0].id if len(found) == 1 and role_of(unit, found[0]) == "call" else 0
 
 
 def _meant(unit: Unit, node: Node, at: int, deeper: int) -> set[str]:

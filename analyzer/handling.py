@@ -1,6 +1,6 @@
 """Errors and what is done about them: raising, try, context managers, and code that could not be read."""
 
-from .caught_names import UNKNOWN, errors_named, names_caught
+from .caught_names import UNKNOWN, errors_named, names_caught, only_call
 from .graph import FAINT, FOREIGN, NEVER, PLAIN, SURENESS, Block, Call, Edge, Enter, Leave, Release, Risk
 from .jumps import ERROR, Finally, Frame, InFinally, head, place, tail
 from .languages import Fact, parts_of
@@ -42,7 +42,11 @@ class Handling(Loops):
         named = self._named(handlers, starts)
         self.push(Frame({kind: block.number for kind, block in (raised | named).items()}))
         self.go_on(place(node))
-        self.visit(fact.one(node, "body"))
+        outer, body = self.waited_for, fact.one(node, "body")
+        if body is not None and handlers and all(sees == "some" for _, sees in handlers):
+            self.waited_for = only_call(self.unit, body)
+        self.visit(body)
+        self.waited_for = outer
         self.pop()
         self.go_on(place(node))
         for part in fact.all(node, "else"):
