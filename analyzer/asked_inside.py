@@ -47,7 +47,7 @@ def asked_inside(
         for block in graph_of(closure).blocks
         for edge in block.edges
         if edge.test is not None
-        if _sides(edge.test) or not known.isdisjoint(_names(edge.test))
+        if sides_of(edge.test) or not known.isdisjoint(_names(edge.test))
     }
 
 
@@ -97,10 +97,10 @@ def asks_for_another(test: Test, state: State) -> bool:
     """Whether a test asks if the span is what another place holds, `span === parent` or
     `span === options.span`: one that the function has started is not what was there before."""
     own = {handle.name for handle in state.handles if handle.root[0] != "#"}
-    return len(own.intersection(_sides(test))) == 1
+    return len(own.intersection(sides_of(test))) == 1
 
 
-def _sides(test: Test) -> list[str]:
+def sides_of(test: Test) -> list[str]:
     """The two places of which a test asks if they hold the same."""
     sides = [side.replace("?.", ".") for side in test.key.split("=")] if test.about == "other" else []
     named = len(sides) == 2 and all(part.isidentifier() for side in sides for part in side.split("."))

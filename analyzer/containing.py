@@ -72,7 +72,8 @@ class Containing(Holding):
         holders = [holder for holder in self.overview.apart if holder.root == step.target.root]
         if not holders or state.status != OPEN:
             return False
-        parts = (Place(step.target.root, (*step.target.path, *p)) for p in self.carried(step.value, state))
+        seen = filter(_is_seen, self.carried(step.value, state))
+        parts = (Place(step.target.root, (*step.target.path, *path)) for path in seen)
         if any(part.within(holder) and part != holder for part in parts for holder in holders):
             return True
         written = step.target in holders and isinstance(step.value, Pack)

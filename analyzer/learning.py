@@ -1,6 +1,6 @@
 """What a test teaches of the span: its state where the test has one outcome."""
 
-from .asked_inside import asks_for_another
+from .asked_inside import sides_of
 from .effects import Effects
 from .graph import Test
 from .state import ENDED, LATER, MANAGED, OPEN, VOID, State
@@ -20,8 +20,6 @@ def learnt_by(test: Test, outcome: bool, state: State, effects: Effects) -> Stat
     if field in effects.words.over:
         return _learnt_over(test, outcome, state)
     if field in effects.words.failed and not outcome and _has_failed(test, state):
-        return None
-    if outcome and state.status == OPEN and effects.start is not None and asks_for_another(test, state):
         return None
     if test.about == "other" and not _may_be_equal(test, outcome, state, effects):
         return None
@@ -88,18 +86,12 @@ def _learnt_over(test: Test, outcome: bool, state: State) -> State | None:
 def _may_be_equal(test: Test, outcome: bool, state: State, effects: Effects) -> bool:
     """Whether a test that asks if two names or fields hold the same may have this outcome: two that hold the
     span do, and the span that the function has started is none that was there before, `span === parent`."""
-    sides = test.key.split("=")
-    if len(sides) != 2 or not all(_is_dotted(side) for side in sides):
-        return True
+    sides = sides_of(test)
     own = {handle.name for handle in state.handles if not handle.path and handle.root[0] != "#"}
     held = len(own.intersection(sides))
     if held == 1 and state.status == OPEN and effects.start is not None:
         return not outcome
     return outcome or held != 2
-
-
-def _is_dotted(text: str) -> bool:
-    return all(part.isidentifier() for part in text.replace("?.", ".").split("."))
 
 
 def _has_failed(test: Test, state: State) -> bool:
