@@ -40,7 +40,7 @@ class Effects(Middle):
 
     def apply(self, step: Step, state: State, deferred: bool) -> tuple[State, list[str]]:
         """The state after a step, and what is to be said about it: "overwritten",
-        "double-end", "use-after-end"."""
+        "double-end", "use-after-end", and the same with "later"."""
         if isinstance(step, Call):
             return self._call(step, state, deferred)
         if isinstance(step, Bind):
@@ -103,14 +103,15 @@ class Effects(Middle):
     def _method(self, step: Call, state: State, deferred: bool) -> tuple[State, list[str]]:
         """A call of the span's own method."""
         if step.name in self.words.end or step.name in self.words.leave or self.tells_its_end(step):
-            return self._ended(state, deferred)
+            again = state.status == LATER or (state.status == ENDED and deferred)
+            return (state, ["double-end later"]) if again else self._ended(state, deferred)
         if self.is_sent_when_over(step, state):
             return self._hand(state), []
         said = list[str]()
         if state.status == DORMANT and step.name in self.words.begin:
             state = state._replace(status=OPEN)
-        if state.status == ENDED and step.name in self.words.write:
-            said.append("use-after-end")
+        if step.name in self.words.write and (state.status == ENDED or (state.status == LATER and deferred)):
+            said.append("use-after-end" if state.status == ENDED else "use-after-end later")
         if step.name in self.words.record and self.contract == "record":
             state = state._replace(recorded=True)
         if gives_the_span(step, self.unit, self.words):

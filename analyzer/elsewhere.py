@@ -13,7 +13,7 @@ from .libraries import Library
 from .lifetime import Search
 from .lifetime_types import Misuse
 from .members import receiver
-from .misuses import counted, first_end
+from .misuses import counted
 from .names import Function
 from .reaching import aliases
 from .relevance import operands
@@ -24,6 +24,7 @@ from .takers import Ender, Taker, is_run_in_place
 from .unit import Unit
 from .values import Place
 from .verdicts import nodes_before
+from .waiting import first_end
 
 
 def misused(

@@ -42,11 +42,13 @@ class Leak(NamedTuple):
 
 
 class Misuse(NamedTuple):
-    """A step that ends or uses a span that has ended: `kind` is "double-end" or "use-after-end"."""
+    """A step that ends or uses a span that has ended: `kind` is "double-end" or "use-after-end", with "later"
+    behind it where one of the two runs later than the code around it."""
 
     kind: str
     node: Node
     at: Span
+    later: bool = False  # the same where both are sure to come
 
 
 class Outcome(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from .effects import Effects
 from .findings import Fix, Turn
-from .graph import FAINT, FOREIGN, Bind, Call, Edge, Graph, Lookup, Release, Risk, Span, Step, Test
+from .graph import FAINT, FOREIGN, Bind, Call, Edge, Graph, Lookup, Release, Risk, Span, Test
 from .lifetime_types import Misuse, Node, Outcome
 from .likeliest import is_own
 from .overview import steps_of
@@ -16,26 +16,7 @@ from .scene import Scene, Visit
 from .state import DORMANT, ENDED, OPEN, UNBORN
 from .unit import Unit
 from .values import Literal, Place
-
-
-def first_end(effects: Effects, misuse: Misuse) -> Step | None:
-    """The step that has ended the span before a misuse; None where its scope is still to end it."""
-    node: Node | None = misuse.node
-    while node is not None:
-        if node.state.status in (UNBORN, DORMANT, OPEN):
-            return _end_in(effects, node)
-        node = node.before
-    return None
-
-
-def _end_in(effects: Effects, node: Node) -> Step | None:
-    """The step that ends the span in the block of a node in which it is open."""
-    block, state = effects.graph.blocks[node.block], node.state
-    for step in block.steps:
-        before, state = state, effects.apply(step, state, block.deferred)[0]
-        if before.status == OPEN and state.status != OPEN:
-            return step
-    return None
+from .waiting import first_end, made_sure
 
 
 def path_of(scene: Scene, misuse: Misuse, note: str) -> tuple[Turn, ...]:
@@ -63,7 +44,7 @@ def counted(outcome: Outcome, effects: Effects) -> tuple[Misuse, ...]:
     hardly ever raises."""
     return tuple(
         each
-        for each in outcome.misuses
+        for each in made_sure(outcome.misuses, effects)
         if not hangs_on_errors(each, outcome, effects.graph)
         if not hardly_happens(each, effects)
         if not asks_whether_it_came_back(each, effects)

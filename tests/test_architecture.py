@@ -19,7 +19,7 @@ ROWS = (
     "checking repairs fixing reporters check guessing runner looks cache cache_file timings workers progress"
     " config config_files suppressions add_ignores changes baseline",
     "rules",
-    "deciding misuses closures tokens paths rewriting lifetimes judging owned claims received"
+    "deciding misuses waiting closures tokens paths rewriting lifetimes judging owned claims received"
     " contracts callers"
     " derived owners scopes wrappers elsewhere handovers once_flags listeners fields iterators closing"
     " events hooks registered"

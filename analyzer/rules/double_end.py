@@ -43,7 +43,7 @@ Instead
 
 Stays silent when
     The two ends stand in listeners or handlers of which the run decides, behind a flag or `isRecording()`, or
-    the first of them runs later than the code around it.
+    one of them runs later than the code around it, unless a promise is sure to bring both.
 
 Fix
     Safe: the end that is not needed is removed. Only suggested where something comes between the two, which
@@ -68,7 +68,8 @@ def check(life: Lifetime) -> Iterator[Finding]:
     scene = life.misused or life.scene
     if ends and scene is not None:
         flow = path_of(scene, ends[0], "ended here, although it has an end already")
-        message, fix = f"{life.title} is ended twice", one_end_less(scene, ends)
+        message = f"{life.title} is ended twice"
+        fix = one_end_less(scene, ends) if not ends[0].later else None
         yield finding(RULE.name, life, message, "remove one of the two ends", flow, fix)
     elif life.neglect is not None and life.neglect.fault == "ended twice":
         _, words, at, note, remedy = life.neglect
