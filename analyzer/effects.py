@@ -265,9 +265,7 @@ class Effects(Middle):
             if function.scope is not None and binds_anew(graph, state.handles):
                 return (self._hand(state) if state.status == OPEN else state), []
             return self._ended(self.told_by(graph, state) if function.scope is not None else state, deferred)
-        if effect == "either" and step.result in self.overview.tested:
-            return (self._hand(state), []) if state.status == OPEN else (state, [])
-        if effect == "either" and state.status == OPEN:
+        if effect == "either" and state.status == OPEN and step.result not in self.overview.tested:
             return state._replace(status=LATER), ["either"]
         if effect == "gives back":
             return self._also(state, step.result), []
