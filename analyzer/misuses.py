@@ -107,9 +107,14 @@ def _says_there_is_nothing(test: Test, edge: Edge | None) -> bool:
 
 
 def one_end_less(scene: Scene, misuses: list[Misuse]) -> Fix | None:
-    """The fix that leaves only the ends that are needed: safe where nothing comes between them."""
+    """The fix that leaves only the ends that are needed: safe where nothing comes between them. None where
+    they go by several names, of which one may stand for another span as well."""
     ends = [visit for visit in scene.life if scene.is_method(visit.step, scene.effects.words.end)]
     second = {misuse.at for misuse in misuses}
+    calls = {call for at in second for call in scene.effects.overview.calls_at.get(at, ())}
+    calls |= {visit.step for visit in ends if isinstance(visit.step, Call)}
+    if len({call.receiver for call in calls}) > 1:
+        return None
     removed = [without_statement(scene.unit, at, "remove the second end") for at in sorted(second)]
     if not second & _places(ends) and None not in removed:
         edits = tuple(edit for fix in removed if fix is not None for edit in fix.edits)
