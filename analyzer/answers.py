@@ -115,14 +115,22 @@ class Answers(Containing):
         return [key[len(start) :] for key, _ in facts if key.startswith(start)] if self.overview.same else []
 
     def still_asked(self, facts: Facts, ahead: frozenset[str]) -> Facts:
-        """The answers that somebody asks for again, where `ahead` are the keys of what is asked; a closure
-        may ask at any time."""
-        ahead |= self.overview.inner
+        """The answers that somebody asks for again, where `ahead` are the keys of what is asked."""
         if all(key in ahead for key, _ in facts):
             return facts
         return frozenset(fact for fact in facts if fact[0] in ahead or self._is_used(fact[0], ahead))
 
     def _is_used(self, key: str, ahead: frozenset[str]) -> bool:
+        """Whether an answer says something of other questions that are ahead; each is looked at once."""
+        if (key, ahead) not in self._used:
+            self._used[key, ahead] = self._tells_of(key, ahead)
+        return self._used[key, ahead]
+
+    @cached_property
+    def _used(self) -> dict[tuple[str, frozenset[str]], bool]:
+        return {}
+
+    def _tells_of(self, key: str, ahead: frozenset[str]) -> bool:
         about, _, names = key.partition(" ")
         if about == "equal":
             return any(other.startswith(_group(key)) for other in ahead)

@@ -342,7 +342,8 @@ class Search:
     def _without_stale(self, state: State, block: int) -> State:
         """The state without the answers that nobody asks for again from the start of a block on."""
         if self._ahead is None:
-            self._ahead = questions_ahead(self.graph)
+            inner = self.effects.overview.inner  # a closure may ask at any time
+            self._ahead = [frozenset(keys | inner) for keys in questions_ahead(self.graph)]
         facts = self.effects.still_asked(state.facts, self._ahead[block])
         return state if facts is state.facts else state._replace(facts=facts)
 
