@@ -6,7 +6,7 @@ from .effects import Effects
 from .events import left_by_events, left_by_successes
 from .graph import ASIDE, BESIDE, NEVER, PLAIN, Span, Test
 from .handovers import left_by_closures
-from .leaks import causes, hangs_on_an_error_of_its_own, judged
+from .leaks import asks_what_it_came_in, causes, hangs_on_an_error_of_its_own, judged
 from .lifetime_types import Leak, Misuse, Node, Outcome
 from .likeliest import by_the_likeliest
 from .misuses import counted
@@ -62,6 +62,8 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
         if not hangs_on_an_error_of_its_own(leak, outcome, effects.unit)
         if not hangs_on_a_handler(leak, effects)
     ]
+    if effects.start is not None and effects.start.derived:
+        leaks = [leak for leak in leaks if not asks_what_it_came_in(leak, _holders(leak))]
     if not leaks:
         neglect = left_by_events(effects) or left_by_successes(effects)
         leaks, effects = left_by_closures(effects)
@@ -90,6 +92,11 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
     return life._replace(
         fault=fault, leak=chosen, misuses=misuses, never=never, decided=decided, doubtful=doubtful
     )
+
+
+def _holders(leak: Leak) -> set[str]:
+    """The roots of the objects in which a span has come that a function of the project has made."""
+    return {handle.root for handle in leak.node.state.handles if handle.path}
 
 
 def _is_doubtful(ways: list[Node], effects: Effects) -> bool:

@@ -83,6 +83,13 @@ def _is_its_own(at: Span, unit: Unit) -> bool:
     )
 
 
+def asks_what_it_came_in(leak: Leak, held: set[str]) -> bool:
+    """Whether a leak depends on another part of the object in which the span was put away: whoever did that
+    says there whose it is."""
+    places = (test.place for test in tests_before(leak.node) if test.place is not None)
+    return any(place.path and place.root in held for place in places)
+
+
 def makes_an_object(step: Step | None) -> bool:
     """Whether a step makes an object, which fails least of all."""
     return isinstance(step, Call) and step.makes

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from .effects import Effects
 from .graph import NEVER, PLAIN, Bind, Call, Enter, Graph, Span, Step
-from .leaks import is_swallowed, judged
+from .leaks import asks_what_it_came_in, is_swallowed, judged
 from .lifetime import Search
 from .lifetime_types import Leak
 from .names import Function
@@ -24,7 +24,7 @@ from .summaries import Summaries
 from .takers import Taker
 from .unit import Unit
 from .values import Choice, Literal, Made, Place, Value, roots_of
-from .verdicts import depends_on_a_switch, tests_before
+from .verdicts import depends_on_a_switch
 
 _MOST_STATES = 4_000
 
@@ -138,15 +138,8 @@ def _left(search: Search, birth: Birth) -> list[Leak]:
     return [
         leak
         for leak in counted
-        if not _asks_what_it_came_in(leak, held) and not depends_on_a_switch(leak, switches)
+        if not asks_what_it_came_in(leak, held) and not depends_on_a_switch(leak, switches)
     ][:1]
-
-
-def _asks_what_it_came_in(leak: Leak, held: set[str]) -> bool:
-    """Whether a leak depends on another part of the object in which the span was put away: whoever did that
-    says there whose it is."""
-    places = (test.place for test in tests_before(leak.node) if test.place is not None)
-    return any(place.path and place.root in held for place in places)
 
 
 def _concerns(leak: Leak, held: set[str]) -> bool:
