@@ -7,9 +7,9 @@ from .annotations import Protocol
 from .graph import Bind, Graph, Test
 from .lifetime_types import Outcome
 from .names import Function
-from .relevance import operands
+from .overview import functions_written, steps_of
 from .state import OPEN, State
-from .values import Choice, Literal, Made, Pack, Place, Value
+from .values import Literal, Made, Pack, Place
 
 Facts = frozenset[tuple[str, bool]]
 
@@ -32,14 +32,12 @@ def asked_inside(
 ) -> dict[str, Test]:
     """The questions, by their keys, that closures of a graph ask in which something `ends` a span, where the
     graph asks about the same or sets it to a constant, or which ask if two places hold the same."""
-    steps = [step for block in graph.blocks for step in block.steps]
-    made = {each.node.id: each for step in steps for value in operands(step) for each in _written(value)}
-    closures = [each for each in made.values() if each.scope is not None and ends(each)]
+    closures = [each for each in functions_written(graph) if each.scope is not None and ends(each)]
     if not closures:
         return {}
     tests = [edge.test for block in graph.blocks for edge in block.edges if edge.test is not None]
     known = {name for test in tests for name in _names(test)}
-    bound = (step for step in steps if isinstance(step, Bind))
+    bound = (step for step in steps_of(graph) if isinstance(step, Bind))
     known |= {step.target.key for step in bound if isinstance(step.value, Literal | Made | Pack)}
     return {
         edge.test.key: edge.test
@@ -54,15 +52,6 @@ def asked_inside(
 def _names(test: Test) -> tuple[str, ...]:
     """What of a test says that another one is about the same."""
     return (test.key,) if test.place is None else (test.key, test.place.key)
-
-
-def _written(value: Value) -> list[Function]:
-    """The functions that are written in a value."""
-    if isinstance(value, Pack):
-        return [function for _, item in value.items for function in _written(item)]
-    if isinstance(value, Choice):
-        return [function for item in value.values for function in _written(item)]
-    return [value.function] if isinstance(value, Made) else []
 
 
 def leaves_nothing(function: Function, seed: frozenset[Place], facts: Facts, summaries: Outcomes) -> bool:

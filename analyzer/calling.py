@@ -41,7 +41,7 @@ class Calling(Binding):
         super().__init__(unit, function)
         self.ends = Ends(unit, function)
         self.foreign = unit.foreign_names(function)
-        self.inlined = self.waited_for = 0
+        self.inlined = self.expected = 0  # `expected` is the call that a handler waits for, by its node
         self.returns_into: Place | None = None
         self.asynchronous = frozenset[str]()
         self.behind_awaits = set[int]()
@@ -172,8 +172,8 @@ class Calling(Binding):
             return positional[-1]
         result = self.temporary()
         end = self.ends.sort(link.text, self.scope)
-        waited_for = FAINT if node.id == self.waited_for else NEVER
-        error = NEVER if end else max(self._error(link, positional), waited_for)
+        least = FAINT if node.id == self.expected else NEVER
+        error = NEVER if end else max(self._error(link, positional), least)
         called, values = self._called_in_place(link, positional)
         if called is not None and self.inlined < _INLINE_DEPTH:
             fails = self._rejects(node, called.function.is_async)

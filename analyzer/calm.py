@@ -7,12 +7,11 @@ Pauses are written everywhere in such a way, and nobody protects a span against 
 from collections.abc import Callable
 
 from .annotations import Protocol
-from .frameworks import frameworks
+from .frameworks import is_named
 from .graph import ASIDE, FOREIGN, NEVER, PLAIN, RAISES, Bind, Call, Graph, Pending, Risk, Span, Step
 from .imports import module_in
 from .names import Function
 from .overview import awaited_in, calls_made, returned_from, steps_of
-from .patterns import Patterns
 from .places import arguments_of, called, function_around, innermost, node_at, part, role_of
 from .unit import Unit
 from .values import Literal, Made, Pack, Place, Value
@@ -155,7 +154,7 @@ def _given_in_place(call: Call, graph: Graph) -> list[Call | None]:
 def is_told(text: str, unit: Unit) -> bool:
     """Whether a framework which the file imports tells by the value of a call how that went, and neither
     throws nor rejects."""
-    return any(text in Patterns(table["calls"]) for table in frameworks(unit, "calm"))
+    return is_named(text, "calm", unit)
 
 
 def _imports_a_file(call: Call, unit: Unit) -> bool:

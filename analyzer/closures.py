@@ -11,8 +11,9 @@ from .lifetime import Search
 from .lifetime_types import Misuse
 from .misuses import counted
 from .names import Function
-from .overview import steps_of
+from .overview import bound_to, steps_of
 from .relevance import operands
+from .reruns import names_an_end
 from .scene import Scene, Visit
 from .spans import Start
 from .summaries import Summaries
@@ -59,13 +60,13 @@ def misused_by_closures(scene: Scene, effects: Effects) -> tuple[tuple[Misuse, .
 def _that_may_misuse_it(effects: Effects, depth: int) -> Iterator[tuple[Function, Effects]]:
     """The closures written in a graph, and in one another, that end the span and may misuse it then, each
     with the effects in it."""
-    unit, summaries, text = effects.unit, effects.summaries, effects.unit.source.text
+    unit, summaries = effects.unit, effects.summaries
     values = (value for step in steps_of(effects.graph) for value in operands(step))
     written = {each.node.id: each for value in values for each in effects.closures_in(value)}
     ending = {
         number: each
         for number, each in written.items()
-        if each.scope is not None and effects.words.ends_in(text[each.node.start_byte : each.node.end_byte])
+        if each.scope is not None and names_an_end(each, unit, effects.words)
     }
     names = _names(effects) if ending else frozenset[Place]()
     for number, function in ending.items():
@@ -86,10 +87,6 @@ def _that_may_misuse_it(effects: Effects, depth: int) -> Iterator[tuple[Function
 def _names(effects: Effects) -> frozenset[Place]:
     """The names that hold the span, by the bindings of a graph, and those places that do where it is given
     away."""
-    found = set(effects.seed).union(*(handles for _, _, handles in effects.given))
-    bound = [step for step in steps_of(effects.graph) if isinstance(step, Bind)]
-    size = 0
-    while size != len(found):
-        size = len(found)
-        found |= {step.target for step in bound if isinstance(step.value, Place) and step.value in found}
+    given = set(effects.seed).union(*(handles for _, _, handles in effects.given))
+    found = bound_to(given, [step for step in steps_of(effects.graph) if isinstance(step, Bind)])
     return frozenset(place for place in found if place.root[0] != "#")

@@ -7,7 +7,7 @@ from .effects import Effects
 from .graph import Bind, Call, Step
 from .libraries import Words
 from .lifetime_types import Outcome
-from .overview import steps_of
+from .overview import bound_to, steps_of
 from .relevance import operands
 from .summaries import Summaries
 from .values import Place, Value, roots_of
@@ -22,7 +22,7 @@ def never_left(outcome: Outcome, effects: Effects, summaries: Summaries) -> Negl
     calls = [s for s in steps if isinstance(s, Call) and s.name in enters and s.receiver in managers]
     if len(calls) != 1 or len(outcome.stored) != 1 or effects.manager_ends is not True:
         return None
-    given = _holders(calls[0].result, bound)
+    given = bound_to({calls[0].result}, bound)
     if any(_may_end(step, given, effects.words) or _leaves(step, managers, calls[0]) for step in steps):
         return None
     fields = {place for place in given if place.path} | outcome.stored
@@ -53,12 +53,3 @@ def _may_end(step: Step, given: set[Place], words: Words) -> bool:
     else:
         ends, values = False, operands(step)
     return ends or any(not roots_of(value).isdisjoint(roots) for value in values)
-
-
-def _holders(place: Place, bound: list[Bind]) -> set[Place]:
-    """A place, and all that are bound to it or to one of these."""
-    found, size = {place}, 0
-    while size < len(found):
-        size = len(found)
-        found |= {step.target for step in bound if step.value in found}
-    return found

@@ -19,15 +19,18 @@ def _is_used(table: Table, unit: Unit) -> bool:
     return "modules" not in table or any(module in modules for module in unit.imports.values())
 
 
+def is_named(text: str, word: str, unit: Unit) -> bool:
+    """Whether a callee is one of the `calls` that the tables of a word name."""
+    return any(text in Patterns(table["calls"]) for table in frameworks(unit, word))
+
+
 def gives_a_promise(text: str, unit: Unit) -> bool:
     """Whether a callee gives a promise, so that it fails there, and raises nothing."""
-    known = text in unit.calls["later"]
-    return known or any(text in Patterns(table["calls"]) for table in frameworks(unit, "promised"))
+    return text in unit.calls["later"] or is_named(text, "promised", unit)
 
 
 def runs_argument(text: str, unit: Unit) -> str:
     """As `Unit.runs_argument`, but "perhaps" for methods of what is one value or an error, which run their
     function for one of both."""
     runs = unit.runs_argument(text)
-    either = runs and any(text in Patterns(table["calls"]) for table in frameworks(unit, "either"))
-    return "perhaps" if either else runs
+    return "perhaps" if runs and is_named(text, "either", unit) else runs

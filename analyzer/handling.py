@@ -42,11 +42,11 @@ class Handling(Loops):
         named = self._named(handlers, starts)
         self.push(Frame({kind: block.number for kind, block in (raised | named).items()}))
         self.go_on(place(node))
-        outer, body = self.waited_for, fact.one(node, "body")
+        outer, body = self.expected, fact.one(node, "body")
         if body is not None and handlers and all(sees == "some" for _, sees in handlers):
-            self.waited_for = only_call(self.unit, body)
+            self.expected = only_call(self.unit, body)
         self.visit(body)
-        self.waited_for = outer
+        self.expected = outer
         self.pop()
         self.go_on(place(node))
         for part in fact.all(node, "else"):

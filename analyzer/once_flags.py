@@ -8,6 +8,7 @@ from .graph import Bind
 from .lifetime_types import Leak
 from .names import Function
 from .overview import functions_written, sets, steps_of
+from .reruns import names_an_end
 from .values import Literal, Place
 from .verdicts import asks, finds, flags
 
@@ -15,12 +16,11 @@ from .verdicts import asks, finds, flags
 def once_flags(effects: Effects, function: Function, handles: frozenset[Place]) -> set[Place]:
     """The places that a closure sets when it runs, and which no other function sets that may leave the span
     open."""
-    text, words = effects.unit.source.text, effects.words
     others = [
         each.node
         for each in functions_written(effects.graph)
         if each.node.id != function.node.id
-        if not words.ends_in(text[each.node.start_byte : each.node.end_byte])
+        if not names_an_end(each, effects.unit, effects.words)
         if not effects.ends_by_another(each, handles)
     ]
     found = flags(effects.summaries.graph(function))

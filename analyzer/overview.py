@@ -289,6 +289,15 @@ def _set_inside(graph: Graph, unit: Unit, words: Words, keys: frozenset[str]) ->
     return {key for key in keys for node in others if sets(unit, node, key)}
 
 
+def bound_to(places: set[Place], bound: list[Bind]) -> set[Place]:
+    """Places, and all that are bound to one of them, or to one of these."""
+    found, size = set(places), 0
+    while size < len(found):
+        size = len(found)
+        found |= {step.target for step in bound if isinstance(step.value, Place) and step.value in found}
+    return found
+
+
 def functions_written(graph: Graph) -> list[Function]:
     """The functions that are written in a graph."""
     values = (value for step in steps_of(graph) for value in operands(step))

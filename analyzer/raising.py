@@ -28,6 +28,7 @@ class Raising(Answers):
         self._calm: dict[Place, bool] = {}
         self._hardly: dict[Place, bool] = {}
         self._lazy: dict[Place, bool] = {}
+        self._returned: dict[Place, Function | None] = {}
         self._private: dict[Place, bool] = {}
         self._resumed: dict[Span, bool] = {}
         self._of_libraries: dict[tuple[str, str], bool] = {}
@@ -54,8 +55,7 @@ class Raising(Answers):
         if step.at.end_byte in self.overview.awaited or step.result in self.overview.gathered:
             return NEVER  # the await that stands in front of it says so
         function = self.callee(step, state)
-        given = given_back(step, self.graph, self.summaries, self.asks_abroad) if function is None else None
-        sureness = self.summaries.error(step, function or given)
+        sureness = self.summaries.error(step, function or self._given_back(step))
         if sureness == ASIDE and function is not None and self._counts(step, function, state):
             sureness = PLAIN
         if sureness == PLAIN and function is not None and self._runs_code_of_others(step, function, state):
@@ -75,6 +75,12 @@ class Raising(Answers):
         # What an asynchronous function calls without awaiting it is a coroutine or a
         # generator: it runs when awaited.
         return PLAIN if sureness > PLAIN and self.unit.cancels and self._is_lazy(step) else sureness
+
+    def _given_back(self, step: Call) -> Function | None:
+        if step.result not in self._returned:
+            found = given_back(step, self.graph, self.summaries, self.asks_abroad)
+            self._returned[step.result] = found
+        return self._returned[step.result]
 
     def _runs_calm_ones_only(self, step: Call) -> bool:
         if step.result not in self._private:

@@ -98,15 +98,12 @@ class Summaries:
         """What is seen in a graph, looked at once for all spans that are followed through it."""
         key = id(graph), id(words), frozenset(literals.items())
         if key not in self._overviews:
-            inner = asked_inside(graph, lambda function: self._ends(function, words), self.graph)
+            inner = asked_inside(graph, lambda function: names_an_end(function, self.unit, words), self.graph)
             self._overviews[key] = Overview(self.unit, graph, words, literals, inner)
             named = self._overviews[key].functions.items()
-            self.closures |= {root: each for root, each in named if each.scope and self._ends(each, words)}
+            written = {root: each for root, each in named if each.scope}
+            self.closures |= {root: f for root, f in written.items() if names_an_end(f, self.unit, words)}
         return self._overviews[key]
-
-    def _ends(self, function: Function, words: Words) -> bool:
-        """Whether the text of a function calls what ends a span."""
-        return words.ends_in(self.unit.source.text[function.node.start_byte : function.node.end_byte])
 
     def resolve(self, step: Call, graph: Graph) -> Function | None:
         """The function of this file that a call by name runs: the only one of its name, or of its class."""
