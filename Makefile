@@ -33,7 +33,7 @@ lint: $(VENV)/.test $(VENV)/.lint $(TYPED)
 	$(BIN)/mypy
 
 generate: $(VENV)/.demo
-	$(BIN)/python -m spanlint.analyzer.facts
+	$(BIN)/python -m spanlint.analyzer.grammars.facts
 	$(BIN)/python tests/readme.py
 
 clean:

@@ -4,17 +4,17 @@ bytes --prefilter--> tree --locate--> touched functions --lower--> flow graph
       --search--> lifetimes --rules--> findings
 """
 
-from .contracts import Asked, names_a_start
+from .code.project import Abroad, Project
 from .findings import FileReport, Finding, Skipped, Started
-from .languages import language_of, load_language
-from .lifetimes import lifetimes, outcome_of
-from .parsing import parse
+from .grammars.languages import language_of, load_language
+from .grammars.parsing import parse
+from .grammars.room import with_room
+from .judging.lifetimes import lifetimes, outcome_of
 from .prefilter import SUPPRESSION_MARK, may_report
-from .project import Abroad, Project
-from .room import with_room
 from .rules import RULES
 from .settings import Settings
 from .source import Source, Unreadable
+from .starts.contracts import Asked, names_a_start
 from .syntax import Deadline, touched_functions
 from .unit import Unit
 

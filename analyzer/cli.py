@@ -4,14 +4,14 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 
-from .arguments import Parser, reject
-from .baseline_command import BASELINE_DESCRIPTION, add_baseline_options, baseline
-from .check_options import CHECK_DESCRIPTION, EXIT_STATUS, add_check_options, check
-from .completion import SHELLS, print_completion
-from .config_command import ACTIONS, config
+from .command.arguments import Parser, reject
+from .command.baseline_command import BASELINE_DESCRIPTION, add_baseline_options, baseline
+from .command.check_options import CHECK_DESCRIPTION, EXIT_STATUS, add_check_options, check
+from .command.completion import SHELLS, print_completion
+from .command.config_command import ACTIONS, config
+from .command.explain import explain_rule, list_rules
+from .command.stats import STATS_DESCRIPTION, add_stats_options, stats
 from .errors import FAILED, UsageError
-from .explain import explain_rule, list_rules
-from .stats import STATS_DESCRIPTION, add_stats_options, stats
 from .version import VERSION
 
 DESCRIPTION = """\
@@ -92,7 +92,7 @@ def command_parser() -> tuple[Parser, dict[str, Parser]]:
 def serve() -> int:
     """Runs the language server, for which more is needed than for the rest."""
     try:
-        from .language_server import main
+        from .command.language_server import main
     except ImportError as error:
         if error.name not in ("pygls", "lsprotocol"):
             raise

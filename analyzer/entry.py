@@ -15,7 +15,7 @@ from .summary import summary_line
 
 TYPE_CHECKING = False  # that of `typing` costs more to import than this stage does
 if TYPE_CHECKING:
-    from .neighbours import Neighbours
+    from .files.neighbours import Neighbours
 
 INTERRUPTED = 130
 PLAIN_FILE_BYTES = 1_000_000
@@ -56,7 +56,7 @@ def run(arguments: list[str]) -> int:
         print(summary_line(len(set(map(os.path.normpath, paths))), 0, 0, 0, 0))
         return 0
     # Without options there is nothing to parse, and the parser of options is dear.
-    from .checking import Request, run_check
+    from .command.checking import Request, run_check
 
     return run_check(Request(tuple(paths)))
 
@@ -87,8 +87,8 @@ def may_hold(path: str, text: bytes, language: str) -> bool:
     if not touches_spans(text, language):
         return False
     if not _neighbours:
-        from .disk import Disk
-        from .neighbours import Neighbours
+        from .files.disk import Disk
+        from .files.neighbours import Neighbours
 
         _neighbours.append(Neighbours(Disk(PLAIN_FILE_BYTES)))
     return _neighbours[0].may_hold(path, text, language)

@@ -4,7 +4,7 @@ from .annotations import TYPE_CHECKING
 from .records import NamedTuple
 
 if TYPE_CHECKING:
-    from .own_libraries import OwnLibraries
+    from .grammars.own_libraries import OwnLibraries
 
 
 class Settings(NamedTuple):

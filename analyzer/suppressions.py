@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from .findings import Edit, Finding, Fix
-from .lines import placed
+from .judging.lines import placed
 from .prefilter import SUPPRESSION_MARK
 from .records import NamedTuple
 from .rules import RULES

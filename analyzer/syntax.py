@@ -9,8 +9,8 @@ import time
 from collections.abc import Iterator
 from functools import cache
 
-from .languages import Language
-from .parsers import Node, Tree
+from .grammars.languages import Language
+from .grammars.parsers import Node, Tree
 from .prefilter import start_words
 from .records import NamedTuple
 from .source import Source, Unreadable

@@ -6,17 +6,17 @@ Nothing here is decided; lowering and search ask, and answers that cost somethin
 from functools import cache, cached_property
 
 from .annotations import TYPE_CHECKING, Any
-from .imports import Origin, meanings, origins_inside, origins_of
-from .languages import Fact, Language
-from .libraries import Library, libraries, marks
+from .code.imports import Origin, meanings, origins_inside, origins_of
+from .grammars.languages import Fact, Language
 from .names import Function
 from .patterns import Patterns
 from .source import Source
 from .syntax import Deadline, Node, Tree, path_to
 from .texts import occurrences
+from .tracing.libraries import Library, libraries, marks
 
 if TYPE_CHECKING:
-    from .own_libraries import OwnLibraries
+    from .grammars.own_libraries import OwnLibraries
 
 _LISTS = (
     "once each quits stops listens harmless binds looks quiet through keeps passes foreign later reports"

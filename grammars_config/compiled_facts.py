@@ -1,6 +1,6 @@
 # ruff: noqa
 
-"""Facts of this folder as literals; written by `python -m spanlint.analyzer.facts`, never by hand."""
+"""Facts of this folder as literals; written by `python -m spanlint.analyzer.grammars.facts`, never by hand."""
 
 FACTS = {'javascript': {'language': {'receivers': ['this'],
                              'detached': ['(0,', ')('],

@@ -1,6 +1,6 @@
 # ruff: noqa
 
-"""Facts of this folder as literals; written by `python -m spanlint.analyzer.facts`, never by hand."""
+"""Facts of this folder as literals; written by `python -m spanlint.analyzer.grammars.facts`, never by hand."""
 
 MODULES = {'javascript': {'style': 'paths',
                 'imports': '(?:\\bfrom|\\bimport|\\brequire\\s*\\(|\\bimport\\s*\\()\\s*["\']([^"\'\\n]+)["\']',

@@ -29,7 +29,7 @@ def instrument(code: str, language: str | None, strict: bool) -> tuple[int, list
     """
     # The parser is not loaded before somebody asks for it.
     from ..analyzer.check import Settings, check_source
-    from ..analyzer.guessing import guess_language
+    from ..analyzer.running.guessing import guess_language
 
     source = code.encode()
     own_name = guess_language(source) if language is None else _language(language)
@@ -42,7 +42,7 @@ def instrument(code: str, language: str | None, strict: bool) -> tuple[int, list
 
 
 def _language(name: str) -> str:
-    from ..analyzer.languages import language_by_alias, language_names
+    from ..analyzer.grammars.languages import language_by_alias, language_names
 
     language = language_by_alias(name)
     if language is None:

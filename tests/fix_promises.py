@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from spanlint.analyzer.check import check_source
+from spanlint.analyzer.edits.fixing import Fixed, applied_to, fixed
 from spanlint.analyzer.findings import FileReport
-from spanlint.analyzer.fixing import Fixed, applied_to, fixed
-from spanlint.analyzer.guessing import unread_bytes
-from spanlint.analyzer.languages import language_of, load_language
+from spanlint.analyzer.grammars.languages import language_of, load_language
+from spanlint.analyzer.running.guessing import unread_bytes
 from spanlint.analyzer.settings import Settings
 from syntax_trees import parse, read_comments
 

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from spanlint.analyzer.languages import language_of
+from spanlint.analyzer.grammars.languages import language_of
 from syntax_trees import MODULE, parse, read_owners
 
 PROGRAMS = Path(__file__).parent / "flow"

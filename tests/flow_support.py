@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from spanlint.analyzer.flow.lowering import lower
+from spanlint.analyzer.grammars.languages import Language, language_of, load_language
+from spanlint.analyzer.grammars.parsing import parse
 from spanlint.analyzer.graph import Call, Graph
-from spanlint.analyzer.languages import Language, language_of, load_language
-from spanlint.analyzer.lowering import lower
 from spanlint.analyzer.names import Function
-from spanlint.analyzer.parsing import parse
 from spanlint.analyzer.source import Source
 from spanlint.analyzer.syntax import Deadline, Node
 from spanlint.analyzer.unit import Unit

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from expectations import Expectation, ExpectationError, read_expectations
 from spanlint.analyzer.check import Settings, check_source
-from spanlint.analyzer.disk import Disk
+from spanlint.analyzer.code.project import Project
+from spanlint.analyzer.files.disk import Disk
+from spanlint.analyzer.files.neighbours import Neighbours
 from spanlint.analyzer.findings import FileReport, Finding
-from spanlint.analyzer.languages import language_of
-from spanlint.analyzer.neighbours import Neighbours
-from spanlint.analyzer.project import Project
+from spanlint.analyzer.grammars.languages import language_of
 from spanlint.analyzer.rules import RULES
 from syntax_trees import MODULE, is_between_tokens, parse, read_comments, read_owners
 

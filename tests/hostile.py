@@ -14,7 +14,7 @@ from functools import partial
 
 import hostile_pieces as pieces
 from spanlint.analyzer.check import Settings, check_source
-from spanlint.analyzer.workers import Died, answers
+from spanlint.analyzer.running.workers import Died, answers
 
 Shape = Callable[[int], str | bytes]
 Way = tuple[str, Shape]

@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from checkout import ROOT, SPANLINT, run
-from spanlint.analyzer.config import KEYS
-from spanlint.analyzer.languages import load_language
+from spanlint.analyzer.configuration.config import KEYS
+from spanlint.analyzer.grammars.languages import load_language
 from spanlint.analyzer.rules import RULES
 
 PAGES = ("README.md", "CONTRIBUTING.md", "examples/README.md")

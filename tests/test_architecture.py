@@ -3,44 +3,33 @@
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import PurePosixPath
+from typing import Any
 
 import pytest
 from checkout import ROOT, project_files, run
 from spanlint.analyzer.findings import FileReport, Finding, Skipped, Turn
 from tree_sitter import Language
 
-# A row may import its own modules and the rows below it. A package counts as one module, save `analyzer`.
+# A row may import its own folders and modules, and the rows below it.
 ROWS = (
-    "node cli entry completion explain arguments check_options config_command baseline_command stats watch"
-    " language_server editing",
-    "checking repairs fixing reporters check guessing runner looks cache cache_file timings workers progress"
-    " config config_files suppressions add_ignores changes baseline",
+    "node cli entry command",
+    "configuration edits running reporters check suppressions outcome",
     "rules",
-    "deciding misuses waiting closures tokens paths rewriting lifetimes judging owned claims received"
-    " contracts callers"
-    " derived owners scopes wrappers elsewhere handovers once_flags listeners fields iterators closing"
-    " events hooks registered"
-    " rejected"
-    " later scene sayings callbacks asked_before started_on entered",
-    "summaries callees decorators resumed verdicts classes lifetime learning disowning reaching"
-    " effects middle"
-    " answers errors_kept leaks likeliest raising containing holding reruns apart own_fields passed_on"
-    " privately calm"
-    " describing overview"
-    " ahead constants options joining relevance lifetime_types asked_inside told_apart",
-    "lowering handling loops evaluating promises calling binding conditions questions walking jumps",
-    "project declared exports lines places spans receivers ends members takers retries unit libraries imports"
-    " frameworks caught_names bound_names spread"
-    " patterns state graph values names room parsing syntax languages parsers facts discovery texts",
-    "neighbours modules aliases packages grounds disk",
-    "outcome source annotations vocabulary findings errors prefilter gitignore ignored records selection"
-    " sizes summary version settings own_libraries library_tables config_lines",
+    "judging",
+    "ownership starts",
+    "summaries",
+    "search",
+    "steps",
+    "flow",
+    "code tracing unit",
+    "graph values names syntax grammars files settings",
+    "source annotations errors findings patterns prefilter records selection sizes summary texts version",
     "grammars_config",
 )
-ROW = {module: -number for number, row in enumerate(ROWS) for module in row.split()}
+ROW = {part: -number for number, row in enumerate(ROWS) for part in row.split()}
 
 # The tracing libraries we know of, and how their spans are started: facts that belong in grammars_config.
 LIBRARY = re.compile(
@@ -62,8 +51,8 @@ def engine() -> dict[PurePosixPath, str]:
     return {path: text for path, text in sources().items() if path.parts[0] == "analyzer"}
 
 
-def module_of(dotted: tuple[str, ...]) -> str | None:
-    """The module of ROWS that a name below `spanlint` belongs to; None for `spanlint.analyzer` itself."""
+def part_of(dotted: tuple[str, ...]) -> str | None:
+    """The folder or module of ROWS that a name below `spanlint` is in; None for `spanlint.analyzer`."""
     inner = dotted[1:] if dotted[0] == "analyzer" else dotted
     return inner[0] if inner else None
 
@@ -85,34 +74,63 @@ def imports(path: PurePosixPath, text: str) -> Iterator[str]:
             yield from (".".join([*module, alias.name]) for alias in node.names)
 
 
-def own_imports(path: PurePosixPath, text: str) -> set[str]:
-    """The modules of ROWS that a file imports, its own left out."""
-    inside = [name.split(".")[1:] for name in imports(path, text) if name.startswith("spanlint.")]
-    modules = {module_of(tuple(dotted)) for dotted in inside}
-    return {module for module in modules if module is not None} - {module_of(name_of(path))}
+def own_imports(path: PurePosixPath, text: str) -> Iterator[tuple[str, ...]]:
+    """What a file imports from our own packages, below `spanlint`: `("analyzer", "findings", "Finding")`."""
+    names = (name.split(".")[1:] for name in imports(path, text) if name.startswith("spanlint."))
+    return (tuple(name) for name in names)
 
 
-def test_every_module_has_a_row() -> None:
-    modules = {module_of(name_of(path)) for path in sources()} - {None}
-    assert modules
-    assert modules <= ROW.keys(), "give each new module a row in ROWS and in CONTRIBUTING.md"
+def parts_imported(path: PurePosixPath, text: str) -> set[str]:
+    """The folders and modules of ROWS that a file imports, its own left out."""
+    parts = {part_of(name) for name in own_imports(path, text)} - {part_of(name_of(path))}
+    return {part for part in parts if part is not None}
+
+
+def modules_imported(path: PurePosixPath, text: str) -> set[tuple[str, ...]]:
+    """The modules that a file imports, its own left out; a name in one counts as that."""
+    known = {name_of(path) for path in sources()}
+    named = own_imports(path, text)
+    return {name if name in known else name[:-1] for name in named} - {name_of(path)}
+
+
+def circle(needs: Mapping[Any, set[Any]]) -> set[Any]:
+    """Those of the parts that need one another, directly or by others; what is not a key needs nothing."""
+    left = dict(needs)
+    while leaves := [part for part, needed in left.items() if not needed & left.keys()]:
+        for part in leaves:
+            del left[part]
+    return {*left}
+
+
+def test_every_folder_and_module_has_a_row() -> None:
+    parts = {part_of(name_of(path)) for path in sources()} - {None}
+    assert parts == ROW.keys(), "give each new folder or module a row in ROWS and in CONTRIBUTING.md"
 
 
 @pytest.mark.parametrize("path", sources(), ids=str)
 def test_no_row_imports_one_above_it(path: PurePosixPath) -> None:
-    module = module_of(name_of(path))
-    upward = {name for name in own_imports(path, sources()[path]) if module and ROW[name] > ROW[module]}
+    part = part_of(name_of(path))
+    upward = {name for name in parts_imported(path, sources()[path]) if part and ROW[name] > ROW[part]}
     assert not upward, f"{path} imports {sorted(upward)}, which stand above it"
 
 
 def test_imports_never_go_in_a_circle() -> None:
-    graph: dict[str, set[str]] = {}
-    for path, text in sources().items():
-        graph.setdefault(module_of(name_of(path)) or "analyzer", set()).update(own_imports(path, text))
-    while leaves := [module for module, needed in graph.items() if not needed & graph.keys()]:
-        for module in leaves:
-            del graph[module]
-    assert not graph, "these import one another"
+    needs = {name_of(path): modules_imported(path, text) for path, text in sources().items()}
+    assert len(needs) > len(ROW)
+    assert not circle(needs), "these import one another"
+
+
+def test_folders_never_need_one_another() -> None:
+    needs: dict[str, set[str]] = {}
+    for path, text in engine().items():
+        if len(path.parts) > 2:
+            needs.setdefault(path.parts[1], set()).update(parts_imported(path, text))
+    assert {"judging", "search", "flow"} <= needs.keys()
+    assert not circle(needs), "the folders of the engine import one another"
+
+
+def test_a_circle_is_seen() -> None:
+    assert circle({"a": {"b"}, "b": {"a", "c"}, "c": set(), "d": {"a", "other"}}) == {"a", "b", "d"}
 
 
 def test_only_one_module_imports_tree_sitter() -> None:
@@ -121,7 +139,7 @@ def test_only_one_module_imports_tree_sitter() -> None:
         for path, text in sources().items()
         if any(name.startswith("tree_sitter") for name in imports(path, text))
     }
-    assert importers == {"analyzer/parsers.py"}
+    assert importers == {"analyzer/grammars/parsers.py"}
 
 
 @cache

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from checkout import SPANLINT, environment, require, run
-from spanlint.analyzer.changes import read_diff, unquoted
+from spanlint.analyzer.running.changes import read_diff, unquoted
 
 LEAK = 'def {name}(tracer):\n    span = tracer.start_span("x")\n    return 1\n\n\n'
 F, G = LEAK.format(name="f"), LEAK.format(name="g")

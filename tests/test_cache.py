@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 from checkout import SPANLINT, environment, run
 from harness import FIXTURES, PROJECTS
-from spanlint.analyzer import cache_file, check, runner
-from spanlint.analyzer.cache import FOLDER, PASSING, Cache
+from spanlint.analyzer import check
 from spanlint.analyzer.check import Settings
-from spanlint.analyzer.discovery import discover
 from spanlint.analyzer.findings import FileReport
-from spanlint.analyzer.runner import check_files
+from spanlint.analyzer.running import cache_file, runner
+from spanlint.analyzer.running.cache import FOLDER, PASSING, Cache
+from spanlint.analyzer.running.discovery import discover
+from spanlint.analyzer.running.runner import check_files
 from spanlint.analyzer.source import Unreadable
 from spanlint.analyzer.syntax import Deadline
 

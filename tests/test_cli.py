@@ -221,7 +221,7 @@ def test_colours_are_for_terminals(here: Path) -> None:
 
 SLOW = """
 import sys, time
-from spanlint.analyzer import checking
+from spanlint.analyzer.command import checking
 from spanlint.analyzer.findings import FileReport
 
 def slowly(targets, *_):
@@ -310,7 +310,8 @@ def test_an_output_that_is_closed_leaves_the_exit_status(here: Path) -> None:
 
 BROKEN = """
 import sys
-from spanlint.analyzer import checking, entry
+from spanlint.analyzer import entry
+from spanlint.analyzer.command import checking
 
 def broken(*_):
     raise {error}

@@ -6,8 +6,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 from checkout import SPANLINT, run
-from spanlint.analyzer.config import KEYS, examined, read_configuration, schema
-from spanlint.analyzer.config_lines import line_of
+from spanlint.analyzer.configuration.config import KEYS, examined, read_configuration, schema
+from spanlint.analyzer.configuration.config_lines import line_of
 from spanlint.analyzer.settings import Configuration, Settings
 
 LEAK = 'def f(tracer):\n    span = tracer.start_span("x")\n    return 1\n'

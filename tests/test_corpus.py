@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from checkout import ROOT
-from spanlint.analyzer.languages import language_of, load_language
-from spanlint.analyzer.lowering import lower
+from spanlint.analyzer.flow.lowering import lower
+from spanlint.analyzer.grammars.languages import language_of, load_language
+from spanlint.analyzer.grammars.parsing import parse
 from spanlint.analyzer.names import Function
-from spanlint.analyzer.parsing import parse
 from spanlint.analyzer.source import Source
 from spanlint.analyzer.syntax import Deadline, Node
 from spanlint.analyzer.unit import Unit

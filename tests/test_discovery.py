@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from spanlint.analyzer.discovery import Target, discover, missing_of
 from spanlint.analyzer.findings import Skipped
+from spanlint.analyzer.running.discovery import Target, discover, missing_of
 
 
 def tree(root: Path, files: Mapping[str, str]) -> None:

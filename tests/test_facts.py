@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from checkout import ROOT
-from spanlint.analyzer.facts import GrammarConfigError, compiled, read_facts
+from spanlint.analyzer.grammars.facts import GrammarConfigError, compiled, read_facts
 
 FOLDER = ROOT / "grammars_config"
 

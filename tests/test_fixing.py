@@ -9,7 +9,7 @@ from checkout import SPANLINT, run
 from fix_promises import Text, broken, texts_in
 from harness import FIXTURES, load
 from spanlint.analyzer.check import check_source
-from spanlint.analyzer.fixing import fixed
+from spanlint.analyzer.edits.fixing import fixed
 from spanlint.analyzer.settings import Settings
 
 SAMPLES = sorted(path for path in FIXTURES.glob("*/*") if path.is_file())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from checkout import environment
-from spanlint.analyzer.gitignore import Ignores
+from spanlint.analyzer.running.gitignore import Ignores
 
 MATCHES = [
     ("*.log", "a/b.log"),

@@ -18,7 +18,7 @@ from node_client import ask
 from places import in_range
 from spanlint.analyzer.check import Settings, check_source
 from spanlint.analyzer.findings import FileReport, Finding, Skipped
-from spanlint.analyzer.workers import Died, answers
+from spanlint.analyzer.running.workers import Died, answers
 
 SIZE = 1100
 SECONDS = {SIZE: 0.05, FULL: 5.0}

@@ -5,16 +5,16 @@ import shutil
 from pathlib import Path
 
 import pytest
-from spanlint.analyzer import facts
-from spanlint.analyzer.facts import FOLDER, GrammarConfigError, read_facts
-from spanlint.analyzer.guessing import guess_language
-from spanlint.analyzer.languages import (
+from spanlint.analyzer.flow.lowering import Lowering
+from spanlint.analyzer.grammars import facts
+from spanlint.analyzer.grammars.facts import FOLDER, GrammarConfigError, read_facts
+from spanlint.analyzer.grammars.languages import (
     language_by_alias,
     language_names,
     language_of,
 )
-from spanlint.analyzer.lowering import Lowering
-from spanlint.analyzer.vocabulary import CALLS, EXCEPTIONS, FLAGS, OPERATORS, ROLES
+from spanlint.analyzer.grammars.vocabulary import CALLS, EXCEPTIONS, FLAGS, OPERATORS, ROLES
+from spanlint.analyzer.running.guessing import guess_language
 
 ALL = read_facts()
 NAMES = ("javascript", "python", "tsx", "typescript")

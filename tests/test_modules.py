@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from spanlint.analyzer.modules import Module, Modules
-from spanlint.analyzer.neighbours import Neighbours
+from spanlint.analyzer.files.modules import Module, Modules
+from spanlint.analyzer.files.neighbours import Neighbours
 
 
 class Written:

@@ -8,8 +8,8 @@ import jsonschema
 import pytest
 from checkout import SPANLINT, run
 from spanlint.analyzer.check import check_source
-from spanlint.analyzer.config import examined, schema
-from spanlint.analyzer.own_libraries import OwnLibraries
+from spanlint.analyzer.configuration.config import examined, schema
+from spanlint.analyzer.grammars.own_libraries import OwnLibraries
 from spanlint.analyzer.settings import Settings
 
 ACME = """

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from harness import PROJECTS, load, new_project
 from spanlint.analyzer.check import Settings, check_source
-from spanlint.analyzer.discovery import discover
 from spanlint.analyzer.findings import FileReport
-from spanlint.analyzer.languages import language_of
-from spanlint.analyzer.runner import Check, in_processes
+from spanlint.analyzer.grammars.languages import language_of
+from spanlint.analyzer.running.discovery import discover
+from spanlint.analyzer.running.runner import Check, in_processes
 
 FILES = sorted(path for path in PROJECTS.rglob("*") if path.is_file() and language_of(str(path)))
 TOPICS = sorted(path for path in PROJECTS.glob("*/*") if path.is_dir())

@@ -7,11 +7,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from spanlint.analyzer import check, runner, workers
+from spanlint.analyzer import check
 from spanlint.analyzer.check import Settings
-from spanlint.analyzer.discovery import Target, discover
 from spanlint.analyzer.findings import FileReport, Finding, Skipped
-from spanlint.analyzer.runner import Check, check_files, check_text, in_processes
+from spanlint.analyzer.running import runner, workers
+from spanlint.analyzer.running.discovery import Target, discover
+from spanlint.analyzer.running.runner import Check, check_files, check_text, in_processes
 
 LIMIT = 10_000
 

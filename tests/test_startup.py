@@ -53,7 +53,7 @@ def test_a_file_without_a_start_word_needs_next_to_nothing(here: Path) -> None:
 
 def test_the_full_command_needs_no_parser_for_it_either(here: Path) -> None:
     loaded = added(here, "check", "--output-format", "concise", ".")
-    assert "spanlint.analyzer.runner" in loaded
+    assert "spanlint.analyzer.running.runner" in loaded
     heavy = {
         "tree_sitter",
         "tree_sitter._binding",
@@ -79,7 +79,8 @@ def test_version_and_help_need_no_parser(here: Path) -> None:
 
 def in_first_stage(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> bool:
     """Whether the first stage answers by itself."""
-    from spanlint.analyzer import checking, cli
+    from spanlint.analyzer import cli
+    from spanlint.analyzer.command import checking
 
     monkeypatch.setattr(cli, "main", lambda _: FULL)
     monkeypatch.setattr(checking, "run_check", lambda _: FULL)

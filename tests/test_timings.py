@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from checkout import SPANLINT, run
-from spanlint.analyzer.timings import FIND, SLOWEST, STAGES
+from spanlint.analyzer.running.timings import FIND, SLOWEST, STAGES
 
 LEAK = "from a import b\ndef f(tracer):\n    span = tracer.start_span('x')\n    return b()\n"
 FILES = 600  # so many are shared out
@@ -37,5 +37,5 @@ def test_nothing_of_it_is_loaded_where_nobody_asks(tmp_path: Path) -> None:
     code += "main(); print(*sys.modules, sep='\\n')"
     modules = run(sys.executable, "-c", code, cwd=tmp_path).stdout.splitlines()
     assert "spanlint.analyzer.check" in modules
-    assert "spanlint.analyzer.timings" not in modules
-    assert "spanlint.analyzer.cache" not in modules
+    assert "spanlint.analyzer.running.timings" not in modules
+    assert "spanlint.analyzer.running.cache" not in modules

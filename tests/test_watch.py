@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 from checkout import ROOT, SPANLINT, environment
-from spanlint.analyzer import watch
+from spanlint.analyzer.command import watch
 
 LEAK = 'def f(tracer):\n    tracer.start_span("x")\n'
 

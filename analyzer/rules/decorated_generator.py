@@ -32,10 +32,10 @@ Sources
 
 from collections.abc import Iterator
 
+from ..code.places import around, own_nodes, part, role_of
 from ..findings import Finding
 from ..graph import Span
-from ..judging import Lifetime
-from ..places import around, own_nodes, part, role_of
+from ..judging.judging import Lifetime
 from .rule import Rule, finding
 
 

@@ -45,7 +45,7 @@ Sources
 from collections.abc import Iterator
 
 from ..findings import Finding
-from ..judging import Lifetime
+from ..judging.judging import Lifetime
 from .rule import ALL, Rule, finding
 
 

@@ -56,9 +56,9 @@ Sources
 from collections.abc import Iterator
 
 from ..findings import Finding
-from ..judging import Lifetime
-from ..misuses import one_end_less, path_of
-from ..paths import place
+from ..judging.judging import Lifetime
+from ..judging.misuses import one_end_less, path_of
+from ..search.paths import place
 from .rule import ALL, Rule, finding
 
 

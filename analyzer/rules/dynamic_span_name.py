@@ -40,9 +40,9 @@ Sources
 
 from collections.abc import Iterator
 
+from ..code.places import arguments_of, part, role_of
 from ..findings import Finding
-from ..judging import Lifetime
-from ..places import arguments_of, part, role_of
+from ..judging.judging import Lifetime
 from ..syntax import Node
 from ..texts import words_of
 from ..unit import Unit

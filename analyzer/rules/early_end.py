@@ -62,10 +62,10 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..graph import Step
-from ..judging import Lifetime
-from ..later import Later, may_return_later, returned_later
-from ..paths import place, shown
-from ..rewriting import awaited
+from ..judging.judging import Lifetime
+from ..judging.later import Later, may_return_later, returned_later
+from ..judging.rewriting import awaited
+from ..search.paths import place, shown
 from .rule import ALL, Rule, finding_at
 
 

@@ -44,11 +44,11 @@ Sources
 
 from collections.abc import Iterator
 
+from ..code.places import around, name_called
 from ..findings import Finding
 from ..graph import Span
-from ..judging import Lifetime
-from ..places import around, name_called
-from ..spans import callback_of
+from ..judging.judging import Lifetime
+from ..tracing.spans import callback_of
 from .rule import ECMA, Rule, finding
 
 

@@ -45,12 +45,12 @@ Sources
 
 from collections.abc import Iterator
 
+from ..code.places import arguments_of, around, name_called
 from ..findings import Finding
 from ..graph import Bind, Call, Span
-from ..judging import Lifetime
-from ..overview import steps_of
-from ..places import arguments_of, around, name_called
-from ..scene import Scene
+from ..judging.judging import Lifetime
+from ..judging.scene import Scene
+from ..steps.overview import steps_of
 from ..values import Choice, Value
 from .rule import ALL, Rule, finding_at
 

@@ -51,10 +51,10 @@ from collections.abc import Iterator
 
 from ..findings import Finding, Fix
 from ..graph import FOREIGN, Call, Span
-from ..judging import Lifetime
-from ..rewriting import with_argument
-from ..sayings import ERROR, FINE, UNKNOWN, Status, deciding, is_caught, status_set, statuses
-from ..scene import Scene
+from ..judging.judging import Lifetime
+from ..judging.rewriting import with_argument
+from ..judging.sayings import ERROR, FINE, UNKNOWN, Status, deciding, is_caught, status_set, statuses
+from ..judging.scene import Scene
 from .rule import ALL, Rule, finding_at
 
 _REMEDY = {

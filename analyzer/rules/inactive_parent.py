@@ -53,9 +53,9 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..graph import Call
-from ..judging import Lifetime
-from ..paths import place
-from ..spans import Start
+from ..judging.judging import Lifetime
+from ..search.paths import place
+from ..tracing.spans import Start
 from .rule import ALL, Rule, finding_at
 
 

@@ -51,10 +51,10 @@ Sources
 
 from collections.abc import Iterator
 
-from ..deciding import turns_of
 from ..findings import Finding
-from ..judging import Lifetime
-from ..paths import place
+from ..judging.deciding import turns_of
+from ..judging.judging import Lifetime
+from ..search.paths import place
 from .rule import ALL, Rule, finding
 
 

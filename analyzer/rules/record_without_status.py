@@ -71,12 +71,12 @@ Sources
 
 from collections.abc import Iterator
 
+from ..code.places import innermost
 from ..findings import Finding
 from ..graph import NEVER, Call, Risk, Span
-from ..judging import Lifetime
-from ..places import innermost
-from ..sayings import may_mark, recordings
-from ..scene import Scene, Visit
+from ..judging.judging import Lifetime
+from ..judging.sayings import may_mark, recordings
+from ..judging.scene import Scene, Visit
 from ..values import Literal
 from .rule import ALL, Rule, finding_at
 

@@ -58,15 +58,15 @@ Sources
 
 from collections.abc import Iterator
 
-from ..caught_names import errors_named
+from ..code.caught_names import errors_named
+from ..code.places import innermost, part
 from ..findings import Finding
 from ..graph import Call, Span
-from ..judging import Lifetime
-from ..paths import place
-from ..places import innermost, part
-from ..rewriting import without_statement
-from ..sayings import is_same_error, recordings
-from ..scene import Scene, Visit
+from ..judging.judging import Lifetime
+from ..judging.rewriting import without_statement
+from ..judging.sayings import is_same_error, recordings
+from ..judging.scene import Scene, Visit
+from ..search.paths import place
 from ..unit import Unit
 from .rule import ALL, Rule, finding_at
 

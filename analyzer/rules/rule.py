@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from ..findings import Finding, Fix, Turn
 from ..graph import Span
-from ..judging import Lifetime
-from ..lines import placed
+from ..judging.judging import Lifetime
+from ..judging.lines import placed
 from ..records import NamedTuple
 
 ECMA = "javascript", "typescript", "tsx"

@@ -45,8 +45,8 @@ Sources
 from collections.abc import Iterator
 
 from ..findings import Finding
-from ..judging import Lifetime
-from ..paths import turns
+from ..judging.judging import Lifetime
+from ..search.paths import turns
 from .rule import Rule, finding
 
 

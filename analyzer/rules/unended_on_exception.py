@@ -52,13 +52,13 @@ Sources
 
 from collections.abc import Iterator
 
-from ..deciding import turns_of
-from ..decorators import is_run_by_a_with
+from ..code.decorators import is_run_by_a_with
 from ..findings import Finding
 from ..graph import Edge, Risk, Step
-from ..judging import Lifetime
-from ..paths import place, raised_by, raising_step
-from ..rewriting import finally_instead, protected
+from ..judging.deciding import turns_of
+from ..judging.judging import Lifetime
+from ..judging.rewriting import finally_instead, protected
+from ..search.paths import place, raised_by, raising_step
 from ..unit import Unit
 from .rule import ALL, Rule, finding
 

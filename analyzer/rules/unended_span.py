@@ -63,11 +63,11 @@ Sources
 
 from collections.abc import Iterator
 
-from ..deciding import turns_of
 from ..findings import Finding
-from ..judging import Lifetime
-from ..paths import condition, deciding_helper, place
-from ..rewriting import as_scope, protected
+from ..judging.deciding import turns_of
+from ..judging.judging import Lifetime
+from ..judging.rewriting import as_scope, protected
+from ..search.paths import condition, deciding_helper, place
 from .rule import ALL, Rule, finding
 
 _REMEDY = (

@@ -60,8 +60,8 @@ Sources
 from collections.abc import Iterator
 
 from ..findings import Finding
-from ..judging import Lifetime
-from ..sayings import is_marked_on_its_way_out
+from ..judging.judging import Lifetime
+from ..judging.sayings import is_marked_on_its_way_out
 from .rule import ALL, Rule, finding
 
 

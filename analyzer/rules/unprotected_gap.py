@@ -61,10 +61,10 @@ Sources
 
 from collections.abc import Iterator
 
-from ..deciding import turns_of
 from ..findings import Finding
-from ..judging import Lifetime
-from ..paths import raised_by, raising_step
+from ..judging.deciding import turns_of
+from ..judging.judging import Lifetime
+from ..search.paths import raised_by, raising_step
 from .rule import ALL, Rule, finding
 
 

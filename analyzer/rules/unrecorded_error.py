@@ -71,8 +71,8 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..graph import Call
-from ..judging import Lifetime
-from ..sayings import ERROR, is_told, status_set, statuses
+from ..judging.judging import Lifetime
+from ..judging.sayings import ERROR, is_told, status_set, statuses
 from .rule import ALL, Rule, finding_at
 
 

@@ -49,8 +49,8 @@ Sources
 from collections.abc import Iterator
 
 from ..findings import Finding
-from ..judging import Lifetime
-from ..misuses import path_of
+from ..judging.judging import Lifetime
+from ..judging.misuses import path_of
 from .rule import ALL, Rule, finding
 
 

@@ -56,10 +56,10 @@ from collections.abc import Iterator
 
 from ..findings import Finding, Fix
 from ..graph import Call
-from ..judging import Lifetime
-from ..rewriting import with_inner_argument
-from ..sayings import is_caught, recordings, what_is_no_error
-from ..scene import Scene
+from ..judging.judging import Lifetime
+from ..judging.rewriting import with_inner_argument
+from ..judging.sayings import is_caught, recordings, what_is_no_error
+from ..judging.scene import Scene
 from ..values import Place
 from .rule import ALL, Rule, finding_at
 

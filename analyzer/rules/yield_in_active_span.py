@@ -33,12 +33,12 @@ Sources
 
 from collections.abc import Iterator
 
-from ..decorators import makes_bracket, means
+from ..code.decorators import makes_bracket, means
+from ..code.places import called, function_around, innermost, own_nodes, part, role_of
 from ..findings import Finding
 from ..graph import Span
-from ..judging import Lifetime
-from ..paths import place
-from ..places import called, function_around, innermost, own_nodes, part, role_of
+from ..judging.judging import Lifetime
+from ..search.paths import place
 from ..syntax import Node
 from ..texts import occurrences
 from ..unit import Unit

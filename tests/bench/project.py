@@ -10,10 +10,10 @@ import time
 from pathlib import Path
 
 from spanlint.analyzer.check import Settings, check_source
-from spanlint.analyzer.discovery import discover
-from spanlint.analyzer.disk import Disk
-from spanlint.analyzer.neighbours import Neighbours
-from spanlint.analyzer.project import Project
+from spanlint.analyzer.code.project import Project
+from spanlint.analyzer.files.disk import Disk
+from spanlint.analyzer.files.neighbours import Neighbours
+from spanlint.analyzer.running.discovery import discover
 
 TRACING = """
 export const start{n} = (name) => tracer.startSpan(name);

@@ -1,0 +1,47 @@
+"""What the names of a file are bound to, as it is written."""
+
+from ..graph import Span
+from ..syntax import Node
+from ..texts import occurrences
+from ..unit import Unit
+from .members import class_at
+from .places import innermost, part, role_of
+
+
+def values_of(unit: Unit, word: str, at: int) -> list[Node]:
+    """What a name of the file is bound to, everywhere that may be meant; or a field of the object whose
+    method runs."""
+    root, _, field = word.partition(".")
+    own = root in unit.language.settings["receivers"]
+    name = field if own else word
+    if "." in name or not name or name.endswith("()") or (not own and is_parameter(unit, name, at)):
+        return []
+    values = (_bound_at(unit, place, own, at) for place in occurrences(unit.source.text, name))
+    return [value for value in values if value is not None]
+
+
+def is_parameter(unit: Unit, name: str, at: int) -> bool:
+    """Whether a function around a place takes something by that name."""
+    functions = [node for node in unit.path_to(at) if role_of(unit, node) == "function"]
+    facts = unit.language.facts
+    return any(name in unit.parameter_names(node, facts[node.kind_id]) for node in functions)
+
+
+def _bound_at(unit: Unit, place: int, own: bool, at: int) -> Node | None:
+    """What is bound to the name at an offset: a field of the class around `at`, where it is to be its `own`,
+    else a name of the file or of a function around `at`."""
+    path = unit.path_to(place)
+    member = len(path) > 2 and role_of(unit, path[-2]) == "member"
+    target, holder = (path[-2], path[-3]) if member else (path[-1], path[-2] if len(path) > 1 else None)
+    if holder is None or role_of(unit, holder) != "bind":
+        return None
+    bound = part(unit, holder, "target")
+    if bound is None or bound.id != target.id:
+        return None
+    of, function = class_at(unit, place), innermost(unit, Span(place, place), "function")
+    here = class_at(unit, at)
+    if own:
+        inside = of is not None and here is not None and of.id == here.id
+        return part(unit, holder, "value") if inside and (member or function is None) else None
+    around = of is None if function is None else function.start_byte <= at < function.end_byte
+    return part(unit, holder, "value") if around and not member else None

@@ -1,0 +1,53 @@
+"""What the code declares names to be: the types of parameters and fields, and what functions return."""
+
+from ..names import Function
+from ..syntax import Node
+from ..texts import occurrences
+from ..unit import Unit
+from .places import part, role_of
+
+# A name stands so far inside of what declares its type.
+_NEAR = 4
+
+
+def types_of(unit: Unit, name: str) -> set[str]:
+    """The names in the types that parameters and fields called `name` are declared to have in a file, or
+    else those names that `name` is bound to."""
+    declared, bound = _said_of(unit, name)
+    return declared or set[str]().union(*(_said_of(unit, other)[0] for other in bound - {name}))
+
+
+def _said_of(unit: Unit, name: str) -> tuple[set[str], set[str]]:
+    """The names in the types that a name is declared to have in a file, and the names that it is bound to."""
+    declared, bound = set[str](), set[str]()
+    for at in occurrences(unit.source.text, name):
+        for node in unit.path_to(at)[-_NEAR:]:
+            if _declares(unit, node, at):
+                said, value = part(unit, node, "type"), part(unit, node, "value")
+                if said is not None and at < said.start_byte:
+                    declared |= _names_in(unit, said)
+                elif value is not None and role_of(unit, value) == "name":
+                    bound.add(unit.source.slice(value))
+    return declared, bound
+
+
+def types_returned(function: Function, unit: Unit) -> set[str]:
+    """The names in the type that a function is declared to return."""
+    said = part(unit, function.node, "gives")
+    return _names_in(unit, said) if said is not None else set()
+
+
+def _declares(unit: Unit, node: Node, at: int) -> bool:
+    """Whether a name that stands at an offset is the one that a node declares."""
+    own = part(unit, node, "target") or part(unit, node, "name")
+    return own is not None and own.start_byte <= at < own.end_byte
+
+
+def _names_in(unit: Unit, said: Node) -> set[str]:
+    found, todo = set[str](), [said]
+    while todo:
+        node = todo.pop()
+        todo += node.named_children
+        if not node.named_child_count:
+            found.add(unit.source.slice(node))
+    return found

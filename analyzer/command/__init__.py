@@ -1,0 +1,1 @@
+"""What the command line offers: each subcommand, its options, and what it does."""

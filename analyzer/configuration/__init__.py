@@ -1,0 +1,1 @@
+"""What can be configured, which file says it for which file, and on which line."""

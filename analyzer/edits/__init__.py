@@ -1,0 +1,1 @@
+"""Changes to files that a user asks for: fixes, and comments that silence findings."""

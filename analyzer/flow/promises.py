@@ -1,0 +1,186 @@
+"""Promises: the handlers in a chain of then, catch and finally.
+
+`p.then(a, b)` branches to `a` where `p` is fulfilled and to `b` where it is rejected, each handler may reject
+the rest of the chain, and at its end an `await` raises what is still rejected. Nobody waits for a chain
+without an await in front of it, so its handlers are marked as running later than the code behind it.
+"""
+
+from ..code.places import arguments_of, own_nodes
+from ..grammars.languages import Fact, parts_of
+from ..graph import FOREIGN, NEVER, Bind, Block, Call, Risk, Step
+from ..syntax import Node
+from ..values import CAUGHT, Literal, Made, Place, Value
+from .calling import _INLINE_DEPTH, Calling
+from .jumps import Frame, place
+
+
+class Promises(Calling):
+    """The chains of promises."""
+
+    def lower_call(self, node: Node, fact: Fact) -> Value:
+        if self.is_an_await(node, fact):
+            return self.visit(next(iter(arguments_of(self.unit, node)), None))
+        if node.id not in self.behind_awaits and self._stands_behind_an_await(node):
+            self.behind_awaits.add(node.id)
+            value = self.visit_awaited(node)
+            if not self.is_chain(node):
+                self.emit(Risk(place(node), "await", FOREIGN, NEVER))
+            return value
+        return self._promise(node, awaited=False) if self.settles(node, fact) else self.chain(node)
+
+    def _stands_behind_an_await(self, node: Node) -> bool:
+        """Whether a chain starts with what the parser takes for a call of an await."""
+        if not self.misreads_awaits:
+            return False
+        inner: Node | None = node
+        while inner is not None and (fact := self.fact(inner)) is not None:
+            self.breathe()
+            if fact.role == "call" and self.is_an_await(inner, fact):
+                return True
+            part = {"call": "callee", "member": "object", "subscript": "object"}.get(fact.role, "")
+            inner = fact.one(inner, part) if part else None
+        return False
+
+    def visit_awaited(self, node: Node | None) -> Value:
+        """As `visit`, for what an await stands in front of: a rejection is raised here, not left to
+        itself."""
+        if node is not None:
+            self.waited.add(self.unwrap(node).id)
+        if node is not None and self.is_chain(node):
+            return self._promise(self.unwrap(node), awaited=True)
+        return self.visit(node)
+
+    def is_chain(self, node: Node | None) -> bool:
+        """Whether a node is a promise with handlers, whose rejection an await in front of
+        it has raised already."""
+        inner = self.unwrap(node) if node is not None else None
+        fact = self.fact(inner)
+        return (
+            inner is not None and fact is not None and fact.role == "call" and bool(self.settles(inner, fact))
+        )
+
+    def settles(self, node: Node, fact: Fact) -> str:
+        """Which handlers a call attaches to a promise, where it does: then, catch or finally."""
+        settling = self.unit.language.settling
+        callee = fact.one(node, "callee") if settling else None
+        member = self.fact(callee)
+        if callee is None or member is None or member.role != "member" or fact.flags.get("new"):
+            return ""
+        name = member.one(callee, "name")
+        return settling.get(self.text(name), "") if name is not None else ""
+
+    def _promise(self, node: Node, awaited: bool) -> Value:
+        """A promise with its handlers, from the innermost on."""
+        links: list[tuple[str, Node]] = []
+        base = node
+        while (link := self._link(base)) is not None:
+            sort, arguments, base = link
+            links.append((sort, arguments))
+        for waits in own_nodes(self.unit, base):
+            if (fact := self.fact(waits)) is not None and fact.role == "await":
+                # What is waited for in an argument fails before there is a promise to attach handlers to.
+                self.emit(Risk(place(waits), "await", FOREIGN, NEVER))
+        self.waited.add(self.unwrap(base).id)
+        rejected, before = self.block(), self.current.steps
+        self.push(Frame({"error": rejected.number}))
+        self.go_on(place(base))
+        value = self.visit(base)
+        called = self.last_call(value)
+        self._trust(value, before)
+        self.go(rejected, place(base), "rejects")
+        self.pop()
+        if called is not None and called.error == FOREIGN and not self._surely_promises(called):
+            # A callback may throw before it gives a promise: then no handler is attached to anything.
+            self.go_on(place(base))
+            self.emit(Risk(place(base), "call", FOREIGN, NEVER))
+        outer, self.deferred = self.deferred, self.deferred or not awaited
+        self.go_on(place(base))
+        for sort, arguments in reversed(links):
+            rejected = self._settle(sort, arguments, rejected, value)
+        self.deferred = outer
+        return self._end_of_chain(node, rejected, value, awaited)
+
+    def _surely_promises(self, call: Call) -> bool:
+        """Whether a call of code of others gives a promise whatever happens: by what the callback is declared
+        to be. Of a method that has been put aside, whoever attaches handlers knows better."""
+        if call.name in self.unit.calls["passes"]:
+            return True
+        from ..code.declared import types_of
+
+        promises = self.unit.calls["promises"]
+        own = isinstance(call.callee, Place) and not call.callee.path
+        return own and any(name in promises for name in types_of(self.unit, call.name))
+
+    def _trust(self, value: Value, steps: list[Step]) -> None:
+        """Let a method that has been put aside not throw where its value, by name, gets handlers."""
+        made = {step.value for step in steps if isinstance(step, Bind) and step.target == value}
+        for at, step in enumerate(steps):
+            if isinstance(step, Call) and step.result in made and step.name in self.unit.calls["passes"]:
+                steps[at] = step._replace(error=NEVER)
+
+    def _link(self, node: Node) -> tuple[str, Node, Node] | None:
+        """What kind of handlers a call attaches, its arguments, and the promise it attaches them to."""
+        node = self.unwrap(node)
+        fact = self.fact(node)
+        sort = self.settles(node, fact) if fact is not None and fact.role == "call" else ""
+        if fact is None or not sort:
+            return None
+        callee, arguments = fact.one(node, "callee"), fact.one(node, "arguments")
+        base = self.facts[callee.kind_id].one(callee, "object") if callee is not None else None
+        return (sort, arguments, base) if arguments is not None and base is not None else None
+
+    def _settle(self, sort: str, arguments: Node, rejected: Block, value: Value) -> Block:
+        """Attach one link's handlers; `current` goes on fulfilled, the block returned is where it is
+        rejected. What a handler of failures gives takes the place of the promise's value."""
+        first, second = (*parts_of(arguments), None, None)[:2]
+        failed, fine = self.block(), self.block()
+        runs = {"then": (first, second), "catch": (None, first), "finally": (first, first)}[sort]
+        self.push(Frame({"error": failed.number}))
+        for handler, start, otherwise in ((runs[0], self.current, fine), (runs[1], rejected, failed)):
+            self.begin(start)
+            if handler is None:
+                self.go_on(place(arguments))
+                self.go(otherwise, place(arguments))
+            else:
+                self.go_on(place(arguments), "handler")
+                fails = sort != "finally" and start is rejected
+                self._run_handler(handler, fails, value if fails and self.is_temporary(value) else None)
+                self.go(failed if sort == "finally" and start is rejected else fine, place(arguments))
+        self.pop()
+        self.begin(fine)
+        return failed
+
+    def is_temporary(self, value: Value) -> bool:
+        return isinstance(value, Place) and value.root[0] == "#" and not value.path
+
+    def _run_handler(self, node: Node, fails: bool, replaced: Value) -> None:
+        value = self.visit(node)
+        if isinstance(value, Made) and self.inlined < _INLINE_DEPTH:
+            result = self.temporary()
+            if isinstance(replaced, Place):
+                self.emit(Bind(place(node), result, Literal("null", "")))
+            self.inline(value.function, (CAUGHT,) if fails else (), result)
+            if isinstance(replaced, Place):
+                self.emit(Bind(place(node), replaced, result))
+        elif isinstance(value, Place | Made):
+            receiver = Place(value.root, value.path[:-1]) if isinstance(value, Place) and value.path else None
+            text = self.unit.dotted(node)
+            name = value.path[-1] if isinstance(value, Place) and value.path else text
+            self.emit(Call(place(node), text, name, value, receiver, (), (), self.temporary(), False, NEVER))
+
+    def _end_of_chain(self, node: Node, rejected: Block, value: Value, awaited: bool) -> Value:
+        if awaited:
+            rejected.edges.append(self.route("error", at=place(node)))
+            return value
+        fulfilled, after = self.current, self.block()
+        self.begin(rejected)
+        self.go(after, place(node), "unhandled")
+        self.begin(fulfilled)
+        if not isinstance(value, Place):
+            self.meet(after, place(node))
+            return None
+        # What the callee was given may be in what it gives, but not in the error in its place.
+        given = self.temporary()
+        self.emit(Bind(place(node), given, value))
+        self.meet(after, place(node))
+        return given

@@ -1,0 +1,187 @@
+"""What a condition asks: whether there is something, whether it is one constant, of which kind it is, or
+whatever its text says."""
+
+from ..grammars.languages import Fact
+from ..graph import Call, Test
+from ..patterns import Patterns
+from ..syntax import Node
+from ..values import Literal, Pack, Place, Value
+from .jumps import place
+from .walking import Walking
+
+_LONGEST_KEY = 2000
+
+
+class Questions(Walking):
+    """The questions of conditions."""
+
+    def sort_of(self, node: Node, fact: Fact) -> str:
+        """What an operator does: and, or, coalesce, equal, unequal, kind, has, lacks; "" for what it does
+        not matter."""
+        operator = fact.one(node, "operator")
+        return self.unit.language.operators.get(operator.type, "") if operator is not None else ""
+
+    def comparison(self, node: Node, fact: Fact, sort: str) -> Test:
+        """The question a comparison asks; `negated` where it asks it the other way round."""
+        if sort not in ("equal", "unequal", "kind", "has", "lacks"):
+            self.generic(node)
+            return self.question(node)
+        first, last = fact.one(node, "left"), fact.one(node, "right")
+        if first is not None and last is not None and (about := self._about_its_sort(node, first, last)):
+            return about._replace(negated=about.negated != (sort == "unequal"))
+        left, right = self.visit(first), self.visit(last)
+        if sort in ("has", "lacks"):
+            element = self.element(right, left)
+            if element is None:
+                return self.question(node)
+            return self.test(node, element, "truth")._replace(negated=sort == "lacks")
+        if sort == "kind":
+            return self._idleness(node, left, right) or self._about_its_kind(node, left)
+        found = self._against(node, left, right) or self._against(node, right, left)
+        asked = found or self.question(node, first, last)
+        return asked._replace(negated=asked.negated != (sort == "unequal"))
+
+    def element(self, owner: Value, key: Value) -> Place | None:
+        """The element of a name that is bound to a pack, under a key that is written there."""
+        packed = isinstance(owner, Place) and not owner.path and owner.root in self.packed
+        if not (packed and isinstance(owner, Place) and isinstance(key, Literal) and key.kind == "text"):
+            return None
+        return owner.field(key.text)
+
+    def _against(self, node: Node, one: Value, constant: Value) -> Test | None:
+        """The question if a place is a constant; None where either is anything else."""
+        if not isinstance(one, Place):
+            return None
+        if isinstance(constant, Literal):
+            if constant.kind == "null":
+                return self.test(node, one, "null")._replace(negated=False)
+            idle = self._idleness(node, Place(one.root, one.path[:-2]), constant)
+            if idle is not None and one.path[1:]:
+                return idle
+            if constant.kind in ("true", "false"):
+                return self.test(node, one, "truth")._replace(negated=constant.kind == "false")
+        if isinstance(constant, Place) and (idle := self._idleness(node, one, constant)) is not None:
+            return idle
+        if isinstance(constant, Pack) and constant.items and all(map(_is_null, constant.items)):
+            return self.test(node, one, "null")._replace(negated=False)
+        sort = constant_of(constant)
+        if not sort or one.root[0] == "#":
+            return None
+        return self.question(node)._replace(key=f"equal {one.key} {sort}", about="equal", place=one)
+
+    def _about_its_sort(self, node: Node, first: Node, last: Node) -> Test | None:
+        """The question that a comparison asks about the sort of a value, `typeof done === "function"`, where
+        that is whether it is there; None for any other."""
+        fact, sort = self.fact(first), self.text(last).strip("'\"")
+        if fact is None or fact.role != "not" or not is_one_of(first, fact, "sorts"):
+            return None
+        absent = sort in fact.flags["absent"]
+        if not absent and sort not in fact.flags["present"]:
+            return None
+        return self.test(node, self.visit(fact.one(first, "value")), "truth")._replace(negated=absent)
+
+    def test(self, node: Node, value: Value, about: str) -> Test:
+        """The question whether `value`, which `node` gives, is true or null."""
+        if isinstance(value, Place) and (value.root[0] != "#" or self.last_call(value) is None):
+            made = self.last_call(Place(value.root)) if value.path[1:] == () else None
+            if made is not None and self.unit.asks_recording(f"{made.name}.{value.path[0]}"):
+                return self._about_recording(node, made) or self.question(node)
+            if "[]" in value.path:
+                return self._about_an_element(node, value, about)
+            return Test(
+                place(node),
+                f"{about} {value.key}",
+                about,
+                value,
+                frozenset((value.root,)),
+            )
+        call = self.last_call(value)
+        if call is not None and self.unit.asks_recording(call.name):
+            return self._about_recording(node, call) or self.question(node)
+        if call is not None and call.arguments and call.text in self.unit.calls["idles"]:
+            return self._of_idleness(node, call.arguments[0]) or self.question(node)
+        if call is not None and (member := self._member_asked_for(call)) is not None:
+            return self.test(node, member, about)
+        if call is not None and call.text in self.unit.calls["kinds"] and len(call.arguments) == 2:
+            return self._idleness(node, *call.arguments) or self._about_its_kind(node, call.arguments[0])
+        if call is not None and any(call.name in each.getters for each in self.unit.libraries):
+            return self.question(node)._replace(place=call.result)
+        return self.question(node)
+
+    def _about_recording(self, node: Node, call: Call) -> Test | None:
+        """The question whether the span that a method is called on records anything."""
+        if not isinstance(call.receiver, Place):
+            return None
+        root = call.receiver.root
+        return Test(place(node), f"recording {root}", "recording", call.receiver, frozenset((root,)))
+
+    def _member_asked_for(self, call: Call) -> Place | None:
+        """The member that a call asks for by its name, `hasattr(span, "end")`."""
+        if call.text not in self.unit.calls["members"] or len(call.arguments) < 2:
+            return None
+        owner, name = call.arguments[:2]
+        if not isinstance(owner, Place) or not isinstance(name, Literal) or name.kind != "text":
+            return None
+        return owner.field(name.text)
+
+    def _about_an_element(self, node: Node, value: Place, about: str) -> Test:
+        """The question about an element: by the key that is written there, as others may be any others."""
+        by_text = self.question(node)
+        key, roots = f"{about} {by_text.key}", by_text.roots | {value.root}
+        return by_text._replace(key=key, about=about, place=value, roots=roots)
+
+    def _idleness(self, node: Node, value: Value, kind: Value) -> Test | None:
+        """The question whether a span records anything, where one asks for the class of those that don't, or
+        for its name."""
+        name = kind.name if isinstance(kind, Place) else kind.text if isinstance(kind, Literal) else ""
+        idle = any(name.strip("'\"") in library.idle for library in self.unit.libraries)
+        return self._of_idleness(node, value) if name and idle else None
+
+    def _of_idleness(self, node: Node, value: Value) -> Test | None:
+        """The question whether a value is a span that records nothing, the other way round."""
+        if not isinstance(value, Place):
+            return None
+        key, roots = f"recording {value.root}", frozenset((value.root,))
+        return Test(place(node), key, "recording", value, roots, negated=True)
+
+    def _about_its_kind(self, node: Node, value: Value) -> Test:
+        """The question whether a value is of a class, which nothing is."""
+        asked = self.question(node)
+        if not isinstance(value, Place) or value.root[0] == "#":
+            return asked
+        return asked._replace(key=f"kind {value.key} {asked.key}", about="kind", place=value)
+
+    def question(self, node: Node, *sides: Node | None) -> Test:
+        """The question that a condition asks by its text, or by that of the two sides of an equality."""
+        if node.end_byte - node.start_byte > _LONGEST_KEY:
+            key = f"at {node.start_byte}"
+        else:
+            key = " = ".join(self.text(side) for side in (sides or (node,)) if side is not None)
+        return Test(place(node), "".join(key.split()), "other", None, frozenset(self.touched))
+
+    def is_certain(self, test: Test) -> bool:
+        """Whether a question about what was caught has but one answer, such as whether it is an error."""
+        certain = self.unit.language.settings["exceptions"]["certain"]
+        return not test.roots.isdisjoint(self.graph.caught) and test.key in Patterns(certain)
+
+
+def is_one_of(node: Node, fact: Fact, sort: str) -> bool:
+    """Whether the operator of a node is one of those that a flag names."""
+    operator = fact.one(node, "operator")
+    return operator is not None and operator.type in fact.flags.get(sort, ())
+
+
+def _is_null(item: tuple[str, Value]) -> bool:
+    return isinstance(item[1], Literal) and item[1].kind == "null"
+
+
+def constant_of(value: Value) -> str:
+    """The sort and the text of a constant, be it one by its name, `Status.FAILED` or `FAILED`; "" of anything
+    else."""
+    if isinstance(value, Literal):
+        return f"{value.kind} {''.join(value.text.split())}"
+    if not isinstance(value, Place) or not value.name.rpartition(".")[2].isupper():
+        return ""
+    if not value.path:
+        return f"named {value.root}" if value.root[0] != "#" else ""
+    return f"{Place(value.root, value.path[:-1]).key} {value.path[-1]}"

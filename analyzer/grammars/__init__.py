@@ -1,0 +1,1 @@
+"""The languages: their grammars, their facts, and the words that these are written in."""

@@ -1,0 +1,122 @@
+"""What is said of one span: where it starts, what it is called, and the worst of what becomes of it."""
+
+from ..graph import ASIDE, BESIDE, NEVER, PLAIN, Span, Test
+from ..ownership.closing import Neglect
+from ..ownership.events import left_by_events, left_by_successes
+from ..ownership.handovers import left_by_closures
+from ..records import NamedTuple
+from ..search.leaks import asks_what_it_came_in, causes, hangs_on_an_error_of_its_own, judged
+from ..search.likeliest import by_the_likeliest
+from ..search.paths import deciding_test, hangs_on_a_flag
+from ..search.told_apart import hangs_on_a_handler
+from ..steps.effects import Effects
+from ..steps.lifetime_types import Leak, Misuse, Node, Outcome
+from ..steps.state import LATER
+from ..syntax import Node as Syntax
+from ..syntax import Touched
+from ..tracing.spans import Start
+from ..unit import Unit
+from .closures import misused_by_closures
+from .misuses import counted
+from .scene import Scene
+
+
+class Lifetime(NamedTuple):
+    """One span: where it starts, what it is called, and what becomes of it. `fault` names the sort of the
+    defect that is reported for its start, "" for none; `leak` is the path to it, where it has one."""
+
+    unit: Unit
+    at: Span
+    span: str
+    function: str
+    start: Start | None
+    fault: str
+    leak: Leak | None
+    misuses: tuple[Misuse, ...]
+    never: bool  # no path at all ends it
+    decided: tuple[Test, bool] | None = None  # the test that the leak depends on, and its outcome
+    scene: Scene | None = None  # the span in its graph, where it has one
+    neglect: Neglect | None = None  # where it has no fault: what the class around it leaves open
+    gap: Leak | None = None  # where it has no fault: what may raise before the span is protected
+    misused: Scene | None = None  # the span in the function of its misuses, where that is another one
+    doubtful: bool = False  # what is blamed raises nothing, by what another file says
+
+    @property
+    def title(self) -> str:
+        """The span for a message: span "charge" by the name that is written, span `name` by code."""
+        quote = '"' if self.start is not None and self.start.written else "`"
+        return f"span {quote}{self.span.replace('`', '')}{quote}"
+
+
+def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
+    """What is reported for a start: the worst of its leaks, else what the closures that
+    got the span leave open."""
+    neglect = None
+    misuses = counted(outcome, effects)
+    if not misuses and life.scene is not None:
+        misuses, misused = misused_by_closures(life.scene, effects)
+        life = life._replace(misused=misused)
+    leaks = [
+        leak
+        for leak in judged(outcome)
+        if not hangs_on_an_error_of_its_own(leak, outcome, effects.unit)
+        if not hangs_on_a_handler(leak, effects)
+    ]
+    if effects.start is not None and effects.start.derived:
+        leaks = [leak for leak in leaks if not asks_what_it_came_in(leak, _holders(leak))]
+    if not leaks:
+        neglect = left_by_events(effects) or left_by_successes(effects)
+        leaks, effects = left_by_closures(effects)
+    plain = [leak for leak in leaks if leak.raised == NEVER]
+    chosen = next(
+        (leak for leak in plain if leak.kind == "exit"), plain[0] if plain else leaks[0] if leaks else None
+    )
+    never = not outcome.ended and not outcome.handed and LATER not in outcome.returned
+    ways = [each.node for each in misuses]
+    if chosen is None:
+        doubtful = _is_doubtful(ways, effects)
+        return life._replace(misuses=misuses, gap=_gap(outcome), neglect=neglect, doubtful=doubtful)
+    chosen = by_the_likeliest(chosen, outcome.ways or {}, effects)
+    fault = (
+        "overwritten"
+        if chosen.kind == "overwritten"
+        else "unended"
+        if chosen.raised == NEVER
+        else "unended on exception"
+    )
+    if hangs_on_a_flag(chosen, effects):
+        # Who puts a flag on a span gives it to somebody who ends it.
+        return life._replace(misuses=misuses, gap=_gap(outcome), neglect=neglect)
+    decided = deciding_test(chosen, effects)
+    doubtful = _is_doubtful([*ways, chosen.node], effects)
+    return life._replace(
+        fault=fault, leak=chosen, misuses=misuses, never=never, decided=decided, doubtful=doubtful
+    )
+
+
+def _holders(leak: Leak) -> set[str]:
+    """The roots of the objects in which a span has come that a function of the project has made."""
+    return {handle.root for handle in leak.node.state.handles if handle.path}
+
+
+def _is_doubtful(ways: list[Node], effects: Effects) -> bool:
+    """Whether a step on a way to what is reported raises nothing, by what another file says; False where
+    other files have been asked already."""
+    return not effects.asks_abroad and any(
+        effects.is_calm_far_away(step) for node in ways for step in causes(node)
+    )
+
+
+def _gap(outcome: Outcome) -> Leak | None:
+    """The first way in which a call that is trusted not to raise would leave the span open."""
+    trusted = (ASIDE, PLAIN, BESIDE) if outcome.ended else ()
+    return next((leak for leak in outcome.leaks if leak.raised in trusted), None)
+
+
+def name_around(unit: Unit, function: Touched) -> str:
+    return dotted_name(unit, function.around)
+
+
+def dotted_name(unit: Unit, around: tuple[Syntax, ...]) -> str:
+    """The dotted name of the innermost function that has one, `<module>` outside of any."""
+    return ".".join(filter(None, map(unit.name_of, around))) or "<module>"

@@ -1,0 +1,202 @@
+"""Spans that a function gets from elsewhere under a name, and ends: as a parameter, out of a container, in
+turn from a loop, in a field. Who started them is not asked.
+
+What takes a span out of a container owns it from then on, as if it had started it. Of any other, only a
+handler counts that swallows an error before the end, where nobody else finds the span again.
+"""
+
+from collections.abc import Iterator
+
+from ..graph import NEVER, PLAIN, Bind, Call, Enter, Graph, Span, Step
+from ..names import Function
+from ..records import NamedTuple
+from ..search.leaks import asks_what_it_came_in, is_swallowed, judged
+from ..search.lifetime import Search
+from ..search.paths import raising_step
+from ..source import Unreadable
+from ..steps.effects import Effects
+from ..steps.lifetime_types import Leak
+from ..steps.overview import calls_made, steps_of
+from ..steps.reaching import aliases
+from ..steps.relevance import operands
+from ..steps.state import OPEN, UNBORN, State, begin
+from ..steps.verdicts import depends_on_a_switch
+from ..summaries.summaries import Summaries
+from ..tracing.takers import Taker
+from ..unit import Unit
+from ..values import Choice, Literal, Made, Place, Value, roots_of
+
+_MOST_STATES = 4_000
+
+
+class Birth(NamedTuple):
+    """Where a span begins for a function: the step that brings it, and the place that holds it. It is `taken`
+    out of a container, or stays in a field of that name, "" for none."""
+
+    step: Call | Bind
+    place: Place
+    taken: bool
+    field: str
+
+
+class Received(Effects):
+    """The effects of a function on a span that begins for it elsewhere than at a start."""
+
+    birth: Step | None = None
+
+    def apply(self, step: Step, state: State, deferred: bool) -> tuple[State, list[str]]:
+        if step is not self.birth:
+            return super().apply(step, state, deferred)
+        return begin(OPEN, self.seed)._replace(facts=state.facts, pending=state.pending), []
+
+
+def received(
+    unit: Unit, taker: Taker, others: list[Taker], summaries: Summaries, contract: str, known: set[Span]
+) -> Iterator[tuple[Span, Leak, Received]]:
+    """Where a function gets what it ends from elsewhere, and leaves it open; `others` are all that end
+    something in the file, `known` the calls that start spans."""
+    text = _text(unit, taker)
+    if not taker.tried and not any(f".{name}(".encode() in text for name in unit.calls["takes"]):
+        return
+    is_async = unit.language.facts[taker.node.kind_id].marked(taker.node, "async")
+    graph = summaries.graph(Function(taker.node, "", None, is_async))
+    for birth in _births(graph, taker, known, unit):
+        found = birth.field and (_sets(graph, birth.field) or _mentioned(unit, birth.field, taker, others))
+        if not birth.taken and (found or not taker.tried):
+            continue
+        effects = Received(unit, graph, summaries, unit.libraries, None, contract)
+        effects.seed = frozenset((birth.place,))
+        search = Search(unit, graph, effects, frozenset())
+        effects.birth, search.first = birth.step, begin(UNBORN, frozenset())
+        yield from ((birth.step.at, leak, effects) for leak in _left(search, birth))
+
+
+def _text(unit: Unit, taker: Taker) -> bytes:
+    return unit.source.text[taker.node.start_byte : taker.node.end_byte]
+
+
+def _sets(graph: Graph, field: str) -> bool:
+    """Whether a function sets a field, so that others know by it whether the span is over."""
+    return any(isinstance(step, Bind) and step.target.path[-1:] == (field,) for step in steps_of(graph))
+
+
+def _mentioned(unit: Unit, field: str, taker: Taker, others: list[Taker]) -> bool:
+    """Whether another function that ends something mentions a field."""
+    return any(each.node.id != taker.node.id and field.encode() in _text(unit, each) for each in others)
+
+
+def _births(graph: Graph, taker: Taker, known: set[Span], unit: Unit) -> Iterator[Birth]:
+    """Where a name gets what no start of the file makes."""
+    for step in steps_of(graph):
+        if not isinstance(step, Bind) or step.target.name != taker.parameter:
+            continue
+        sources = [each for each in _sources(step.value, graph) if not isinstance(each[0], Literal)]
+        if any(_is_known(source, path, known, graph, unit) for source, path in sources):
+            continue
+        for source, path in sources:
+            if isinstance(source, Call) and "[]" not in path:
+                taken, left = _takes(source, graph, unit), _is_left(source, graph, unit)
+                place = Place(source.result.root, (*path, *taker.path))
+                yield Birth(source, place, taken, _held_in(source, path, taker) if left else "")
+            else:
+                yield Birth(step, Place(step.target.root, taker.path), False, _held_in(source, path, taker))
+
+
+def _held_in(source: Call | Value, path: tuple[str, ...], taker: Taker) -> str:
+    """The field in which others find what a name gets from a part of something, "" where it is in none."""
+    names = [name for name in path if name != "[]"]
+    if names:
+        return names[-1]
+    if isinstance(source, Call):
+        return _field(source.receiver)
+    # Of a parameter a part is ended, which is a field of it.
+    return "".join(taker.path[-1:]) if not path else ""
+
+
+def _field(value: Value) -> str:
+    """The field in which a value, or its element, stands."""
+    path = [name for name in value.path if name != "[]"] if isinstance(value, Place) else []
+    return path[-1] if path else ""
+
+
+def _left(search: Search, birth: Birth) -> list[Leak]:
+    """The first of the leaks that count; none where the function does not end the span, or is too large."""
+    try:
+        outcome = search.run(_MOST_STATES)
+    except Unreadable:
+        search.unit.deadline.check()
+        return []
+    swallowed = [leak for leak in outcome.leaks if is_swallowed(leak, outcome)]
+    plain = any(leak.raised == NEVER for leak in outcome.leaks)
+    if not outcome.ended or (plain and not birth.taken):
+        return []
+    if not birth.taken:
+        return swallowed[:1]
+    held = aliases(search.effects, {birth.place.root})
+    counted = (leak for leak in judged(outcome) if leak in swallowed or _concerns(leak, held))
+    switches = search.unit.calls["switches"]
+    return [
+        leak
+        for leak in counted
+        if not asks_what_it_came_in(leak, held) and not depends_on_a_switch(leak, switches)
+    ][:1]
+
+
+def _concerns(leak: Leak, held: set[str]) -> bool:
+    """Whether a leak is one on the function's own paths, or by what code of others or a helper raises that
+    gets the span: `held` are the roots which may hold it."""
+    step = raising_step(leak)
+    if step is None or leak.raised != PLAIN:
+        return True
+    return any(held & roots_of(value) for value in operands(step[0]))
+
+
+def _sources(value: Value, graph: Graph) -> Iterator[tuple[Call | Value, tuple[str, ...]]]:
+    """The calls and other values that a value may come from, by way of temporaries and of parts of the
+    function's own names; each with the part of it that the value is."""
+    steps = list(steps_of(graph))
+    calls = calls_made(graph)
+    todo: list[tuple[Value, tuple[str, ...]]] = [(value, ())]
+    seen = set[Place]()
+    while todo:
+        at, path = todo.pop()
+        if isinstance(at, Choice):
+            todo += [(each, path) for each in at.values]
+            continue
+        if not isinstance(at, Place):
+            yield at, path
+            continue
+        whole, path = Place(at.root), (*at.path, *path)
+        bound = [s.value for s in steps if isinstance(s, Bind) and s.target == whole]
+        inner = whole.root[0] == "#" or (path and whole.root in graph.owned)
+        if bound and inner and whole not in seen:
+            seen.add(whole)
+            todo += [(each, path) for each in bound]
+        else:
+            yield calls.get(whole, whole), path
+
+
+def _is_known(
+    source: Call | Value, path: tuple[str, ...], known: set[Span], graph: Graph, unit: Unit
+) -> bool:
+    """Whether a value is no span, or one that is followed from its start, or what nobody has to end."""
+    if isinstance(source, Call):
+        libraries = unit.libraries
+        return source.at in known or any(source.name in (*each.starts, *each.getters) for each in libraries)
+    entered = {step.target for step in steps_of(graph) if isinstance(step, Enter)}
+    owned = isinstance(source, Place) and source.root in graph.owned and not path
+    return owned or source in entered or isinstance(source, Made)
+
+
+def _takes(source: Call, graph: Graph, unit: Unit) -> bool:
+    """Whether a call takes something out of what does not belong to the function alone."""
+    holder, own = source.receiver, graph.owned | graph.taken
+    outside = isinstance(holder, Place) and (bool(holder.path) or holder.root not in own)
+    return outside and source.name in unit.calls["takes"]
+
+
+def _is_left(source: Call, graph: Graph, unit: Unit) -> bool:
+    """Whether what a call gives stays in the container that it is called on."""
+    takes = unit.calls["takes"]
+    removed = (s.receiver for s in steps_of(graph) if isinstance(s, Call) and s.name in takes)
+    return source.receiver not in removed

@@ -1,0 +1,107 @@
+"""Which of the leaks that a search has found count, and in which order; see `lifetime.py`."""
+
+from ..code.members import class_named
+from ..code.places import function_around, role_of
+from ..graph import ASIDE, BESIDE, FOREIGN, NEVER, PLAIN, RETURNS, Call, Lookup, Span, Step
+from ..steps.lifetime_types import Leak, Node, Outcome, backwards
+from ..steps.verdicts import tests_before
+from ..texts import occurrences
+from ..unit import Unit
+from ..values import roots_of
+
+
+def judged(outcome: Outcome) -> list[Leak]:
+    """The leaks that count, the worst first: on the function's own paths, then on the raises that count."""
+    plain = [leak for leak in outcome.leaks if leak.raised == NEVER]
+    raised = [leak for leak in outcome.leaks if leak.raised == FOREIGN]
+    # Whoever hands its span over has described it by then; that it could not be
+    # described is nobody's concern.
+    weak = [
+        leak
+        for leak in outcome.leaks
+        if outcome.ended and not outcome.handed
+        if leak.raised == BESIDE or (leak.raised == PLAIN and not outcome.protected)
+        if not makes_an_object(leak.node.cause) and not _looks_up_what_is_there(leak)
+    ]
+    swallowed = [leak for leak in outcome.leaks if leak not in weak and is_swallowed(leak, outcome)]
+    return plain + sorted(raised, key=_raises) + sorted(weak + swallowed, key=_raises)
+
+
+def causes(node: Node) -> list[Step]:
+    """The steps that raise on the way to a node, the last one first."""
+    return [each.cause for each in backwards(node) if each.cause is not None]
+
+
+def _raises(leak: Leak) -> int:
+    """How often something raises on the way of a leak: what has to fail twice convinces nobody."""
+    return len(causes(leak.node))
+
+
+def is_swallowed(leak: Leak, outcome: Outcome) -> bool:
+    """Whether a leak comes of an error that is caught, after which the function goes on as if all were well,
+    whatever the error is: whoever writes that knows of what may raise there, however unlikely it is."""
+    if leak.raised not in (ASIDE, PLAIN, BESIDE) or leak.node.block != RETURNS:
+        return False
+    node, caught = leak.node, False
+    while node.before is not None and node.cause is None:
+        edge = node.edge
+        if edge is not None and edge.test is not None and edge.test.roots & outcome.errors:
+            return False
+        caught |= edge is not None and edge.how in ("caught", "suppressed")
+        node = node.before
+    cause = node.cause
+    expected = isinstance(cause, Lookup) and _is_asked_about(cause, node)
+    return caught and not expected and not makes_an_object(cause)
+
+
+def hangs_on_an_error_of_its_own(leak: Leak, outcome: Outcome, unit: Unit) -> bool:
+    """Whether a leak hangs on a caught error being of a class that only the function itself throws, which
+    another step is to have raised."""
+    asked = False
+    for node in backwards(leak.node):
+        test = node.edge.test if node.edge is not None else None
+        if test is not None and test.about == "kind" and node.edge is not None and node.edge.outcome:
+            asked |= bool(test.roots & outcome.errors) and _is_its_own(test.at, unit)
+        if node.cause is not None:
+            return asked
+    return False
+
+
+def _is_its_own(at: Span, unit: Unit) -> bool:
+    """Whether the class that a test asks for is private to its file, and only the function around names
+    it."""
+    name = unit.source.text[at.start_byte : at.end_byte].split()[-1].decode(errors="replace").strip("()")
+    of, function = class_named(unit, name, at.start_byte), function_around(unit, at)
+    if of is None or function is None:
+        return False
+    if any(role_of(unit, each) == "export" for each in unit.path_to(of.start_byte)):
+        return False
+    places = (function, of)
+    return all(
+        any(node.start_byte <= found < node.end_byte for node in places)
+        for found in occurrences(unit.source.text, name)
+    )
+
+
+def asks_what_it_came_in(leak: Leak, held: set[str]) -> bool:
+    """Whether a leak depends on another part of the object in which the span was put away: whoever did that
+    says there whose it is."""
+    places = (test.place for test in tests_before(leak.node) if test.place is not None)
+    return any(place.path and place.root in held for place in places)
+
+
+def makes_an_object(step: Step | None) -> bool:
+    """Whether a step makes an object, which fails least of all."""
+    return isinstance(step, Call) and step.makes
+
+
+def _looks_up_what_is_there(leak: Leak) -> bool:
+    """Whether what raises on the way of a leak is a lookup under a key that has been asked for."""
+    node = next((each for each in backwards(leak.node) if each.cause is not None), None)
+    return node is not None and isinstance(node.cause, Lookup) and _is_asked_about(node.cause, node)
+
+
+def _is_asked_about(lookup: Lookup, node: Node) -> bool:
+    """Whether a test on the way to a lookup asks what it looks into about its key."""
+    roots = roots_of(lookup.value)
+    return any(lookup.key in test.key and roots <= test.roots for test in tests_before(node.before))

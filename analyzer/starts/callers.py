@@ -1,0 +1,87 @@
+"""The calls of functions that start a span for their callers: each is a start."""
+
+from collections.abc import Iterator
+
+from ..code.members import class_named
+from ..code.places import arguments_of, called, part, role_of
+from ..graph import Span
+from ..syntax import Node, Touched, call_above, held_by
+from ..texts import occurrences
+from ..tracing.spans import Start, shown, text_of_name
+from ..unit import Unit
+from .derived import Derived
+
+
+def same_file_starts(unit: Unit, found: Derived) -> Iterator[Start]:
+    """The calls in the same file, where the function is the only one of its name, but for those on what is
+    imported."""
+    definition = unit.definition(found.name)
+    if role_of(unit, found.owner) == "class":
+        if class_named(unit, found.name, found.owner.start_byte) != found.owner:
+            return
+    elif found.decorated:
+        # A function that its decorator changes is not among the definitions.
+        if definition is not None:
+            return
+    elif definition is None or definition[0].id != found.owner.id:
+        return
+    for node, held, function in calls_of(unit, found.name):
+        root = called(unit, node).partition(".")[0].removesuffix("()")
+        inside = found.owner.start_byte <= node.start_byte < found.owner.end_byte
+        if not inside and root not in unit.imports:
+            yield start_at(unit, node, held, function, found)
+
+
+def start_at(unit: Unit, node: Node, held: str, function: Touched, found: Derived) -> Start:
+    """The start that a call is."""
+    at, gives = Span(node.start_byte, node.end_byte), found.table["gives"]
+    span, written = _named(unit, node, found)
+    held = held if gives == "manager" else ""
+    return Start(
+        at,
+        shown(unit, node),
+        node,
+        found.libraries,
+        found.table,
+        gives,
+        held,
+        span,
+        function,
+        derived=True,
+        written=written,
+    )
+
+
+def _named(unit: Unit, call: Node, found: Derived) -> tuple[str, bool]:
+    """The name of the span of a call, and whether it is the name itself, or code that makes it."""
+    given = arguments_of(unit, call)
+    if found.named is None or found.named >= len(given):
+        return found.span, found.written
+    argument: Node | None = given[found.named]
+    if role_of(unit, given[found.named]) == "keyword":
+        pairs = (each for each in given if role_of(unit, each) == "keyword")
+        named = (each for each in pairs if unit.source.slice(part(unit, each, "name") or each) == "name")
+        argument = next((part(unit, each, "value") for each in named), None)
+    if argument is None:
+        return found.span, found.written
+    return text_of_name(unit, argument)
+
+
+def calls_of(unit: Unit, name: str) -> Iterator[tuple[Node, str, Touched]]:
+    """The calls by a name in a file, with how the value of each is held and the function around it."""
+    for offset in occurrences(unit.source.text, name):
+        path = unit.path_to(offset)
+        above = call_above(path, unit.language)
+        if not above:
+            continue
+        call = path[above]
+        around = tuple(
+            node for node in path if role_of(unit, node) in ("function", "class") and node is not call
+        )
+        inner = [node for node in around if role_of(unit, node) == "function"]
+        unit.around.setdefault((inner[-1] if inner else unit.root).id, around)
+        yield (
+            call,
+            held_by(path, above, unit.language),
+            Touched(inner[-1] if inner else unit.root, around, []),
+        )

@@ -1,0 +1,345 @@
+"""What raises nothing: functions without a step that does, and promises that nothing can reject, such as
+those of timers.
+
+Pauses are written everywhere in such a way, and nobody protects a span against one that fails.
+"""
+
+from collections.abc import Callable
+
+from ..annotations import Protocol
+from ..code.imports import module_in
+from ..code.places import arguments_of, called, function_around, innermost, node_at, part, role_of
+from ..graph import ASIDE, FOREIGN, NEVER, PLAIN, RAISES, Bind, Call, Graph, Pending, Risk, Span, Step
+from ..names import Function
+from ..tracing.frameworks import is_named
+from ..unit import Unit
+from ..values import Literal, Made, Pack, Place, Value
+from .overview import awaited_in, calls_made, returned_from, steps_of
+
+_DEPTH = 3
+
+
+class Functions(Protocol):
+    """What is known of the functions of a file; `summaries.py` has it."""
+
+    def graph(self, function: Function) -> Graph: ...
+    def error(self, step: Call, function: Function | None, far: bool = False) -> int: ...
+    def resolve(self, step: Call, graph: Graph) -> Function | None: ...
+    def abroad(self, step: Call, graph: Graph) -> Function | None: ...
+    def home(self, function: Function) -> "Functions": ...
+
+
+def never_rejects(
+    call: Call,
+    unit: Unit,
+    graph: Graph,
+    helpers: Functions,
+    far: bool = False,
+    depth: int = _DEPTH,
+    runs: Function | None = None,
+    least: int = ASIDE,
+) -> bool:
+    """Whether what a call gives never rejects: what is known as a pause, what tells of errors by its value, a
+    promise that is made without a way to reject it, or what a function of the file gives that does nothing
+    else, or lets nothing out; `far` asks other files, too, `runs` is the function that it runs, where the
+    caller knows it, and what raises less surely than `least` does not count."""
+    told = is_told(call.text, unit) or _is_asked_how_it_went(call, unit, graph)
+    if told or call.text in unit.calls["pauses"] or _imports_a_file(call, unit):
+        return True
+    if call.makes and call.text in unit.calls["promises"]:
+        return _cannot_be_rejected(call, unit)
+    if depth and call.text in unit.calls["gathers"]:
+        return _gathers_calm_ones(call, unit, graph, helpers, far, depth - 1, least)
+    if depth and unit.runs_argument(call.text) and (given := _written_in(call, unit, "async")) is not None:
+        return _is_calm(given, unit, helpers, far, depth - 1, least)
+    if inside := _given_in_place(call, graph) if depth and unit.runs_argument(call.text) else []:
+        return all(
+            each and never_rejects(each, unit, graph, helpers, far, depth - 1, least=least) for each in inside
+        )
+    function = runs or helpers.resolve(call, graph) if depth else None
+    if function is None and depth and far:
+        function = helpers.abroad(call, graph)
+    if function is None:
+        return False
+    calm = _calm_ones_given(call, function, unit, helpers, far, depth - 1)
+    return _is_calm(function, unit, helpers, far, depth - 1, least, calm)
+
+
+def _calm_ones_given(
+    call: Call, function: Function, unit: Unit, helpers: Functions, far: bool, depth: int
+) -> frozenset[str]:
+    """The names of a function's parameters for which a call gives asynchronous functions that reject
+    nothing."""
+    own, home = unit.language.settings["receivers"], helpers.home(function)
+    names = [name for name, _, _ in home.graph(function).parameters if name not in own]
+    return frozenset(
+        name
+        for name, value in zip(names, call.arguments, strict=False)
+        if isinstance(value, Made) and value.function.is_async
+        if depth > 0 and _is_calm(value.function, unit, helpers, far, depth - 1)
+    )
+
+
+def given_back(step: Call, graph: Graph, helpers: Functions, far: bool = False) -> Function | None:
+    """The function that a call runs by a name which has got it from a helper: `const stop = watch(); stop()`.
+    None where something else may be meant; `far` looks for helpers in other files, too."""
+    place = step.callee
+    if not isinstance(place, Place) or place.path or place.root not in graph.owned:
+        return None
+    value = _only_value(place, graph)
+    call = calls_made(graph).get(value) if isinstance(value, Place) else None
+    helper = helpers.resolve(call, graph) if call is not None else None
+    if call is not None and helper is None and far:
+        helper = helpers.abroad(call, graph)
+    returned = returned_from(helpers.graph(helper)) if helper is not None else []
+    if len(returned) != 1 or not isinstance(returned[0], Made) or helper is None:
+        return None
+    made = returned[0].function
+    return Function(made.node, made.name, made.scope, made.is_async, helper.home)
+
+
+def _written_in(call: Call, unit: Unit, mark: str = "") -> Function | None:
+    """The function that is written in a call, if one is; with a `mark`, one that has that."""
+    node = node_at(unit, call.at, "call")
+    for given in arguments_of(unit, node) if node is not None else []:
+        fact = unit.language.facts.get(given.kind_id)
+        if fact is not None and fact.role == "function" and (not mark or fact.marked(given, mark)):
+            return Function(given, "", None, fact.marked(given, "async"))
+    return None
+
+
+def _named_in(call: Call, unit: Unit) -> Function | None:
+    """The function of the file that a call is given by its name, and nothing else."""
+    value = call.arguments[0] if len(call.arguments) == 1 else None
+    found = unit.definition(value.name) if isinstance(value, Place) and not value.path else None
+    if found is None:
+        return None
+    return Function(found[0], "", None, unit.language.facts[found[0].kind_id].marked(found[0], "async"))
+
+
+def _gathers_calm_ones(
+    call: Call, unit: Unit, graph: Graph, helpers: Functions, far: bool, depth: int, least: int
+) -> bool:
+    """Whether a call waits for promises of which none rejects: those of a list that is written there, or what
+    a function written there makes of each element."""
+    made, value = calls_made(graph), call.arguments[0] if call.arguments else None
+    if isinstance(value, Place) and value not in made:
+        value = _only_value(value, graph)
+    if isinstance(value, Pack):
+        inside = [made.get(item) if isinstance(item, Place) else None for _, item in value.items]
+        return all(
+            each and never_rejects(each, unit, graph, helpers, far, depth, least=least) for each in inside
+        )
+    each = made.get(value) if isinstance(value, Place) else None
+    if each is None or unit.runs_argument(each.text) != "each":
+        return False
+    given = _written_in(each, unit) or _named_in(each, unit)
+    return given is not None and _is_calm(given, unit, helpers, far, depth, least)
+
+
+def _only_value(place: Place, graph: Graph) -> Value:
+    """What a place holds, if only one value is ever put there."""
+    bound = [step.value for step in steps_of(graph) if isinstance(step, Bind) and step.target == place]
+    return bound[0] if len(bound) == 1 else place
+
+
+def _given_in_place(call: Call, graph: Graph) -> list[Call | None]:
+    """The calls whose values a function gives that a call runs at once, and whose value is that of the call;
+    None for what is not one's value."""
+    given = [step.value for step in steps_of(graph) if isinstance(step, Bind) and step.target == call.result]
+    made = calls_made(graph) if given else {}
+    return [made.get(value) if isinstance(value, Place) else None for value in given]
+
+
+def is_told(text: str, unit: Unit) -> bool:
+    """Whether a framework which the file imports tells by the value of a call how that went, and neither
+    throws nor rejects."""
+    return is_named(text, "calm", unit)
+
+
+def _imports_a_file(call: Call, unit: Unit) -> bool:
+    """Whether a call loads a file of the project, which a working program has."""
+    node = node_at(unit, call.at, "call")
+    return node is not None and module_in(node, unit.source, unit.language).startswith(".")
+
+
+def _is_asked_how_it_went(call: Call, unit: Unit, graph: Graph) -> bool:
+    """Whether the value of a call is asked whether it is an error, `reply.isErr()`: who gives errors as
+    values throws none."""
+    words = unit.calls["results"]
+    if not any(word.encode() in unit.source.text for word in words):
+        return False
+    bound = (step for step in steps_of(graph) if isinstance(step, Bind) and step.value == call.result)
+    places = {call.result, *(step.target for step in bound)}
+    calls = (step for step in steps_of(graph) if isinstance(step, Call) and step.name in words)
+    if any(step.receiver in places for step in calls):
+        return True
+    tests = (edge.test for block in graph.blocks for edge in block.edges if edge.test is not None)
+    members = {place.field(word) for place in places for word in words}
+    return any(test.place in members for test in tests)
+
+
+def _cannot_be_rejected(call: Call, unit: Unit) -> bool:
+    """Whether the function that settles a promise takes nothing to reject it with."""
+    node = node_at(unit, call.at, "call")
+    given = arguments_of(unit, node) if node is not None else []
+    if not given or role_of(unit, given[0]) != "function":
+        return False
+    return len(unit.parameters(given[0], unit.language.facts[given[0].kind_id])) < 2
+
+
+def _is_calm(
+    function: Function,
+    unit: Unit,
+    helpers: Functions,
+    far: bool,
+    depth: int,
+    least: int = ASIDE,
+    calm: frozenset[str] = frozenset(),
+) -> bool:
+    """Whether nothing in a function raises or rejects, and all that it returns never rejects; to call one of
+    the parameters `calm` does neither."""
+    unit, helpers = function.home or unit, helpers.home(function)
+    graph = helpers.graph(function)
+    if graph.generator:
+        return False
+    if (declared := part(unit, function.node, "gives")) is not None:
+        text = "".join(unit.source.slice(declared).split()).lstrip(":")
+        if text in unit.calls["result_types"]:
+            return True
+    made = calls_made(graph)
+    awaited = awaited_in(graph, list(made.values()))
+    # Whoever handles what is likely to fail is trusted with the rest.
+    least = FOREIGN if any(block.on_error.target != RAISES for block in graph.blocks) else least
+
+    # What a chain of handlers gives; that it may reject shows where it ends.
+    bound = [step for step in steps_of(graph) if isinstance(step, Bind)]
+    chains = {step.target for step in bound if step.target.root[0] == "#"}
+    given = {step.target.root for step in bound if step.value in made}
+    tried = {place for place, call in made.items() if _is_tried(call, graph, helpers)}
+
+    def is_calm(call: Call | None) -> bool:
+        if call is None:
+            return False
+        run = (call.callee, *(call.arguments if unit.runs_argument(call.text) else ()))
+        if any(isinstance(each, Place) and each.root in graph.taken and each.name in calm for each in run):
+            return True
+        return never_rejects(call, unit, graph, helpers, far, depth, least=least)
+
+    def raises(step: Step) -> bool:
+        if isinstance(step, Call):
+            if _is_of_a_library(step, unit):
+                return False
+            callee = helpers.resolve(step, graph) or given_back(step, graph, helpers, far)
+            counts = least if callee is None else min(least, PLAIN)
+            return helpers.error(step, callee) >= counts and not is_calm(step)
+        waits = isinstance(step, Risk) and step.what == "await"
+        calm = waits and (is_calm(awaited.get(step.at.end_byte)) or waits_for_its_last_call(step, unit))
+        return step.error >= least and not calm
+
+    def gives(value: Value) -> bool:
+        call = made.get(value) if isinstance(value, Place) else None
+        if call is None or call.at.end_byte in awaited:
+            own = isinstance(value, Place) and value.root in graph.taken | graph.owned - given
+            return function.is_async or value in chains or own or isinstance(value, Literal | Pack)
+        waits = call.text in unit.calls["later"] or call.text in unit.calls["promises"]
+        made_here = call.result in tried or _makes_a_value(call, graph, helpers, depth)
+        return is_calm(call) or (function.is_async and made_here and not waits)
+
+    returned = returned_from(graph)
+    sure = all(map(gives, returned)) and (bool(returned) or function.is_async)
+    return sure and not may_leave_by_raise(graph, raises, rejected=not function.is_async)
+
+
+def _is_tried(call: Call, graph: Graph, helpers: Functions) -> bool:
+    """Whether a handler follows a call that can't be seen: who waits there for what it raises takes it for
+    one that gives a value, and no promise."""
+    blocks = (block for block in graph.blocks if call in block.steps)
+    tried = any(block.on_error.target != RAISES for block in blocks)
+    return tried and helpers.resolve(call, graph) is None
+
+
+def waits_for_its_last_call(step: Step, unit: Unit) -> bool:
+    """Whether a step awaits what the same function has given for the element before, `await sum` in a
+    `reduce`: where that rejects, it is the call before that does so first."""
+    function = function_around(unit, step.at) if unit.calls["carries"] else None
+    if function is None:
+        return False
+    name = unit.source.text[step.at.start_byte : step.at.end_byte].split()[-1:]
+    taken = unit.parameters(function, unit.language.facts[function.kind_id])
+    if not taken or name != [unit.source.slice(taken[0]).partition(":")[0].strip().encode()]:
+        return False
+    call = innermost(unit, Span(function.start_byte, function.end_byte), "call")
+    return call is not None and called(unit, call) in unit.calls["carries"]
+
+
+def _makes_a_value(call: Call, graph: Graph, helpers: Functions, depth: int) -> bool:
+    """Whether a call makes an object, or by its name a value of a kind, or gives what a function does that
+    makes no promise."""
+    if call.makes or call.error == NEVER or call.name[:1].isupper():
+        return True
+    function = helpers.resolve(call, graph) if depth else None
+    if function is None or (function.is_async and not helpers.graph(function).generator):
+        return False
+    inner = helpers.graph(function)
+    if inner.generator:
+        return True
+    made = calls_made(inner)
+    calls = (made.get(value) if isinstance(value, Place) else None for value in returned_from(inner))
+    return all(each is None or _makes_a_value(each, inner, helpers, depth - 1) for each in calls)
+
+
+def how_surely(function: Function, unit: Unit, helpers: Functions, far: bool = False) -> int:
+    """How surely a call of a function of a file raises. That it calls what can't be seen says little of a
+    helper, so that this alone counts for less than what it raises itself, or has from code of others; `far`
+    looks for what it calls in other files, too."""
+    graph = helpers.graph(function)
+    if graph.generator:
+        return NEVER
+
+    def raises(step: Step, least: int) -> bool:
+        if not isinstance(step, Call):
+            return step.error >= least
+        if _is_of_a_library(step, unit):
+            return False
+        callee = helpers.resolve(step, graph) or given_back(step, graph, helpers, far)
+        # A call of itself raises nothing but what the rest of the function raises.
+        if callee is not None and callee.node.id == function.node.id:
+            return False
+        if callee is None and far:
+            callee = helpers.abroad(step, graph)
+        if callee is None and step.makes:
+            return False  # to make an object fails least of all
+        return helpers.error(step, callee, far) >= (least if callee is None else min(least, PLAIN))
+
+    if may_leave_by_raise(graph, lambda step: raises(step, FOREIGN)):
+        return PLAIN
+    return ASIDE if may_leave_by_raise(graph, lambda step: raises(step, ASIDE)) else NEVER
+
+
+def _is_of_a_library(step: Call, unit: Unit) -> bool:
+    """Whether a call is a tracing library's own, which raises nothing."""
+    known = unit.libraries
+    return any(step.name in each.methods or step.text in each.contexts for each in known)
+
+
+def may_leave_by_raise(graph: Graph, raises: Callable[[Step], bool], rejected: bool = False) -> bool:
+    """Whether what some step raises leaves the function, where `raises` says which steps do; with `rejected`,
+    also as a promise that nobody handles."""
+    seen: set[tuple[int, Pending]] = {(graph.entry, ())}
+    todo = list(seen)
+    while todo:
+        number, pending = todo.pop()
+        block = graph.blocks[number]
+        edges = [*block.edges, *([block.on_error] if any(map(raises, block.steps)) else [])]
+        for edge in edges:
+            after = edge.follow(pending)
+            if after is None:
+                continue
+            if edge.target == RAISES or (rejected and edge.how == "unhandled"):
+                return True
+            if (edge.target, after) in seen:
+                continue
+            seen.add((edge.target, after))
+            todo.append((edge.target, after))
+    return False

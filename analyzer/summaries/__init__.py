@@ -1,0 +1,1 @@
+"""What a function, or a method of a class, does with a span that it is given."""

@@ -1,0 +1,93 @@
+"""Which functions the calls of a file run, in it and in other files, where that is certain."""
+
+from ..code.decorators import is_seen_through
+from ..code.members import class_at, class_named, constructor_of, methods_of
+from ..code.places import role_of
+from ..code.project import Abroad, Thing
+from ..graph import Call, Graph
+from ..names import Function
+from ..syntax import Node
+from ..unit import Unit
+from ..values import Place
+
+
+class Callees:
+    """The callees of one file, each looked for once."""
+
+    def __init__(self, unit: Unit, abroad: Abroad | None) -> None:
+        self.unit = unit
+        self._abroad = abroad
+        self._far: dict[tuple[Place, bool, int], Function | None] = {}
+        self._found: dict[tuple[str, int], Function | None] = {}
+
+    def here(self, step: Call, graph: Graph) -> Function | None:
+        """The function of this file that a call by name runs: the only one of its name, or of its class."""
+        if not step.name or not isinstance(step.callee, Place):
+            return None
+        place = step.callee
+        if not place.path and (place.root in graph.owned or place.root in graph.taken):
+            return None
+        if len(place.path) > 1 or (place.path and place.root.partition(":")[2] in self.unit.imports):
+            return None
+        own = place.path and place.root.partition(":")[2] in self.unit.language.settings["receivers"]
+        kind = "new " if step.makes else "." if place.path else ""
+        key = f"{kind}{step.name}", graph.at if own or step.makes else -1
+        if key not in self._found:
+            find = self._constructor if step.makes else self._named
+            self._found[key] = find(step.name, bool(place.path), key[1])
+        found = self._found[key]
+        # What a method calls by its own name on something else is another one's, such as that of a base.
+        again = found is not None and found.node.start_byte == graph.at
+        return None if again and place.path and not own else found
+
+    def _constructor(self, name: str, member: bool, at: int) -> Function | None:
+        of = class_named(self.unit, name, at) if not member else None
+        return constructor_of(self.unit, of) if of is not None else None
+
+    def _named(self, name: str, member: bool, at: int) -> Function | None:
+        found = self._definitions(name)
+        if at >= 0 and (of := class_at(self.unit, at)) is not None:
+            within = [each for each in found if each[1][-1:] and each[1][-1].id == of.id]
+            # One that the class has itself, if only in a form that can't be seen, is not another class's.
+            hides = len(found) > 1 or any(name == each.name for each in methods_of(self.unit, of))
+            found = within if within or hides else found
+        if len(found) != 1:
+            return None
+        node, around = found[0]
+        inside = bool(around) and self.unit.language.facts[around[-1].kind_id].role == "class"
+        if inside != member:
+            return None
+        self.unit.around[node.id] = around
+        fact = self.unit.language.facts[node.kind_id]
+        return Function(node, name, None, fact.marked(node, "async"))
+
+    def _definitions(self, name: str) -> list[tuple[Node, tuple[Node, ...]]]:
+        """Every function of that name in the file that is called as it is written, decorated or not."""
+        decorated = self.unit.decorated(name)
+        seen = [each[:2] for each in decorated if is_seen_through(self.unit, each[2], self._abroad)]
+        return [*self.unit.definitions(name), *seen]
+
+    def abroad(self, step: Call, graph: Graph) -> Function | None:
+        """The function of another file that a call runs, where that is certain."""
+        place = step.callee
+        if self._abroad is None or step.makes or not isinstance(place, Place) or place.root[0] == "#":
+            return None
+        free = place.root not in graph.owned and place.root not in graph.taken
+        root = place.root.partition(":")[2]
+        of = class_at(self.unit, graph.at) if root in self.unit.language.settings["receivers"] else None
+        key = place, free, of.id if of is not None else 0
+        if key not in self._far:
+            thing = self._abroad.callee(self.unit, root, place.path, free)
+            if thing is None and of is not None and len(place.path) == 1:
+                thing = self._abroad.inherited(self.unit, of, place.path[0])
+            self._far[key] = self._abroad.function(self._undecorated(thing))
+        return self._far[key]
+
+    def _undecorated(self, thing: Thing | None) -> Thing | None:
+        """A decorated function as one that is called as it is written, where that is what it does."""
+        if thing is None or thing.kind != "decorated" or thing.node is None:
+            return thing
+        around = thing.unit.path_to(thing.node.start_byte)
+        holder = next(node for node in reversed(around) if role_of(thing.unit, node) == "decorated")
+        seen = is_seen_through(thing.unit, holder, self._abroad)
+        return thing._replace(kind="function") if seen else thing
