@@ -67,6 +67,14 @@ CAUGHT = Literal("error", "")
 RECKONED = Literal("reckoned", "")
 """A number that is reckoned from others."""
 
+COUNTED = "counted"
+"""The kind of what a place holds that has been counted up: the text is by how much."""
+
+
+def is_counted(value: "Value") -> bool:
+    """Whether a place is counted up, which leaves what is known of it worth knowing."""
+    return isinstance(value, Literal) and value.kind == COUNTED
+
 
 class Made(NamedTuple):
     """A function that is written here."""

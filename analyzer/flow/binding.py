@@ -3,7 +3,7 @@
 from ..grammars.languages import Fact, parts_of
 from ..graph import Bind, Lookup, Span
 from ..syntax import Node
-from ..values import Choice, Literal, Pack, Place, Value, one_of
+from ..values import COUNTED, Choice, Literal, Pack, Place, Value, is_counted, one_of
 from .conditions import Conditions
 from .jumps import place
 
@@ -209,7 +209,9 @@ class Binding(Conditions):
         if sort in ("and", "or", "coalesce") and target is not None:
             return self._bind_perhaps(node, target, given, sort)
         value = self.visit(given)
-        self.bind(target, value if isinstance(value, Pack) else None)
+        if operator is not None and self.text(operator) in fact.flags.get("counts", ()):
+            value = _counted_by(value if given is not None else Literal("number", "1")) or value
+        self.bind(target, value if isinstance(value, Pack) or is_counted(value) else None)
         return None
 
     def _bind_perhaps(self, node: Node, target: Node, given: Node | None, sort: str) -> Value:
@@ -269,6 +271,12 @@ class Binding(Conditions):
         this = Place(f"{self.unit.this_scope}:{self.unit.language.settings['receivers'][0]}")
         for name in names:
             self.emit(Bind(place(parameter), this.field(name), value))
+
+
+def _counted_by(value: Value) -> Literal | None:
+    """What is left in a place that is counted up by a value, where that is a whole number."""
+    whole = isinstance(value, Literal) and value.kind == "number" and value.text.isdecimal()
+    return Literal(COUNTED, value.text) if whole and isinstance(value, Literal) else None
 
 
 def part_of(value: Value, key: str) -> Value:

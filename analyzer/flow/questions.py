@@ -5,7 +5,7 @@ from ..grammars.languages import Fact
 from ..graph import Call, Test
 from ..patterns import Patterns
 from ..syntax import Node
-from ..values import Literal, Pack, Place, Value
+from ..values import COUNTED, Literal, Pack, Place, Value
 from .jumps import place
 from .walking import Walking
 
@@ -179,7 +179,7 @@ def constant_of(value: Value) -> str:
     """The sort and the text of a constant, be it one by its name, `Status.FAILED` or `FAILED`; "" of anything
     else."""
     if isinstance(value, Literal):
-        return f"{value.kind} {''.join(value.text.split())}"
+        return f"{value.kind} {''.join(value.text.split())}" if value.kind != COUNTED else ""
     if not isinstance(value, Place) or not value.name.rpartition(".")[2].isupper():
         return ""
     if not value.path:

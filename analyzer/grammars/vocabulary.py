@@ -107,7 +107,7 @@ FLAGS: dict[str, str] = {
     "unset": "what a new name holds where no value is given: null",
     "default": "the value is bound only where nothing is given",
     "negated": "the operators that negate",
-    "reckons": "the operators that only numbers have",
+    "reckons": "the operators that only numbers have", "counts": "those that count up",
     "nothing": "those whose value is nothing, whatever they stand before",
     "sorts": "those that give the sort of a value as a text", "present": "texts of sorts of what is there",
     "absent": "texts of the sort of what is not there",

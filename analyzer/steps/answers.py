@@ -14,6 +14,7 @@ from ..tracing.options import option_given
 from ..values import CAUGHT, Literal, Made, Pack, Place, Value
 from .constants import settled
 from .containing import Containing
+from .counting import counted_up
 from .errors_kept import errors_kept
 from .overview import steps_of
 from .state import State
@@ -155,19 +156,28 @@ class Answers(Containing):
         if target.root not in self.overview.asked and target.root[0] != "#":
             return facts
         key = target.key
+        given = counted_up(key, step.value, facts, self.overview.tests)
         if any(self._about(fact, target) for fact, _ in facts):
             facts = frozenset(pair for pair in facts if not self._about(pair[0], target))
-        value = self._constant(step.value, facts)
-        if isinstance(value, Literal) and key in self.overview.constants and value.truth is not None:
-            known = {(f"truth {key}", value.truth), (f"null {key}", value.kind == "null")}
-            facts = (
-                frozenset(pair for pair in facts if pair[0] not in (f"truth {key}", f"null {key}")) | known
-            )
-        if key in self.overview.constants and (constant := constant_of(step.value)):
-            facts |= {(f"equal {key} {constant}", True)}
-        if isinstance(step.value, Place) and (key, step.value.key) in self.overview.same:
-            facts |= {(f"same {key} {step.value.key}", True)}
+        facts = self._facts_of_value(key, given, facts)
+        if isinstance(given, Pack) and not target.path:
+            for name, item in given.items:
+                facts = self._facts_of_value(target.field(name).key, item, facts)
+        if isinstance(given, Place) and (key, given.key) in self.overview.same:
+            facts |= {(f"same {key} {given.key}", True)}
         return facts
+
+    def _facts_of_value(self, key: str, given: Value, facts: Facts) -> Facts:
+        """What is known once a place, by how tests write it, holds a value: what a constant says."""
+        if key not in self.overview.constants:
+            return facts
+        value = self._constant(given, facts)
+        if isinstance(value, Literal) and value.truth is not None:
+            known = {(f"truth {key}", value.truth), (f"null {key}", value.kind == "null")}
+            asked = (f"truth {key}", f"null {key}")
+            facts = frozenset(fact for fact in facts if fact[0] not in asked) | known
+        constant = constant_of(given)
+        return facts | {(f"equal {key} {constant}", True)} if constant else facts
 
     @cached_property
     def _there(self) -> frozenset[Place]:

@@ -274,11 +274,27 @@ def _constants(graph: Graph, literals: dict[Place, Literal]) -> frozenset[str]:
                 continue
             if isinstance(value, Made | Pack) or constant_of(value):
                 found.add(step.target.key)
+    found |= _constant_fields(graph)
     bound = (step for step in steps_of(graph) if isinstance(step, Bind) and isinstance(step.value, Place))
     moves = [(step.target.key, f"{step.value.root}.") for step in bound if isinstance(step.value, Place)]
     while further := {target for target, source in moves if source in found and target not in found}:
         found |= further
     return frozenset(found)
+
+
+def _constant_fields(graph: Graph) -> set[str]:
+    """The fields that a constant is written into where an object is made that the graph keeps for itself:
+    only its fields are ever used."""
+    binds = [step for step in steps_of(graph) if isinstance(step, Bind) and isinstance(step.value, Pack)]
+    used = {value for step in steps_of(graph) for value in operands(step)} if binds else set()
+    own = [step for step in binds if step.target.root in graph.owned and step.target not in used]
+    return {
+        step.target.field(key).key
+        for step in own
+        if isinstance(step.value, Pack)
+        for key, item in step.value.items
+        if constant_of(item)
+    }
 
 
 def _set_inside(graph: Graph, unit: Unit, words: Words, keys: frozenset[str]) -> set[str]:

@@ -4,7 +4,7 @@ nothing that matters are one state: else the ways through a row of conditions wo
 from collections.abc import Iterator
 
 from ..graph import Bind, Block, Call, Enter, Graph, Leave, Release, Step
-from ..values import Place, Value, roots_of
+from ..values import Place, Value, is_counted, roots_of
 
 
 def temporaries_read(graph: Graph) -> frozenset[str]:
@@ -61,7 +61,8 @@ def answers_settled(graph: Graph, in_part: bool = False) -> list[frozenset[str]]
 def _settled(
     block: Block, about: dict[str, frozenset[str]], names: frozenset[str], in_part: bool
 ) -> frozenset[str]:
-    bound = (step.target for step in block.steps if isinstance(step, Bind))
+    anew = (step for step in block.steps if isinstance(step, Bind) and not is_counted(step.value))
+    bound = (step.target for step in anew)
     roots = {target.root for target in bound if (in_part or not target.path) and target.root in names}
     return frozenset(key for key, asked in about.items() if roots and not asked.isdisjoint(roots))
 
