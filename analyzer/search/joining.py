@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from heapq import heappop, heappush
 
 from ..graph import Graph
-from ..steps.lifetime_types import Node
+from ..steps.lifetime_types import Node, Outcome
 from ..steps.relevance import answers_settled
 from ..steps.state import State
 
@@ -49,7 +49,16 @@ class Joined:
                 return node
         return None
 
-    def is_path(self, node: Node) -> bool:
+    def keeps_paths(self, outcome: Outcome) -> bool:
+        """Takes out of what was found that to which no path leads. False where none of it is left, as another
+        path might lead there."""
+        leaks, misuses = outcome.leaks, outcome.misuses
+        found = bool(leaks or misuses)
+        leaks[:] = [leak for leak in leaks if self._is_path(leak.node)]
+        misuses[:] = [misuse for misuse in misuses if self._is_path(misuse.node)]
+        return bool(leaks or misuses) or not found
+
+    def _is_path(self, node: Node) -> bool:
         """Whether the way to a node answers no question in two ways."""
         answers = dict[str, bool]()
         while node.edge is not None and node.before is not None:

@@ -63,6 +63,8 @@ _MAX_STATES = 20_000
 _MOST_A_BLOCK = 4
 # Of the states that a search may have, so many are kept apart by their answers.
 _KEPT_APART = 0.5
+# The same in a function where a search for another span has had more: this one would, too.
+_KEPT_APART_THEN = _KEPT_APART / 4
 _MAX_HANDLES = 1000
 _TOO_MANY = "a function with too many states"
 _BREATH = 64
@@ -108,11 +110,11 @@ class Search:
                 raise Unreadable(_TOO_MANY)
             if visited % _BREATH == 1:
                 self.unit.deadline.check()
-            if self._joined is None and visited > most * _KEPT_APART:
+            if self._joined is None and visited > most * self._kept_apart:
                 self._join()
             self._walk(node)
-        if self._joined is not None:
-            self._keep_paths(self._joined)
+        if self._joined is not None and not self._joined.keeps_paths(self.outcome):
+            raise Unreadable(_TOO_MANY)
         return self.outcome._replace(
             protected=self._protected,
             ended=self._ended,
@@ -141,16 +143,11 @@ class Search:
         from .joining import Joined
 
         self._joined = Joined(self.graph, self._queue)
+        self.effects.overview.joins = True
 
-    def _keep_paths(self, joined: "Joined") -> None:
-        """Keep of what was found that to which a path leads. Raises Unreadable where none of it is left, as
-        another path might lead there."""
-        leaks, misuses = self.outcome.leaks, self.outcome.misuses
-        found = bool(leaks or misuses)
-        leaks[:] = [leak for leak in leaks if joined.is_path(leak.node)]
-        misuses[:] = [misuse for misuse in misuses if joined.is_path(misuse.node)]
-        if found and not (leaks or misuses):
-            raise Unreadable(_TOO_MANY)
+    @property
+    def _kept_apart(self) -> float:
+        return _KEPT_APART_THEN if self.effects.overview.joins else _KEPT_APART
 
     def _breathe(self, state: State) -> None:
         """Look at the clock. Raises Unreadable when the time is up, or a span is in too many places."""

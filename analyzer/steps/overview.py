@@ -34,6 +34,7 @@ class Overview:
             self.calls_at.setdefault(step.at, []).append(step)
         self.ahead: Ahead | None = None  # made when it is asked for
         self.set_in_part: frozenset[str] | None = None  # found by `told_apart`
+        self.joins = False  # whether a search has had so many states that it joined them
         self.searches = 0  # how many spans have been followed in the graph
         self.resolved: dict[int, Function | None] = {}  # by the id of a call, filled as it is asked
         self.functions = _functions(graph)
