@@ -111,7 +111,8 @@ class Unit:
         return "each" if text in self.calls["each"] else ""
 
     def is_constructor(self, name: str) -> bool:
-        return bool(self.language.settings["constructors"]["capitalised"]) and name[:1].isupper()
+        capitalised = bool(self.language.settings["constructors"]["capitalised"])
+        return capitalised and name.lstrip("_")[:1].isupper()
 
     def suppresses(self, item: Node, sort: str = "suppressing") -> bool:
         """Whether a context manager swallows errors, or by its `sort` whatever is raised."""
