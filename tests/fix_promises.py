@@ -71,10 +71,9 @@ def _broken_by_all(text: Text, after: Fixed) -> Iterator[str]:
 def _broken_in_other_writing(text: Text, after: Fixed) -> Iterator[str]:
     if b"\r" in text.text or text.text.startswith(BOM):
         return
-    for name, ending in ("unix", b"\n"), ("windows", b"\r\n"):
-        written = text._replace(text=BOM + text.text.replace(b"\n", ending))
-        if written.fixed().text != BOM + after.text.replace(b"\n", ending):
-            yield f"a byte order mark, or the line endings of {name}, are not kept"
+    written = text._replace(text=BOM + text.text.replace(b"\n", b"\r\n"))
+    if written.fixed().text != BOM + after.text.replace(b"\n", b"\r\n"):
+        yield "a byte order mark, or the line endings of Windows, are not kept"
 
 
 def rules(report: FileReport) -> Counter[str]:

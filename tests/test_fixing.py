@@ -8,12 +8,10 @@ import pytest
 from checkout import SPANLINT, run
 from fix_promises import Text, broken, texts_in
 from harness import FIXTURES, load
-from spanlint.analyzer.check import check_source
 from spanlint.analyzer.edits.fixing import fixed
 from spanlint.analyzer.settings import Settings
 
 SAMPLES = sorted(path for path in FIXTURES.glob("*/*") if path.is_file())
-FIXABLE = [path for path in SAMPLES if any(finding.fix for finding in load(path).report.findings)]
 DOUBLE = Settings(frozenset(["double-end"]))
 
 LEAK = b"""\
@@ -40,9 +38,11 @@ def name_of(path: Path) -> str:
     return f"{path.parent.name}/{path.stem}"
 
 
-@pytest.mark.parametrize("path", FIXABLE, ids=name_of)
+@pytest.mark.parametrize("path", SAMPLES, ids=name_of)
 def test_the_fixes_of_a_sample_keep_every_promise(path: Path) -> None:
     sample = load(path)
+    if not any(finding.fix for finding in sample.report.findings):
+        return
     assert list(broken(Text(sample.name, sample.text, sample.language))) == []
 
 
@@ -57,8 +57,8 @@ def test_the_fixes_of_real_code_keep_every_promise() -> None:
 
 
 def test_many_fixes_are_tried() -> None:
-    reports = [check_source(each.name, each.text, Settings(), each.language) for each in map(load, FIXABLE)]
-    assert sum(each.fix is not None for report in reports for each in report.findings) > 400
+    some = map(load, SAMPLES[::6])
+    assert sum(each.fix is not None for sample in some for each in sample.report.findings) > 100
 
 
 def test_a_text_is_not_indented_with_the_code_around_it() -> None:

@@ -97,7 +97,7 @@ def install(place: Path) -> Path:
     require(sys.executable, "-m", "venv", place / "venv", cwd=place)
     commands = place / "venv" / "bin"
     pip = (commands / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
-    # The commands that pips before 25.1 write import `re`, which takes a third of the time of starting Python.
+    # The commands that pips before 25.1 write import `re`, a third of what it takes to start Python.
     require(*pip, "--upgrade", "pip>=25.1", cwd=place)
     require(*pip, wheel, cwd=place)
     return commands
