@@ -2,7 +2,7 @@
 
 from ..code.members import class_named
 from ..code.places import function_around, role_of
-from ..graph import ASIDE, BESIDE, FOREIGN, NEVER, PLAIN, RETURNS, Call, Lookup, Span, Step
+from ..graph import ASIDE, BESIDE, FOREIGN, NEVER, PLAIN, RAISES, RETURNS, Call, Lookup, Span, Step
 from ..steps.lifetime_types import Leak, Node, Outcome, backwards
 from ..steps.verdicts import tests_before
 from ..texts import occurrences
@@ -19,8 +19,7 @@ def judged(outcome: Outcome) -> list[Leak]:
     weak = [
         leak
         for leak in outcome.leaks
-        if outcome.ended and not outcome.handed
-        if leak.raised == BESIDE or (leak.raised == PLAIN and not outcome.protected)
+        if not outcome.handed and _counts(leak, outcome)
         if not makes_an_object(leak.node.cause) and not _looks_up_what_is_there(leak)
     ]
     swallowed = [leak for leak in outcome.leaks if leak not in weak and is_swallowed(leak, outcome)]
@@ -52,6 +51,25 @@ def is_swallowed(leak: Leak, outcome: Outcome) -> bool:
     cause = node.cause
     expected = isinstance(cause, Lookup) and _is_asked_about(cause, node)
     return caught and not expected and not makes_an_object(cause)
+
+
+def _counts(leak: Leak, outcome: Outcome) -> bool:
+    """Whether a leak counts by a call that may raise as any may: where nothing protects the span against
+    that, and where the function catches what is raised and raises it again."""
+    if leak.raised == BESIDE:
+        return outcome.ended
+    return leak.raised == PLAIN and (outcome.ended > outcome.protected or _is_caught(leak))
+
+
+def _is_caught(leak: Leak) -> bool:
+    """Whether what raises on the way of a leak is caught there, and raised again: whoever catches it knows
+    that it may be, and has had the occasion to end the span."""
+    caught = False
+    for node in backwards(leak.node):
+        if node.cause is not None:
+            return caught and leak.node.block == RAISES
+        caught |= node.edge is not None and node.edge.how == "caught"
+    return False
 
 
 def hangs_on_an_error_of_its_own(leak: Leak, outcome: Outcome, unit: Unit) -> bool:

@@ -140,8 +140,7 @@ class Effects(Middle):
             return state, []
         if told := self.left_by_telling(step, False, state):
             return self._ended(state, deferred) if told == "ends" else (state, [])
-        managed = self._managed(step, state)
-        if managed is not None:
+        if (managed := self._managed(step, state)) is not None:
             return managed, []
         if step.text in self.unit.calls["through"] and self.is_given(step, state):
             return self._also(state, step.result), []
@@ -193,7 +192,7 @@ class Effects(Middle):
         named = any(not handle.path and handle.root[0] != "#" for handle in state.handles)
         whole = () in paths or step.makes or (isinstance(value, Place) and not named)
         whole = whole or self.says_it_ends_spans(step)
-        if (whole or self.goes_with_a_function(step, value)) and not self.ends_after(step):
+        if (whole or self.goes_with_a_function(step, value)) and not self.lends(step):
             if step.makes and (constructor := self.resolve(step)) is not None:
                 given = self.summaries.given(step, constructor, state, self)
                 if given and self.summaries.lends(constructor, given):
@@ -201,6 +200,8 @@ class Effects(Middle):
                 self.elsewhere -= 1
                 self.owners.append((constructor, given))
             return self._hand(state, HANDED if step.makes else GIVEN)
+        if self.is_callback(step) and self.lends(step):
+            return state
         return self._also(state, step.result.field(OBJECT if step.makes else "*"))
 
     def _managed(self, step: Call, state: State) -> State | None:

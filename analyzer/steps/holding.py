@@ -48,7 +48,7 @@ class Helpers(Functions, Protocol):
     def runs_code_of_others(self, step: Call, function: Function, graph: Graph) -> bool: ...
     def abroad(self, step: Call, graph: Graph) -> Function | None: ...
     def ends_after(
-        self, holding: "Holding", seed: frozenset[Place]
+        self, holding: "Holding", seed: frozenset[Place], writes: bool = False
     ) -> tuple[frozenset[int], frozenset[int]]: ...
     def given(self, step: Call, function: Function, state: State, holding: "Holding") -> frozenset[Place]: ...
     def runs_later(self, function: Function, handles: frozenset[Place]) -> bool: ...
@@ -83,6 +83,7 @@ class Holding:
         self.seed = frozenset(step.result for step in starts)
         self.started_on = frozenset(s.receiver.key for s in starts if isinstance(s.receiver, Place))
         self._ends_after: tuple[frozenset[int], frozenset[int]] | None = None
+        self._writes_after: tuple[frozenset[int], frozenset[int]] | None = None
         self._own: dict[Place, bool] = {}
         self._answers: set[tuple[str, bool]] | None = None
 
@@ -313,12 +314,32 @@ class Holding:
         anything raised in between."""
         return step.at.start_byte in self._ends()[0]
 
+    def is_callback(self, step: Call) -> bool:
+        """Whether a call runs what the function has been given to run: it gives its caller back what it has
+        worked out, and a span that the function ends itself is not in that, unless all of it is returned."""
+        name = step.callee if isinstance(step.callee, Place) and not step.callee.path else None
+        return name is not None and name.root in self.graph.taken and not self._is_returned(step)
+
+    def _is_returned(self, step: Call) -> bool:
+        return step.result in self.overview.given_back
+
+    def lends(self, step: Call) -> bool:
+        """Whether a call that gets the span only borrows it: the function itself may end it afterwards, or
+        says something of it once a callback that it waits for has come back."""
+        if self.ends_after(step):
+            return True
+        if not self.is_callback(step) or step.at.end_byte not in self.overview.awaited:
+            return False
+        if self._writes_after is None:
+            self._writes_after = self.summaries.ends_after(self, self.seed, writes=True)
+        return step.at.start_byte in self._writes_after[0]
+
     def is_given_back(self, step: Step, state: State) -> bool:
         """Whether a call gets the span itself and its value is what is returned: the callee has
         it, even if it raises."""
         return (
             isinstance(step, Call)
-            and step.result in self.overview.given_back
+            and self._is_returned(step)
             and any(self.holds(v, state) for v in step.arguments)
         )
 

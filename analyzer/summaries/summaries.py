@@ -347,13 +347,15 @@ class Summaries:
             self._started[key] = frozenset(made)
         return self._started[key]
 
-    def ends_after(self, effects: Holding, seed: frozenset[Place]) -> tuple[frozenset[int], frozenset[int]]:
-        """The places of the steps after which the function's own code may end the span
-        without anything raised."""
+    def ends_after(
+        self, effects: Holding, seed: frozenset[Place], writes: bool = False
+    ) -> tuple[frozenset[int], frozenset[int]]:
+        """The places of the steps after which the function's own code may end the span without anything
+        raised, or with `writes` also say something of it, and the blocks from which it may."""
         graph = effects.graph
         state = State(OPEN, self._held_anywhere(effects, seed), frozenset(), NEVER, False, False, ())
         ending = {
-            block.number: [self._may_end(step, effects, state) for step in block.steps]
+            block.number: [self._may_end(step, effects, state, writes) for step in block.steps]
             for block in graph.blocks
         }
         reaching = blocks_before(graph, {number for number, ends in ending.items() if any(ends)})
@@ -374,16 +376,13 @@ class Summaries:
         objects |= {root for root in roots if inside and self._is_own(root.partition(":")[2])}
         return frozenset(inside | {Place(root) for root in roots - objects})
 
-    def _may_end(self, step: Step, effects: Holding, state: State) -> bool:
+    def _may_end(self, step: Step, effects: Holding, state: State, writes: bool) -> bool:
         if isinstance(step, Enter):
             return () in effects.carried(step.manager, state)
         if not isinstance(step, Call):
             return False
-        if (
-            step.name in effects.words.end
-            and step.receiver is not None
-            and effects.holds(step.receiver, state)
-        ):
+        said = step.name in effects.words.end or (writes and step.name in effects.words.write)
+        if said and step.receiver is not None and effects.holds(step.receiver, state):
             return True
         function = effects.callee(step, state)
         return function is not None and self.effect(step, function, state, effects) in ("ends", "ends once")
