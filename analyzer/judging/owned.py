@@ -22,6 +22,7 @@ from ..tracing.libraries import Library
 from ..tracing.takers import Ender, Taker, is_run_in_place, settlers, takers
 from ..unit import Unit
 from .claims import claims, is_sure
+from .dropped import dropped
 from .judging import Lifetime, dotted_name, judge, name_around
 from .received import received
 
@@ -153,6 +154,11 @@ def from_elsewhere(
                 fault = "unended" if leak.raised == NEVER else "unended on exception"
                 life = Lifetime(unit, at, name, function, None, fault, leak, (), False)
                 yield life._replace(decided=deciding_test(leak, effects))
+    for taker, at, leak in dropped(unit, all_of_them, summaries, contract, known):
+        unit.around.setdefault(taker.node.id, taker.around)
+        function = dotted_name(unit, taker.around)
+        life = Lifetime(unit, at, taker.parameter, function, None, "unended", leak, (), False)
+        yield life._replace(never=True)
 
 
 def from_constructors(unit: Unit, summaries: Summaries, reached: set[int]) -> Iterator[Lifetime]:

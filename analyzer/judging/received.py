@@ -26,7 +26,7 @@ from ..tracing.takers import Taker
 from ..unit import Unit
 from ..values import Choice, Literal, Made, Place, Value, roots_of
 
-_MOST_STATES = 4_000
+MOST_STATES = 4_000
 
 
 class Birth(NamedTuple):
@@ -60,7 +60,7 @@ def received(
         return
     is_async = unit.language.facts[taker.node.kind_id].marked(taker.node, "async")
     graph = summaries.graph(Function(taker.node, "", None, is_async))
-    for birth in _births(graph, taker, known, unit):
+    for birth in births(graph, taker, known, unit):
         found = birth.field and (_sets(graph, birth.field) or _mentioned(unit, birth.field, taker, others))
         if not birth.taken and (found or not taker.tried):
             continue
@@ -85,7 +85,7 @@ def _mentioned(unit: Unit, field: str, taker: Taker, others: list[Taker]) -> boo
     return any(each.node.id != taker.node.id and field.encode() in _text(unit, each) for each in others)
 
 
-def _births(graph: Graph, taker: Taker, known: set[Span], unit: Unit) -> Iterator[Birth]:
+def births(graph: Graph, taker: Taker, known: set[Span], unit: Unit) -> Iterator[Birth]:
     """Where a name gets what no start of the file makes."""
     for step in steps_of(graph):
         if not isinstance(step, Bind) or step.target.name != taker.parameter:
@@ -95,7 +95,7 @@ def _births(graph: Graph, taker: Taker, known: set[Span], unit: Unit) -> Iterato
             continue
         for source, path in sources:
             if isinstance(source, Call) and "[]" not in path:
-                taken, left = _takes(source, graph, unit), _is_left(source, graph, unit)
+                taken, left = _takes(source, graph, unit), is_left(source, graph, unit)
                 place = Place(source.result.root, (*path, *taker.path))
                 yield Birth(source, place, taken, _held_in(source, path, taker) if left else "")
             else:
@@ -122,7 +122,7 @@ def _field(value: Value) -> str:
 def _left(search: Search, birth: Birth) -> list[Leak]:
     """The first of the leaks that count; none where the function does not end the span, or is too large."""
     try:
-        outcome = search.run(_MOST_STATES)
+        outcome = search.run(MOST_STATES)
     except Unreadable:
         search.unit.deadline.check()
         return []
@@ -195,8 +195,10 @@ def _takes(source: Call, graph: Graph, unit: Unit) -> bool:
     return outside and source.name in unit.calls["takes"]
 
 
-def _is_left(source: Call, graph: Graph, unit: Unit) -> bool:
-    """Whether what a call gives stays in the container that it is called on."""
-    takes = unit.calls["takes"]
-    removed = (s.receiver for s in steps_of(graph) if isinstance(s, Call) and s.name in takes)
-    return source.receiver not in removed
+def is_left(source: Call, graph: Graph, unit: Unit) -> bool:
+    """Whether what a call gives stays in the container that it is called on: no element of it is deleted."""
+    takes, holder = unit.calls["takes"], source.receiver
+    removed = [s.receiver for s in steps_of(graph) if isinstance(s, Call) and s.name in takes]
+    unset = (s.target for s in steps_of(graph) if isinstance(s, Bind) and s.value is None)
+    removed += [Place(target.root, target.path[:-1]) for target in unset if target.path]
+    return holder not in removed

@@ -34,7 +34,7 @@ def enders(unit: Unit) -> Iterator[Ender]:
     for library in unit.libraries:
         verbs = library.end | library.leave
         for verb in verbs - ending.keys():
-            ending[verb] = list(_that_end(unit, verb))
+            ending[verb] = list(that_call(unit, verb))
         own = [taker for verb in sorted(verbs) for taker in ending[verb]]
         held = (_without_getter(each, library, unit) for each in own)
         yield from ((library, each) for each in held if (each.parameter, *each.path)[-1] in library.handles)
@@ -100,7 +100,8 @@ def _is_given(unit: Unit, taker: Taker) -> bool:
     return not taker.path and taker.parameter in unit.parameter_names(taker.node, fact)
 
 
-def _that_end(unit: Unit, verb: str) -> Iterator[Taker]:
+def that_call(unit: Unit, verb: str) -> Iterator[Taker]:
+    """The functions that call a method of that name on a name, or on a part of one."""
     word, at = b"." + verb.encode() + b"(", -1
     while (at := unit.source.text.find(word, at + 1)) >= 0:
         path = unit.path_to(at + 1)
