@@ -188,7 +188,7 @@ class Effects(Middle):
             return self._hand(state)
         if only_in_contexts(paths):
             # A context goes everywhere: whoever gets it works in the span. An object may keep it for more.
-            return self._hand(state) if step.makes else state
+            return self._hand(state) if step.makes and self.may_end_by_an_object(step) else state
         named = any(not handle.path and handle.root[0] != "#" for handle in state.handles)
         whole = () in paths or step.makes or (isinstance(value, Place) and not named)
         whole = whole or self.says_it_ends_spans(step)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..annotations import Protocol
+from ..code.members import class_at
 from ..graph import Bind, Call, Graph, Step
 from ..names import Function
 from ..texts import words_of
@@ -272,6 +273,14 @@ class Holding:
     def asks_context(self, step: Call, state: State) -> bool:
         """Whether a call that gives the span in a context is given one with this span."""
         return any((CONTEXT,) in self.carried(value, state) for value in step.arguments)
+
+    def may_end_by_an_object(self, step: Call) -> bool:
+        """Whether an object that is made with a context may end the span in it: not where its class is
+        written in the file and calls no end."""
+        constructor = self.resolve(step)
+        of = class_at(self.unit, constructor.node.start_byte) if constructor is not None else None
+        text = self.unit.source.text
+        return of is None or self.words.ends_in(text[of.start_byte : of.end_byte])
 
     def is_given(self, step: Call, state: State) -> bool:
         """Whether a call gets the span itself as an argument."""
