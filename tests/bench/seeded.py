@@ -30,7 +30,7 @@ from spanlint.analyzer.syntax import Deadline
 from spanlint.analyzer.tracing.takers import enders
 from spanlint.analyzer.unit import Unit
 
-LEAKS = {"unended-span", "unended-on-exception", "discarded-span", "overwritten-span", "callback-ignores-span"}
+LEAKS = frozenset(["unended-span", "unended-on-exception", "overwritten-span", "discarded-span"])
 # A statement of both languages that does nothing.
 NOTHING = b"0"
 # What an end may stand in that is more than a statement of its own: `work(() => span.end())`.
