@@ -96,6 +96,7 @@ class Choice(NamedTuple):
 
 
 Value = Place | Literal | Made | Pack | Choice | None
+Values = tuple[Value, ...]
 
 
 def roots_of(value: Value) -> set[str]:

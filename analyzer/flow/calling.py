@@ -15,7 +15,7 @@ from ..syntax import Node
 from ..texts import words_of
 from ..tracing.frameworks import gives_a_promise, runs_argument
 from ..unit import Unit
-from ..values import RECKONED, Literal, Made, Pack, Place, Value
+from ..values import RECKONED, Literal, Made, Pack, Place, Value, Values
 from .binding import Binding, part_of
 from .jumps import ERROR, Frame, place, tail
 
@@ -177,7 +177,7 @@ class Calling(Binding):
         called, values = self._called_in_place(link, positional)
         if called is not None and self.inlined < _INLINE_DEPTH:
             fails = self._rejects(node, called.function.is_async)
-            self.inline(called.function, tuple(values), result, fails)
+            self.inline(called.function, tuple(values), result, fails, node)
             return result
         if callbacks and self.inlined < _INLINE_DEPTH:
             for index, made in callbacks:
@@ -333,9 +333,7 @@ class Calling(Binding):
         waits for it where it stands."""
         return gives_a_promise and node.id not in self.waited
 
-    def _run_callback(
-        self, node: Node, made: Made, link: Link, result: Place, given: tuple[Value, ...]
-    ) -> None:
+    def _run_callback(self, node: Node, made: Made, link: Link, result: Place, given: Values) -> None:
         """Lower a callback in place: once with what it is given, perhaps, or as the body of a loop over the
         elements of what it is called on."""
         runs = runs_argument(link.text, self.unit)
@@ -349,7 +347,8 @@ class Calling(Binding):
             return
         if runs != "each":
             promises = link.text in self.unit.calls["promises"]
-            self.inline(made.function, given, result, self._rejects(node, promises))
+            fails = self._rejects(node, promises)
+            self.inline(made.function, given, result, fails, None if promises else node)
             return
         node = made.function.node
         element, some = self.elements(link.receiver, place(node))
@@ -361,11 +360,12 @@ class Calling(Binding):
         self.begin(after)
 
     def inline(
-        self, function: Function, values: tuple[Value, ...], result: Place, fails: bool = False
+        self, function: Function, values: Values, result: Place, fails: bool = False, call: Node | None = None
     ) -> None:
         """Lower a function's body here: its return goes on from here, and what it raises is raised here, but
-        where it `fails` in the promise that it gives."""
+        where it `fails` in the promise that it gives; `call` is the node whose value is what it gives."""
         node, fact = function.node, self.facts[function.node.kind_id]
+        self.given_by |= {call.id: function} if call is not None else {}
         outer, self.scope = self.scope, Scope(self.unit.next_scope(), function.scope or self.scope)
         self.scope.names |= self.unit.names_of(function)
         foreign, self.foreign = self.foreign, self.foreign | self.unit.parameter_names(node, fact)

@@ -239,11 +239,9 @@ class Handling(Loops):
         awaited = fact.one(node, "value")
         value = self.visit_awaited(awaited)
         if not isinstance(value, Literal) and not self.is_chain(awaited):
-            self.emit(
-                Risk(
-                    place(node), "await", SURENESS[fact.flags.get("error")], SURENESS[fact.flags.get("exit")]
-                )
-            )
+            # What is raised in a function that stands here, too, has been raised by now.
+            error = NEVER if self.has_run_here(awaited) else SURENESS[fact.flags.get("error")]
+            self.emit(Risk(place(node), "await", error, SURENESS[fact.flags.get("exit")]))
         return value
 
 

@@ -5,6 +5,7 @@ the rest of the chain, and at its end an `await` raises what is still rejected. 
 without an await in front of it, so its handlers are marked as running later than the code behind it.
 """
 
+from ..code.given import gives_no_promise
 from ..code.places import arguments_of, own_nodes
 from ..grammars.languages import Fact, parts_of
 from ..graph import FOREIGN, NEVER, Bind, Block, Call, Risk, Step
@@ -24,7 +25,8 @@ class Promises(Calling):
             self.behind_awaits.add(node.id)
             value = self.visit_awaited(node)
             if not self.is_chain(node):
-                self.emit(Risk(place(node), "await", FOREIGN, NEVER))
+                error = NEVER if self.has_run_here(node) else FOREIGN
+                self.emit(Risk(place(node), "await", error, NEVER))
             return value
         return self._promise(node, awaited=False) if self.settles(node, fact) else self.chain(node)
 
@@ -49,6 +51,12 @@ class Promises(Calling):
         if node is not None and self.is_chain(node):
             return self._promise(self.unwrap(node), awaited=True)
         return self.visit(node)
+
+    def has_run_here(self, awaited: Node | None) -> bool:
+        """Whether what is awaited is a call of an asynchronous function that has been lowered in its place,
+        and gives no promise of others."""
+        made = self.given_by.get(self.unwrap(awaited).id) if awaited is not None else None
+        return made is not None and made.is_async and gives_no_promise(self.unit, made.node)
 
     def is_chain(self, node: Node | None) -> bool:
         """Whether a node is a promise with handlers, whose rejection an await in front of

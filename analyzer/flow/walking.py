@@ -51,6 +51,7 @@ class Walking(Builder):
         self.touched: set[str] = set()
         self.answered: list[tuple[str, bool]] = []  # the questions that hold where a statement stands
         self.packed: dict[str, Pack] = {}  # by the roots of names, the packs that these are bound to
+        self.given_by: dict[int, Function] = {}  # by nodes of calls, the functions lowered in their place
         self._broken = function.node.has_error
         self._depth = 0
 
