@@ -224,6 +224,8 @@ def _is_calm(
         run = (call.callee, *(call.arguments if unit.runs_argument(call.text) else ()))
         if any(isinstance(each, Place) and each.root in graph.taken and each.name in calm for each in run):
             return True
+        if not calm and (again := helpers.resolve(call, graph)) and again.node.id == function.node.id:
+            return True  # it rejects only where the rest of the function does
         return never_rejects(call, unit, graph, helpers, far, depth, least=least)
 
     def raises(step: Step) -> bool:
