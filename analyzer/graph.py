@@ -146,6 +146,15 @@ class Test(NamedTuple):
         return self.about in ("kind", "equal")
 
 
+class Settled(NamedTuple):
+    """What has become of the promise that `key` names: whether it is `rejected`. Where an edge `asks`, that
+    may have been known before."""
+
+    key: str
+    rejected: bool
+    asks: bool
+
+
 class Edge(NamedTuple):
     """To which block, and when: `test` has the `outcome`. `expect` must be on top and is taken
     off, then `pops` tokens are dropped, then `push` is put on. `how` names what moves control where it is
@@ -160,6 +169,7 @@ class Edge(NamedTuple):
     expect: Token | None = None
     push: Token | None = None
     forgets: int = 0  # scopes with this number and later ones end here; 0: none does
+    settled: Settled | None = None
 
     def follow(self, pending: Pending) -> Pending | None:
         """The tokens after this edge, or None where it is closed."""

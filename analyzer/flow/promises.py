@@ -9,14 +9,26 @@ from ..code.given import gives_no_promise
 from ..code.places import arguments_of, own_nodes
 from ..grammars.languages import Fact, parts_of
 from ..graph import FOREIGN, NEVER, Bind, Block, Call, Risk, Step
+from ..names import Function
 from ..syntax import Node
+from ..unit import Unit
 from ..values import CAUGHT, Literal, Made, Place, Value
 from .calling import _INLINE_DEPTH, Calling
 from .jumps import Frame, place
+from .outcomes import Outcomes
 
 
 class Promises(Calling):
     """The chains of promises."""
+
+    def __init__(self, unit: Unit, function: Function) -> None:
+        super().__init__(unit, function)
+        self.outcomes = Outcomes()
+
+    def emit(self, step: Step) -> None:
+        super().emit(step)
+        if isinstance(step, Bind):
+            self.outcomes.bound(step)
 
     def lower_call(self, node: Node, fact: Fact) -> Value:
         if self.is_an_await(node, fact):
@@ -96,6 +108,7 @@ class Promises(Calling):
         called = self.last_call(value)
         self._trust(value, before)
         self.go(rejected, place(base), "rejects")
+        asked = self.current
         self.pop()
         if called is not None and called.error == FOREIGN and not self._surely_promises(called):
             # A callback may throw before it gives a promise: then no handler is attached to anything.
@@ -103,6 +116,8 @@ class Promises(Calling):
             self.emit(Risk(place(base), "call", FOREIGN, NEVER))
         outer, self.deferred = self.deferred, self.deferred or not awaited
         self.go_on(place(base))
+        if self.role(base) == "name":
+            self.outcomes.asked(value, asked)
         for sort, arguments in reversed(links):
             rejected = self._settle(sort, arguments, rejected, value)
         self.deferred = outer
@@ -191,4 +206,5 @@ class Promises(Calling):
         given = self.temporary()
         self.emit(Bind(place(node), given, value))
         self.meet(after, place(node))
+        self.outcomes.ended(given, rejected, fulfilled)
         return given

@@ -1,10 +1,26 @@
 """What a test teaches of the span: its state where the test has one outcome."""
 
-from ..graph import Test
+from ..graph import Edge, Settled, Test
 from ..steps.asked_inside import sides_of
 from ..steps.effects import Effects
 from ..steps.state import ENDED, LATER, MANAGED, OPEN, VOID, State
 from ..values import Place
+
+
+def learnt_on(edge: Edge, state: State, effects: Effects) -> State | None:
+    """The state behind an edge; None where it can't be taken."""
+    after = _learnt_of_a_promise(edge.settled, state) if edge.settled is not None else state
+    if edge.test is None or after is None:
+        return after
+    return learnt_by(edge.test, edge.outcome, after, effects)
+
+
+def _learnt_of_a_promise(settled: Settled, state: State) -> State | None:
+    """The state where a promise has become something; None where it has become something else before."""
+    fact, other = (settled.key, settled.rejected), (settled.key, not settled.rejected)
+    if other in state.facts:
+        return None if settled.asks else state._replace(facts=(state.facts - {other}) | {fact})
+    return state._replace(facts=state.facts | {fact})
 
 
 def learnt_by(test: Test, outcome: bool, state: State, effects: Effects) -> State | None:

@@ -52,7 +52,7 @@ from ..unit import Unit
 from ..values import CURRENT, Place
 from .disowning import is_disowned
 from .leaks import makes_an_object
-from .learning import learnt_by
+from .learning import learnt_on
 from .told_apart import contradicts_a_handler
 
 if TYPE_CHECKING:
@@ -304,7 +304,7 @@ class Search:
         pending = edge.follow(state.pending)
         if pending is None or (self.ruled_out and edge in self.ruled_out):
             return
-        learnt = learnt_by(edge.test, edge.outcome, state, self.effects) if edge.test is not None else state
+        learnt = learnt_on(edge, state, self.effects) if edge.test or edge.settled else state
         if learnt is None or contradicts_a_handler(edge, self._others(edge, node), state, self.effects):
             return
         if edge.how == "default" and self._fits_always(edge):

@@ -79,8 +79,10 @@ def blocks_into(graph: Graph) -> list[list[tuple[int, bool]]]:
 
 
 def _asked(block: Block) -> frozenset[str]:
-    """The keys that a block asks: in its tests, and of a condition's value that it binds to a name."""
-    tests = (edge.test.key for edge in block.edges if edge.test is not None)
+    """The keys that a block asks: in its tests, of promises, and of a condition's value that it binds to a
+    name."""
+    tests = [edge.test.key for edge in block.edges if edge.test is not None]
+    tests += [edge.settled.key for edge in block.edges if edge.settled is not None and edge.settled.asks]
     bound = (step.value for step in block.steps if isinstance(step, Bind))
     values = (value.root for value in bound if isinstance(value, Place) and value.root[0] == "#")
     return frozenset((*tests, *(f"{about} {root}." for root in values for about in ("truth", "null"))))
