@@ -112,6 +112,8 @@ class Promises(Calling):
         self.pop()
         if called is not None and called.error == FOREIGN and not self._surely_promises(called):
             # A callback may throw before it gives a promise: then no handler is attached to anything.
+            if not awaited and self.current.steps[-1:] == [called]:
+                self.current.steps[-1] = called._replace(error=NEVER)  # what it gives may reject in any case
             self.go_on(place(base))
             self.emit(Risk(place(base), "call", FOREIGN, NEVER))
         outer, self.deferred = self.deferred, self.deferred or not awaited
