@@ -269,7 +269,7 @@ class Abroad:
 
     def _class_among(self, unit: Unit, names: set[str]) -> Thing | None:
         """The only class that some of these names stand for in a file."""
-        things = (self._named(unit, name) for name in sorted(names))
+        things = (self._called(self._named(unit, name)) for name in sorted(names))
         found = [thing for thing in things if thing is not None and thing.kind == "class"]
         return found[0] if len(found) == 1 else None
 
