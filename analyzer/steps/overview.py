@@ -200,10 +200,18 @@ def _members(graph: Graph, known: dict[str, Function]) -> dict[str, list[Functio
         if step.target.root not in known:
             found.setdefault(step.target.root, []).extend(_written_in(step.value, known))
     for step in bound:
-        # What `test && (() => ...)` gives is in a place of its own at first.
-        if isinstance(step.value, Place) and step.value.root[0] == "#" and step.value.root in found:
-            found[step.target.root] = found.get(step.target.root, []) + found[step.value.root]
-    return found
+        for root in _held_by(step.value):
+            found[step.target.root] = found.get(step.target.root, []) + found.get(root, [])
+    return {root: functions for root, functions in found.items() if functions}
+
+
+def _held_by(value: Value) -> list[str]:
+    """The roots of what a value is for certain: of what has no name, as what `test && (() => ...)` gives is
+    at first, and of what a written object holds by a name."""
+    if isinstance(value, Pack):
+        held = (item for _, item in value.items)
+        return [item.root for item in held if isinstance(item, Place) and not item.path]
+    return [value.root] if isinstance(value, Place) and value.root[0] == "#" else []
 
 
 def _methods(graph: Graph, known: dict[str, Function]) -> dict[Place, list[Function]]:
