@@ -50,7 +50,7 @@ class Raising(Answers):
             return NEVER
         if self.start is not None and step.at == self.start.at:
             return NEVER
-        if self._is_of_a_library(step.name, step.text):
+        if self._is_of_a_library(step.name, step.text) or self._starts_another(step):
             return NEVER
         if step.at.end_byte in self.overview.awaited or step.result in self.overview.gathered:
             return NEVER  # the await that stands in front of it says so
@@ -180,6 +180,15 @@ class Raising(Answers):
                 name in each.methods or text in each.borrows or text in each.verdicts for each in self.known
             )
         return self._of_libraries[key]
+
+    def _starts_another(self, step: Call) -> bool:
+        """Whether a call starts a further span by the start of another of the file's libraries, on what that
+        calls so: it raises nothing, but what it is given to run."""
+        owner = step.text.rpartition(".")[0]
+        known = (each for each in self.unit.libraries if step.name in each.opens and owner in each.receivers)
+        starts = [each.starts[step.name] for each in known]
+        runs = any(start["gives"] == "callback" for start in starts)
+        return bool(starts) and not runs and self.resolve(step) is None
 
     def _doubts(self, step: Lookup) -> bool:
         """Whether the function asks anything of what it looks into, so that not all is sure to be there."""
