@@ -5,7 +5,7 @@ from ..ownership.closing import Neglect
 from ..ownership.events import left_by_events, left_by_successes
 from ..ownership.handovers import left_by_closures
 from ..records import NamedTuple
-from ..search.leaks import asks_what_it_came_in, causes, hangs_on_an_error_of_its_own, judged
+from ..search.leaks import asks_what_it_came_in, causes, hangs_on_an_error_of_its_own, judged, named_beside
 from ..search.likeliest import by_the_likeliest
 from ..search.paths import deciding_test, hangs_on_a_flag
 from ..search.told_apart import hangs_on_a_handler
@@ -63,7 +63,7 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
         if not hangs_on_a_handler(leak, effects)
     ]
     if effects.start is not None and effects.start.derived:
-        leaks = [leak for leak in leaks if not asks_what_it_came_in(leak, _holders(leak))]
+        leaks = [leak for leak in leaks if not _asks_what_it_came_in(leak, effects)]
     if not leaks:
         neglect = left_by_events(effects) or left_by_successes(effects)
         leaks, effects = left_by_closures(effects)
@@ -94,9 +94,10 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
     )
 
 
-def _holders(leak: Leak) -> set[str]:
-    """The roots of the objects in which a span has come that a function of the project has made."""
-    return {handle.root for handle in leak.node.state.handles if handle.path}
+def _asks_what_it_came_in(leak: Leak, effects: Effects) -> bool:
+    """Whether a leak depends on what came with a span in an object that a function of the project made."""
+    holders = {handle.root for handle in leak.node.state.handles if handle.path}
+    return asks_what_it_came_in(leak, holders, named_beside(leak, holders, effects.graph))
 
 
 def _is_doubtful(ways: list[Node], effects: Effects) -> bool:

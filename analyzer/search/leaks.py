@@ -1,13 +1,30 @@
 """Which of the leaks that a search has found count, and in which order; see `lifetime.py`."""
 
+from collections.abc import Collection
+
 from ..code.members import class_named
 from ..code.places import function_around, role_of
-from ..graph import ASIDE, BESIDE, FOREIGN, NEVER, PLAIN, RAISES, RETURNS, Call, Lookup, Span, Step
+from ..graph import (
+    ASIDE,
+    BESIDE,
+    FOREIGN,
+    NEVER,
+    PLAIN,
+    RAISES,
+    RETURNS,
+    Bind,
+    Call,
+    Graph,
+    Lookup,
+    Span,
+    Step,
+)
 from ..steps.lifetime_types import Leak, Node, Outcome, backwards
+from ..steps.overview import steps_of
 from ..steps.verdicts import tests_before
 from ..texts import occurrences
 from ..unit import Unit
-from ..values import roots_of
+from ..values import Choice, Place, Value, roots_of
 
 
 def judged(outcome: Outcome) -> list[Leak]:
@@ -101,11 +118,27 @@ def _is_its_own(at: Span, unit: Unit) -> bool:
     )
 
 
-def asks_what_it_came_in(leak: Leak, held: set[str]) -> bool:
-    """Whether a leak depends on another part of the object in which the span was put away: whoever did that
-    says there whose it is."""
-    places = (test.place for test in tests_before(leak.node) if test.place is not None)
-    return any(place.path and place.root in held for place in places)
+def asks_what_it_came_in(leak: Leak, held: set[str], named: Collection[str] = ()) -> bool:
+    """Whether a leak depends on another part of the object in which the span was put away, or on one of the
+    names for such parts: whoever did that says there whose it is."""
+    places = [test.place for test in tests_before(leak.node) if test.place is not None]
+    return any(place.root in (held if place.path else named) for place in places)
+
+
+def named_beside(leak: Leak, held: set[str], graph: Graph) -> set[str]:
+    """The roots of the names that a graph gives other named parts of the object that the span came in."""
+    bound = (step for step in steps_of(graph) if isinstance(step, Bind) and not step.target.path)
+    parts = {step.target.root for step in bound if any(_is_a_part(each, held) for each in _ways(step.value))}
+    return parts - {handle.root for handle in leak.node.state.handles}
+
+
+def _ways(value: Value) -> tuple[Value, ...]:
+    return value.values if isinstance(value, Choice) else (value,)
+
+
+def _is_a_part(value: Value, held: set[str]) -> bool:
+    named = isinstance(value, Place) and bool(value.path) and not value.path[-1].isdigit()
+    return named and isinstance(value, Place) and value.root in held
 
 
 def makes_an_object(step: Step | None) -> bool:
