@@ -11,6 +11,7 @@ from ..texts import occurrences, words_of
 from ..values import Place, roots_of
 from .answers import Answers
 from .calm import given_back, is_told, never_rejects, waits_for_its_last_call
+from .deferred import is_only_fulfilled
 from .describing import describing
 from .privately import runs_calm_ones_only
 from .state import State
@@ -266,7 +267,7 @@ class Raising(Answers):
         """Whether a step awaits what never rejects, such as a timer."""
         call = self.awaited_by(step)
         if call is None and isinstance(step, Risk) and step.what == "await":
-            return waits_for_its_last_call(step, self.unit)
+            return waits_for_its_last_call(step, self.unit) or is_only_fulfilled(step, self.unit)
         if call is not None and call.result not in self._calm:
             self._calm[call.result] = self._never_rejects(call, self.asks_abroad)
         return call is not None and self._calm[call.result]
