@@ -2,7 +2,8 @@
 
 The search names the first one, on the shortest way. Where that is a call of the project's own, or of what the
 function was given to call, a later call of code that others wrote convinces more: a database fails, and a
-helper of one's own may have been written so that it can't.
+helper of one's own may have been written so that it can't. What waits for a promise that the function has
+made by hand convinces most: the function has said itself what rejects it.
 """
 
 from ..annotations import TYPE_CHECKING
@@ -23,9 +24,21 @@ def by_the_likeliest(leak: Leak, ways: Ways, effects: "Effects") -> Leak:
     for node in reversed(nodes):
         others = ways.get((node.block, node.state), []) if node.cause is not None else []
         candidates = [node if node.before is last else node._replace(before=last), *others]
-        last = min(candidates, key=lambda each: is_own(each.cause, effects)) if others else candidates[0]
+        last = min(candidates, key=lambda each: _rank(each.cause, effects)) if others else candidates[0]
     assert last is not None and last.edge is not None
     return leak if last is leak.node else leak._replace(node=last, at=last.edge.at)
+
+
+def _rank(step: Step | None, effects: "Effects") -> int:
+    """How little a step convinces: least of all one that is the project's own, most of all one that waits for
+    a promise which the function has made by hand."""
+    call = effects.awaited_by(step) if step is not None else None
+    given = (value for value in call.arguments if isinstance(value, Place)) if call is not None else ()
+    made = (effects.overview.call_in.get(value) for value in given)
+    promises = effects.unit.calls["promises"]
+    if any(each is not None and each.makes and each.text in promises for each in made):
+        return 0
+    return 2 if is_own(step, effects) else 1
 
 
 def is_own(step: Step | None, effects: "Effects") -> bool:
