@@ -6,7 +6,7 @@ from ..syntax import Node
 from ..texts import occurrences
 from ..unit import Unit
 from .decorators import holder_of
-from .places import called, function_around, node_at, role_of
+from .places import called, function_around, node_at, own_nodes, part, role_of
 
 
 def is_resumed(unit: Unit, step: Step) -> bool:
@@ -15,6 +15,21 @@ def is_resumed(unit: Unit, step: Step) -> bool:
         return False
     function = function_around(unit, step.at)
     return function is not None and (_is_marked(unit, function) or _is_given(unit, function))
+
+
+def is_thrown_into(unit: Unit, step: Step) -> bool:
+    """Whether a step is a yield of a generator that a framework runs, by what it is called with and yields:
+    what fails behind it is thrown in there, and nobody gives it up before its end."""
+    if not (isinstance(step, Risk) and step.what == "yield") or not unit.catches_errors_only:
+        return False
+    function = function_around(unit, step.at)
+    if function is None:
+        return False
+    parameters = unit.parameters(function, unit.language.facts[function.kind_id])
+    steps = {unit.source.slice(each) for each in parameters}.intersection(unit.calls["steps"])
+    yields = (node for node in own_nodes(unit, function) if steps and role_of(unit, node) == "yield")
+    values = (part(unit, node, "value") for node in yields)
+    return any(value is not None and unit.source.slice(value) in steps for value in values)
 
 
 def is_delegated(unit: Unit, step: Step) -> bool:

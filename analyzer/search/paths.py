@@ -94,7 +94,7 @@ def raised_by(unit: Unit, step: Step, edge: Edge) -> str:
     what = shown(unit, step.at)
     if isinstance(step, Risk) and step.what == "yield":
         if edge.how != "exit":
-            return f"{what} raises"
+            return f"{what} {'throws' if unit.catches_errors_only else 'raises'}"
         entered = is_run_by_a_with(unit, step.at)
         return f"{'the block of its `with` is cancelled' if entered else 'the generator is closed'} at {what}"
     if isinstance(step, Risk) and step.what == "iteration":

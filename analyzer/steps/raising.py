@@ -4,7 +4,7 @@ from ..annotations import Any
 from ..code.decorators import is_run_by_a_with
 from ..code.members import class_at, methods_of
 from ..code.places import function_around
-from ..code.resumed import is_delegated, is_resumed
+from ..code.resumed import is_delegated, is_resumed, is_thrown_into
 from ..graph import ASIDE, FAINT, FOREIGN, NEVER, PLAIN, RAISES, Call, Lookup, Risk, Span, Step
 from ..names import Function
 from ..texts import occurrences, words_of
@@ -32,6 +32,7 @@ class Raising(Answers):
         self._returned: dict[Place, Function | None] = {}
         self._private: dict[Place, bool] = {}
         self._resumed: dict[Span, bool] = {}
+        self._driven: dict[Span, bool] = {}
         self._of_libraries: dict[tuple[str, str], bool] = {}
         self._describing: frozenset[int] | None = None
 
@@ -42,6 +43,8 @@ class Raising(Answers):
         if not isinstance(step, Call):
             if self._is_resumed(step) and not is_delegated(self.unit, step):
                 return NEVER
+            if self._is_thrown_into(step):
+                return FOREIGN
             if self._awaits_start(step) or self._awaits_own(step, state) or self._awaits_what_is_calm(step):
                 return NEVER
             if self._awaits_what_only_calls(step):
@@ -243,6 +246,8 @@ class Raising(Answers):
         """How surely a step is where the function is left for good."""
         if self._awaits_start(step) or self._is_never_closed(step) or self._is_resumed(step):
             return NEVER
+        if self._is_thrown_into(step):
+            return NEVER
         return min(step.exit, PLAIN) if self._awaits_helper(step, state) else step.exit
 
     def _is_never_closed(self, step: Step) -> bool:
@@ -257,6 +262,12 @@ class Raising(Answers):
         if step.at not in self._resumed:
             self._resumed[step.at] = is_resumed(self.unit, step)
         return self._resumed[step.at]
+
+    def _is_thrown_into(self, step: Step) -> bool:
+        """Whether a step yields to a framework that throws in what fails behind it."""
+        if step.at not in self._driven:
+            self._driven[step.at] = is_thrown_into(self.unit, step)
+        return self._driven[step.at]
 
     def _awaits_start(self, step: Step) -> bool:
         """Whether a step awaits the call that starts the span: where that fails, there is no span."""
