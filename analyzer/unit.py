@@ -25,7 +25,7 @@ _LISTS = (
     " proxies launches enters resumes picks unpacks"
 )
 _LISTED: dict[str, Any] = {key: [] for key in _LISTS.split()}
-_DEFAULTS = _LISTED | {"copies": {}, "settlers": {}, "events": {}, "settles": {}}
+_DEFAULTS = _LISTED | {"copies": {}, "settlers": {}, "quantifies": {}, "events": {}, "settles": {}}
 
 
 # The same few places are asked for in a row: for each library, for each of a function's parameters.

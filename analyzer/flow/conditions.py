@@ -1,5 +1,6 @@
 """Conditions to branches: where control goes by the answer to what each one asks."""
 
+from ..code.places import arguments_of
 from ..grammars.languages import Fact
 from ..graph import Bind, Block, Edge, Span, Test
 from ..syntax import Node
@@ -33,6 +34,12 @@ class Conditions(Questions):
                     fact.one(node, "left"),
                     *((middle, other) if sort == "and" else (then, middle)),
                 )
+            elif (quantified := self._quantified(node, fact)) is not None:
+                sort, (node, *others) = quantified
+                for item in reversed(others):
+                    middle = self.block()
+                    waiting.append((item, middle, then, other))
+                    then, other = (middle, other) if sort == "and" else (then, middle)
             else:
                 break
         values = [self._leaf(node, then, other)]
@@ -40,6 +47,18 @@ class Conditions(Questions):
             self.begin(middle)
             values.append(self.branch(right, then, other))
         return one_of(values)
+
+    def _quantified(self, node: Node, fact: Fact) -> tuple[str, list[Node]] | None:
+        """The operator that says what a call does, which asks of a list that is written there whether all or
+        any of it is true, and what stands in that; None for any other node."""
+        quantifies = self.unit.calls["quantifies"] if fact.role == "call" else {}
+        sort = quantifies.get(self.unit.dotted(node).removesuffix("()"), "") if quantifies else ""
+        given = arguments_of(self.unit, node) if sort else []
+        if len(given) != 1 or self.role(given[0]) != "pack":
+            return None
+        items = [each for each in given[0].named_children if not each.is_extra]
+        plain = all(self.role(each) not in ("spread", "pair") for each in items)
+        return (sort, items) if items and plain else None
 
     def ask(self, node: Node | None, then: Block, other: Block) -> list[tuple[str, bool]]:
         """Evaluate the condition of a statement. Returns the questions, by their keys, that have one answer

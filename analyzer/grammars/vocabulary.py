@@ -250,6 +250,7 @@ CALLS: dict[str, str] = {
     "switches": "words in the names of what says whether anything is traced at all",
     "copies": "read back what another one has just written, to copy it: the one by the other",
     "settlers": "methods that settle a promise which others wait for: what fulfils it, by what rejects it",
+    "quantifies": "say of a list whether all or any of it is true, by the operator that does so",
     "gathers": "wait for all the promises in a list",
     "carries": "give what a function has made of one element to the next call of it, as its first argument",
     "parses": "read a value from a text: what a handler names for that is all that they raise",
