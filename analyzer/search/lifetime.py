@@ -162,7 +162,7 @@ class Search:
         elif key not in self._seen:
             self._seen.add(key)
             self._queue.append(node)
-        elif node.cause is not None and node.state.status == OPEN:
+        elif (node.cause is not None or node.block == RAISES) and node.state.status == OPEN:
             self._ways.setdefault(key, []).append(node)
 
     def _walk(self, node: Node) -> None:

@@ -10,6 +10,7 @@ from ..annotations import TYPE_CHECKING
 from ..graph import Call, Step
 from ..steps.lifetime_types import Leak, Ways, backwards
 from ..values import Place
+from .leaks import causes
 
 if TYPE_CHECKING:
     from ..steps.effects import Effects
@@ -19,11 +20,14 @@ def by_the_likeliest(leak: Leak, ways: Ways, effects: "Effects") -> Leak:
     """A leak, on the way by the step that is likeliest to raise, the first one of those."""
     if leak.kind != "exit" or not ways:
         return leak
-    nodes = [*backwards(leak.node)]
+    raised = [each for each in ways.get((leak.node.block, leak.node.state), ()) if each.cause is None]
+    # What is raised by hand, once something has, convinces more than that something raises once again.
+    nodes = [*backwards(min((leak.node, *raised), key=lambda each: len(causes(each))))]
     last = nodes[-1].before if nodes else None
     for node in reversed(nodes):
         others = ways.get((node.block, node.state), []) if node.cause is not None else []
-        candidates = [node if node.before is last else node._replace(before=last), *others]
+        candidates = [node if node.before is last else node._replace(before=last)]
+        candidates += [each for each in others if each.cause is not None]
         last = min(candidates, key=lambda each: _rank(each.cause, effects)) if others else candidates[0]
     assert last is not None and last.edge is not None
     return leak if last is leak.node else leak._replace(node=last, at=last.edge.at)
