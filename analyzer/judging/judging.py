@@ -66,7 +66,9 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
         leaks = [leak for leak in leaks if not _asks_what_it_came_in(leak, effects)]
     if not leaks:
         neglect = left_by_events(effects) or left_by_successes(effects)
+        asks = effects.asks_abroad
         leaks, effects = left_by_closures(effects)
+        leaks = [leak for leak in leaks if not (asks and _is_calm_abroad(leak, effects))]
     plain = [leak for leak in leaks if leak.raised == NEVER]
     chosen = next(
         (leak for leak in plain if leak.kind == "exit"), plain[0] if plain else leaks[0] if leaks else None
@@ -106,6 +108,11 @@ def _is_doubtful(ways: list[Node], effects: Effects) -> bool:
     return not effects.asks_abroad and any(
         effects.is_calm_far_away(step) for node in ways for step in causes(node)
     )
+
+
+def _is_calm_abroad(leak: Leak, effects: Effects) -> bool:
+    """Whether a step on the way of a leak raises nothing at all, by what another file says."""
+    return any(effects.is_calm_abroad(step) for step in causes(leak.node))
 
 
 def _gap(outcome: Outcome) -> Leak | None:

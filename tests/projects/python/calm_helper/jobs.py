@@ -49,3 +49,42 @@ def ends_where_what_the_helper_calls_raises_nothing(job):
 
 def safely_described(span, job):
     span.set_attribute("job", safe_text(job))
+
+
+def leaks_in_a_closure_where_the_helper_raises(job):
+    span = tracer.start_span("job")  # want: unended-on-exception
+    original = job.wait
+
+    def wait():
+        try:
+            result = original()
+        except Exception:
+            span.set_attribute("job", plain_text(job))
+            span.end()
+            raise
+        text = plain_text(job)
+        span.end()
+        return result, text
+
+    job.wait = wait
+    return job
+
+
+def ends_in_a_closure_where_the_helper_raises_nothing(job):
+    span = tracer.start_span("job")
+    original = job.wait
+
+    def wait():
+        try:
+            result = original()
+        except Exception:
+            text = safe_text(job)
+            span.set_attribute("job", text)
+            print(text)
+            span.end()
+            raise
+        span.end()
+        return result
+
+    job.wait = wait
+    return job
