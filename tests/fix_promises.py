@@ -38,21 +38,25 @@ class Text(NamedTuple):
         return fixed(self.name, self.text, Settings(), self.language, unsafe=True)
 
 
-def broken(text: Text) -> Iterator[str]:
-    """The promises that the fixes of a text break, in words."""
+def broken(text: Text, most: int | None = None) -> Iterator[str]:
+    """The promises that the fixes of a text break, in words. Of each rule only so many fixes are looked at
+    one by one, and with such a limit the text is not written in other ways, too."""
     before, after = text.report(), text.fixed()
     yield from _broken_by_all(text, after)
     if any(each.fix for each in after.report.findings):
         yield "something is left to fix"
+    seen = Counter[str]()
     for finding in before.findings:
-        if finding.fix:
+        if finding.fix and (most is None or seen[finding.rule] < most):
+            seen[finding.rule] += 1
             changed = text._replace(text=applied_to(text.text, finding.fix.edits))
             found, place = rules(changed.report()), f"{finding.rule} in line {finding.line}"
             if found + Counter([finding.rule]) != rules(before):
                 yield f"the fix of {place} changes the findings to {dict(found)}"
             if lines_lost(text.text, changed.text) > MOST_LINES:
                 yield f"the fix of {place} rewrites more than it has to"
-    yield from _broken_in_other_writing(text, after)
+    if most is None:
+        yield from _broken_in_other_writing(text, after)
 
 
 def _broken_by_all(text: Text, after: Fixed) -> Iterator[str]:

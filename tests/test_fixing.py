@@ -38,12 +38,17 @@ def name_of(path: Path) -> str:
     return f"{path.parent.name}/{path.stem}"
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=name_of)
+# Samples of the kinds of TypeScript say hardly more about fixes than those of JavaScript do.
+TYPED = [path for path in SAMPLES if path.parent.name in ("typescript", "tsx")]
+
+
+@pytest.mark.parametrize("path", sorted({*SAMPLES} - {*TYPED} | {*TYPED[::4]}), ids=name_of)
 def test_the_fixes_of_a_sample_keep_every_promise(path: Path) -> None:
+    """All of them in every fifth sample, in the others two of each rule."""
     sample = load(path)
-    if not any(finding.fix for finding in sample.report.findings):
-        return
-    assert list(broken(Text(sample.name, sample.text, sample.language))) == []
+    if any(finding.fix for finding in sample.report.findings):
+        text = Text(sample.name, sample.text, sample.language)
+        assert list(broken(text, None if path in SAMPLES[::5] else 2)) == []
 
 
 WILD = os.environ.get("SPANLINT_WILD", "")
