@@ -11,10 +11,8 @@ def gives_no_promise(unit: Unit, function: Node) -> bool:
     """Whether nothing that a function returns is a promise: values, what it has waited for, and names that it
     gives nothing else."""
     values, bound = values_returned(unit, function), dict[str, list[Node]]()
-    if not all(map(_is_a_name_or_value, [unit] * len(values), values)):
+    if any(role_of(unit, each) not in ("name", *_NO_PROMISE) for each in values):
         return False
-    if not values:
-        return True
     for node in own_nodes(unit, function):
         target = part(unit, node, "target") if role_of(unit, node) == "bind" else None
         value = part(unit, node, "value") if target is not None else None
@@ -22,7 +20,3 @@ def gives_no_promise(unit: Unit, function: Node) -> bool:
             bound.setdefault(unit.source.slice(target), []).append(value)
     named = (bound.get(unit.source.slice(value), ()) for value in values)
     return all(role_of(unit, each) in _NO_PROMISE for given in named for each in given)
-
-
-def _is_a_name_or_value(unit: Unit, node: Node) -> bool:
-    return role_of(unit, node) in ("name", *_NO_PROMISE)
