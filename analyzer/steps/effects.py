@@ -105,7 +105,7 @@ class Effects(Middle):
         if step.name in self.words.end or step.name in self.words.leave or self.tells_its_end(step):
             again = state.status == LATER or (state.status == ENDED and deferred)
             return (state, ["double-end later"]) if again else self._ended(state, deferred)
-        if self.is_sent_when_over(step, state):
+        if self.is_sent_when_over(step, state) or self.may_end_itself(step, state):
             return self._hand(state), []
         said = list[str]()
         if state.status == DORMANT and step.name in self.words.begin:

@@ -139,15 +139,15 @@ class Holding:
 
     def is_sent_when_over(self, step: Call, state: State) -> bool:
         """Whether a method of a span that is yet to begin notes its end, which is sent with it then, or one
-        that has begun elsewhere begins here: what is to be sent later is, by who began it, at its end. Also,
-        whether a method of a class of the project itself may end the span, whose object it is."""
+        that has begun elsewhere begins here: what is to be sent later is, by who began it, at its end."""
         if state.status == DORMANT:
             return step.name in self.words.notes
-        return state.status == OPEN and (step.name in self.words.begin or self._may_end_itself(step, state))
+        return state.status == OPEN and step.name in self.words.begin
 
-    def _may_end_itself(self, step: Call, state: State) -> bool:
-        """Whether a method of a span is written in the project, and ends its object, if only on some way."""
-        if step.name in self.words.methods:
+    def may_end_itself(self, step: Call, state: State) -> bool:
+        """Whether a method of an open span is written in the project, and ends its object, if only on some
+        way."""
+        if state.status != OPEN or step.name in self.words.methods:
             return False
         function = self.resolve(step) or self.summaries.abroad(step, self.graph)
         effect = self.summaries.effect(step, function, state, self) if function is not None else None
