@@ -7,7 +7,7 @@ from ..graph import Span
 from ..syntax import Node
 from ..unit import Unit
 from .imports import meanings
-from .places import called, function_around, own_nodes, part, role_of, values_returned
+from .places import bound_in, called, function_around, own_nodes, part, role_of, values_returned
 from .project import Abroad
 
 
@@ -65,12 +65,8 @@ def _is_given_back(unit: Unit, function: Node, call: Node) -> bool:
     if any(node.id == call.id for node in given):
         return True
     names = {unit.source.slice(node) for node in given if role_of(unit, node) == "name"}
-    bound = (node for node in own_nodes(unit, function) if role_of(unit, node) == "bind")
-    return any(
-        (value := part(unit, node, "value")) is not None and value.id == call.id and names & targets
-        for node in bound
-        if (target := part(unit, node, "target")) is not None and (targets := unit.names_in(target))
-    )
+    bound = (target for target, value in bound_in(unit, function) if value.id == call.id)
+    return any(names & unit.names_in(target) for target in bound)
 
 
 def _callers_in(unit: Unit, decorator: Node) -> Iterator[tuple[Node, list[Node]]]:

@@ -2,7 +2,7 @@
 
 from ..syntax import Node
 from ..unit import Unit
-from .places import own_nodes, part, role_of, values_returned
+from .places import bound_in, role_of, values_returned
 
 _NO_PROMISE = ("await", "literal", "text", "pack", "function")
 
@@ -13,10 +13,7 @@ def gives_no_promise(unit: Unit, function: Node) -> bool:
     values, bound = values_returned(unit, function), dict[str, list[Node]]()
     if any(role_of(unit, each) not in ("name", *_NO_PROMISE) for each in values):
         return False
-    for node in own_nodes(unit, function):
-        target = part(unit, node, "target") if role_of(unit, node) == "bind" else None
-        value = part(unit, node, "value") if target is not None else None
-        if target is not None and value is not None:
-            bound.setdefault(unit.source.slice(target), []).append(value)
+    for target, value in bound_in(unit, function):
+        bound.setdefault(unit.source.slice(target), []).append(value)
     named = (bound.get(unit.source.slice(value), ()) for value in values)
     return all(role_of(unit, each) in _NO_PROMISE for given in named for each in given)

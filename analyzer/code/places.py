@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..graph import Span
+from ..names import Function
 from ..patterns import Patterns
 from ..syntax import Node, path_to
 from ..unit import Unit
@@ -67,6 +68,20 @@ def own_nodes(unit: Unit, node: Node) -> Iterator[Node]:
         if role_of(unit, inner) not in ("function", "class"):
             yield inner
             todo += inner.named_children
+
+
+def bound_in(unit: Unit, node: Node) -> Iterator[tuple[Node, Node]]:
+    """What is bound in a node of its own, each target with the value that it gets."""
+    for inner in own_nodes(unit, node):
+        if role_of(unit, inner) == "bind":
+            target, value = part(unit, inner, "target"), part(unit, inner, "value")
+            if target is not None and value is not None:
+                yield target, value
+
+
+def written_function(unit: Unit, node: Node) -> Function:
+    """The function that a node is, asynchronous where it is written so."""
+    return Function(node, "", None, unit.language.facts[node.kind_id].marked(node, "async"))
 
 
 def innermost(unit: Unit, at: Span, role: str) -> Node | None:

@@ -26,8 +26,8 @@ class Outcomes:
     def ended(self, promise: Place, rejected: Block, fulfilled: Block) -> None:
         """Remember where a chain of handlers ends, by the last edges of both blocks, that a temporary
         holds."""
-        last = (rejected, len(rejected.edges) - 1, True), (fulfilled, len(fulfilled.edges) - 1, False)
-        self._turns[promise.root] = [*last]
+        last = [(rejected, len(rejected.edges) - 1, True), (fulfilled, len(fulfilled.edges) - 1, False)]
+        self._turns[promise.root] = last
 
     def asked(self, value: Value, block: Block) -> None:
         """Note that a promise is rejected where the last edge but one of a block is taken, and fulfilled

@@ -4,9 +4,8 @@ ends it itself. What a function ends it owned, whoever has started it.
 
 from collections.abc import Iterator
 
-from ..code.places import node_at
+from ..code.places import node_at, written_function
 from ..graph import FOREIGN, NEVER, Bind, Call, Graph, Span, Test
-from ..names import Function
 from ..steps.lifetime_types import Leak, Node
 from ..steps.overview import calls_made, steps_of
 from ..summaries.summaries import Summaries
@@ -31,7 +30,7 @@ def claims(unit: Unit, ending: list[Ender], summaries: Summaries, known: set[Spa
         if taker.parameter in unit.parameter_names(taker.node, fact) or not _may_make(unit, taker, library):
             continue
         unit.around.setdefault(taker.node.id, taker.around)
-        graph = summaries.graph(Function(taker.node, "", None, fact.marked(taker.node, "async")))
+        graph = summaries.graph(written_function(unit, taker.node))
         for name, call in _makers(graph, taker.parameter, library, unit):
             unseen = call.makes or summaries.resolve(call, graph) is None
             if call.name in library.starts and summaries.abroad(call, graph) is not None:

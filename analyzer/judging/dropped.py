@@ -4,20 +4,14 @@ it again to end it, although another function ends what it takes out of the same
 
 from collections.abc import Iterator
 
+from ..code.places import written_function
 from ..graph import NEVER, Call, Span
-from ..names import Function
-from ..search.leaks import asks_what_it_came_in
-from ..search.lifetime import Search
-from ..source import Unreadable
 from ..steps.lifetime_types import Leak
-from ..steps.reaching import aliases
-from ..steps.state import UNBORN, begin
-from ..steps.verdicts import depends_on_a_switch
 from ..summaries.summaries import Summaries
 from ..tracing.takers import Taker, that_call
 from ..unit import Unit
 from ..values import Place
-from .received import MOST_STATES, Birth, Received, births, is_left
+from .received import Birth, Received, births, followed, is_left, not_told_apart, takes_something
 
 Dropped = tuple[Taker, Span, Leak]
 
@@ -27,15 +21,13 @@ def dropped(
 ) -> Iterator[Dropped]:
     """The functions that let go of what they take out of a container, where, and how; `ending` are all that
     end something in the file, `known` the calls that start spans."""
-    if not _takes_something(unit, unit.source.text):
+    if not takes_something(unit, unit.source.text):
         return
-    ends = {(each.node.id, each.parameter, each.path) for each in ending}
-    writing = [each for each in _writing(unit) if (each.node.id, each.parameter, each.path) not in ends]
-    if not writing:
-        return
+    ends = {_key(each): each for each in ending}
+    writing = [each for each in _writing(unit) if _key(each) not in ends]
     containers = {
         container
-        for taker in ending
+        for taker in (ends.values() if writing else ())
         for birth in _births(unit, taker, summaries, known)
         if (container := _container(birth))
     }
@@ -45,29 +37,26 @@ def dropped(
                 yield taker, birth.step.at, leak
 
 
-def _takes_something(unit: Unit, text: bytes) -> bool:
-    return any(f".{name}(".encode() in text for name in unit.calls["takes"])
+def _key(taker: Taker) -> tuple[int, str, tuple[str, ...]]:
+    return taker.node.id, taker.parameter, taker.path
 
 
-def _writing(unit: Unit) -> Iterator[Taker]:
+def _writing(unit: Unit) -> list[Taker]:
     """The functions that say something of a name, or of a part of one, as of a span."""
-    seen = set[tuple[int, str, tuple[str, ...]]]()
+    found = dict[tuple[int, str, tuple[str, ...]], Taker]()
     for library in unit.libraries:
         for verb in sorted(library.write):
             for taker in that_call(unit, verb):
-                key = taker.node.id, taker.parameter, taker.path
-                if (taker.parameter, *taker.path)[-1] in library.handles and key not in seen:
-                    seen.add(key)
-                    yield taker
+                if (taker.parameter, *taker.path)[-1] in library.handles:
+                    found.setdefault(_key(taker), taker)
+    return list(found.values())
 
 
 def _births(unit: Unit, taker: Taker, summaries: Summaries, known: set[Span]) -> Iterator[Birth]:
     """Where a function gets a span out of a container, so that it is no longer in there."""
-    text = unit.source.text[taker.node.start_byte : taker.node.end_byte]
-    if not _takes_something(unit, text):
+    if not takes_something(unit, unit.source.text[taker.node.start_byte : taker.node.end_byte]):
         return
-    is_async = unit.language.facts[taker.node.kind_id].marked(taker.node, "async")
-    graph = summaries.graph(Function(taker.node, "", None, is_async))
+    graph = summaries.graph(written_function(unit, taker.node))
     for birth in births(graph, taker, known, unit):
         if isinstance(birth.step, Call) and (birth.taken or not is_left(birth.step, graph, unit)):
             yield birth
@@ -81,20 +70,12 @@ def _container(birth: Birth) -> str:
 
 def _leak(unit: Unit, taker: Taker, birth: Birth, summaries: Summaries, contract: str) -> Leak | None:
     """How a function lets go of what it has taken; None where it may have ended it, or given it to others."""
-    is_async = unit.language.facts[taker.node.kind_id].marked(taker.node, "async")
-    graph = summaries.graph(Function(taker.node, "", None, is_async))
+    graph = summaries.graph(written_function(unit, taker.node))
     effects = Received(unit, graph, summaries, unit.libraries, None, contract)
-    effects.seed = frozenset((birth.place,))
-    search = Search(unit, graph, effects, frozenset())
-    effects.birth, search.first = birth.step, begin(UNBORN, frozenset())
-    try:
-        outcome = search.run(MOST_STATES)
-    except Unreadable:
-        unit.deadline.check()
+    outcome = followed(effects, birth)
+    if outcome is None or outcome.ended or outcome.handed or outcome.kept:
         return None
-    if outcome.ended or outcome.handed or outcome.kept or outcome.stored or outcome.closures:
+    if outcome.stored or outcome.closures:
         return None
-    held, switches = aliases(effects, {birth.place.root}), unit.calls["switches"]
     plain = (leak for leak in outcome.leaks if leak.raised == NEVER)
-    settled = (each for each in plain if not asks_what_it_came_in(each, held))
-    return next((each for each in settled if not depends_on_a_switch(each, switches)), None)
+    return next(not_told_apart(plain, effects, birth), None)

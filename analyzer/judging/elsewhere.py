@@ -5,6 +5,7 @@ itself: what it does to them then is wrong whoever has started them.
 from collections.abc import Iterator
 
 from ..code.members import receiver
+from ..code.places import written_function
 from ..graph import Call, Graph, Risk, Span, Step
 from ..names import Function
 from ..ownership.fields import name_of
@@ -42,8 +43,7 @@ def misused(
         if is_run_in_place(unit, taker.node):
             continue
         unit.around.setdefault(taker.node.id, taker.around)
-        is_async = unit.language.facts[taker.node.kind_id].marked(taker.node, "async")
-        function = Function(taker.node, "", None, is_async)
+        function = written_function(unit, taker.node)
         found = _held_in(unit, taker, summaries.graph(function))
         if found is not None:
             yield from _misuses(unit, taker, library, function, *found, summaries, contract)

@@ -3,7 +3,7 @@ the search says of it."""
 
 from collections.abc import Iterator
 
-from ..code.places import part, role_of
+from ..code.places import part, role_of, written_function
 from ..code.project import Abroad
 from ..graph import RAISES, Call, Edge, Graph, Span
 from ..names import Function
@@ -183,7 +183,7 @@ def _of_decorated(life: Lifetime, start: Start, summaries: Summaries, contract: 
     told = [step for step in calls if keeps is not None and option_of(step, keeps, otherwise=True) is False]
     if not told or node is None or role_of(unit, node) != "function":
         return life, None
-    graph = summaries.graph(Function(node, "", None, unit.language.facts[node.kind_id].marked(node, "async")))
+    graph = summaries.graph(written_function(unit, node))
     effects = Effects(unit, graph, summaries, start.libraries, None, contract)
     if not effects.overview.getters:
         return life, None

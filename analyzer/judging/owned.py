@@ -4,7 +4,7 @@ spans give them, what a constructor takes over.
 
 from collections.abc import Callable, Iterator
 
-from ..code.places import called, role_of
+from ..code.places import called, role_of, written_function
 from ..graph import FOREIGN, NEVER, Graph, Span
 from ..names import Function
 from ..ownership.fields import name_of, taken_over
@@ -66,8 +66,7 @@ LeakOf = Callable[[Unit, Node, Graph, Outcome], Leak | None]
 def _of_parameter(
     unit: Unit, taker: Taker, library: Library, summaries: Summaries, contract: str, leak_of: LeakOf
 ) -> Iterator[Lifetime]:
-    name, is_async = taker.parameter, unit.language.facts[taker.node.kind_id].marked(taker.node, "async")
-    graph = summaries.graph(Function(taker.node, "", None, is_async))
+    name, graph = taker.parameter, summaries.graph(written_function(unit, taker.node))
     for own, place, at in graph.parameters:
         if own == name or (not own and name in unit.source.slice(at)):
             seed = frozenset((place if own else place.field(name),))

@@ -5,17 +5,17 @@ What takes a span out of a container owns it from then on, as if it had started 
 handler counts that swallows an error before the end, where nobody else finds the span again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from ..code.places import written_function
 from ..graph import NEVER, PLAIN, Bind, Call, Enter, Graph, Span, Step
-from ..names import Function
 from ..records import NamedTuple
 from ..search.leaks import asks_what_it_came_in, is_swallowed, judged
 from ..search.lifetime import Search
 from ..search.paths import raising_step
 from ..source import Unreadable
 from ..steps.effects import Effects
-from ..steps.lifetime_types import Leak
+from ..steps.lifetime_types import Leak, Outcome
 from ..steps.overview import calls_made, steps_of
 from ..steps.reaching import aliases
 from ..steps.relevance import operands
@@ -26,7 +26,7 @@ from ..tracing.takers import Taker
 from ..unit import Unit
 from ..values import Choice, Literal, Made, Place, Value, roots_of
 
-MOST_STATES = 4_000
+_MOST_STATES = 4_000
 
 
 class Birth(NamedTuple):
@@ -55,20 +55,40 @@ def received(
 ) -> Iterator[tuple[Span, Leak, Received]]:
     """Where a function gets what it ends from elsewhere, and leaves it open; `others` are all that end
     something in the file, `known` the calls that start spans."""
-    text = _text(unit, taker)
-    if not taker.tried and not any(f".{name}(".encode() in text for name in unit.calls["takes"]):
+    if not taker.tried and not takes_something(unit, _text(unit, taker)):
         return
-    is_async = unit.language.facts[taker.node.kind_id].marked(taker.node, "async")
-    graph = summaries.graph(Function(taker.node, "", None, is_async))
+    graph = summaries.graph(written_function(unit, taker.node))
     for birth in births(graph, taker, known, unit):
         found = birth.field and (_sets(graph, birth.field) or _mentioned(unit, birth.field, taker, others))
         if not birth.taken and (found or not taker.tried):
             continue
         effects = Received(unit, graph, summaries, unit.libraries, None, contract)
-        effects.seed = frozenset((birth.place,))
-        search = Search(unit, graph, effects, frozenset())
-        effects.birth, search.first = birth.step, begin(UNBORN, frozenset())
-        yield from ((birth.step.at, leak, effects) for leak in _left(search, birth))
+        yield from ((birth.step.at, leak, effects) for leak in _left(effects, birth))
+
+
+def takes_something(unit: Unit, text: bytes) -> bool:
+    """Whether a text calls what takes an element out of a container."""
+    return any(f".{name}(".encode() in text for name in unit.calls["takes"])
+
+
+def followed(effects: Received, birth: Birth) -> Outcome | None:
+    """What becomes of a span from where it begins for a function; None where that is too large."""
+    effects.birth, effects.seed = birth.step, frozenset((birth.place,))
+    search = Search(effects.unit, effects.graph, effects, frozenset())
+    search.first = begin(UNBORN, frozenset())
+    try:
+        return search.run(_MOST_STATES)
+    except Unreadable:
+        effects.unit.deadline.check()
+        return None
+
+
+def not_told_apart(leaks: Iterable[Leak], effects: Received, birth: Birth) -> Iterator[Leak]:
+    """The leaks that hang neither on what a span came in nor on a switch: those say whose it is."""
+    held, switches = aliases(effects, {birth.place.root}), effects.unit.calls["switches"]
+    for leak in leaks:
+        if not asks_what_it_came_in(leak, held) and not depends_on_a_switch(leak, switches):
+            yield leak
 
 
 def _text(unit: Unit, taker: Taker) -> bytes:
@@ -119,12 +139,10 @@ def _field(value: Value) -> str:
     return path[-1] if path else ""
 
 
-def _left(search: Search, birth: Birth) -> list[Leak]:
+def _left(effects: Received, birth: Birth) -> list[Leak]:
     """The first of the leaks that count; none where the function does not end the span, or is too large."""
-    try:
-        outcome = search.run(MOST_STATES)
-    except Unreadable:
-        search.unit.deadline.check()
+    outcome = followed(effects, birth)
+    if outcome is None:
         return []
     swallowed = [leak for leak in outcome.leaks if is_swallowed(leak, outcome)]
     plain = any(leak.raised == NEVER for leak in outcome.leaks)
@@ -132,14 +150,9 @@ def _left(search: Search, birth: Birth) -> list[Leak]:
         return []
     if not birth.taken:
         return swallowed[:1]
-    held = aliases(search.effects, {birth.place.root})
+    held = aliases(effects, {birth.place.root})
     counted = (leak for leak in judged(outcome) if leak in swallowed or _concerns(leak, held))
-    switches = search.unit.calls["switches"]
-    return [
-        leak
-        for leak in counted
-        if not asks_what_it_came_in(leak, held) and not depends_on_a_switch(leak, switches)
-    ][:1]
+    return [*not_told_apart(counted, effects, birth)][:1]
 
 
 def _concerns(leak: Leak, held: set[str]) -> bool:

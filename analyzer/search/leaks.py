@@ -1,6 +1,7 @@
 """Which of the leaks that a search has found count, and in which order; see `lifetime.py`."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from itertools import takewhile
 
 from ..code.members import class_named
 from ..code.places import function_around, role_of
@@ -58,16 +59,24 @@ def is_swallowed(leak: Leak, outcome: Outcome) -> bool:
     whatever the error is: whoever writes that knows of what may raise there, however unlikely it is."""
     if leak.raised not in (ASIDE, PLAIN, BESIDE) or leak.node.block != RETURNS:
         return False
-    node, caught = leak.node, False
-    while node.before is not None and node.cause is None:
-        edge = node.edge
-        if edge is not None and edge.test is not None and edge.test.roots & outcome.errors:
-            return False
-        caught |= edge is not None and edge.how in ("caught", "suppressed")
-        node = node.before
-    cause = node.cause
-    expected = isinstance(cause, Lookup) and _is_asked_about(cause, node)
+    edges = [node.edge for node in _since_the_raise(leak) if node.edge is not None]
+    if any(edge.test is not None and edge.test.roots & outcome.errors for edge in edges):
+        return False
+    node = _raised_at(leak)
+    cause = node.cause if node is not None else None
+    expected = node is not None and isinstance(cause, Lookup) and _is_asked_about(cause, node)
+    caught = any(edge.how in ("caught", "suppressed") for edge in edges)
     return caught and not expected and not makes_an_object(cause)
+
+
+def _since_the_raise(leak: Leak) -> Iterator[Node]:
+    """The nodes on the way of a leak behind the last step that raises on it, the last one first."""
+    return takewhile(lambda node: node.cause is None, backwards(leak.node))
+
+
+def _raised_at(leak: Leak) -> Node | None:
+    """The node to which the last step that raises on the way of a leak has led, if one does."""
+    return next((node for node in backwards(leak.node) if node.cause is not None), None)
 
 
 def _counts(leak: Leak, outcome: Outcome) -> bool:
@@ -81,12 +90,9 @@ def _counts(leak: Leak, outcome: Outcome) -> bool:
 def _is_caught(leak: Leak) -> bool:
     """Whether what raises on the way of a leak is caught there, and raised again: whoever catches it knows
     that it may be, and has had the occasion to end the span."""
-    caught = False
-    for node in backwards(leak.node):
-        if node.cause is not None:
-            return caught and leak.node.block == RAISES
-        caught |= node.edge is not None and node.edge.how == "caught"
-    return False
+    edges = (node.edge for node in _since_the_raise(leak))
+    caught = any(edge is not None and edge.how == "caught" for edge in edges)
+    return caught and leak.node.block == RAISES and _raised_at(leak) is not None
 
 
 def hangs_on_an_error_of_its_own(leak: Leak, outcome: Outcome, unit: Unit) -> bool:
@@ -148,7 +154,7 @@ def makes_an_object(step: Step | None) -> bool:
 
 def _looks_up_what_is_there(leak: Leak) -> bool:
     """Whether what raises on the way of a leak is a lookup under a key that has been asked for."""
-    node = next((each for each in backwards(leak.node) if each.cause is not None), None)
+    node = _raised_at(leak)
     return node is not None and isinstance(node.cause, Lookup) and _is_asked_about(node.cause, node)
 
 

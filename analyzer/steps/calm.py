@@ -8,7 +8,16 @@ from collections.abc import Callable
 
 from ..annotations import Protocol
 from ..code.imports import module_in
-from ..code.places import arguments_of, called, function_around, innermost, node_at, part, role_of
+from ..code.places import (
+    arguments_of,
+    called,
+    function_around,
+    innermost,
+    node_at,
+    part,
+    role_of,
+    written_function,
+)
 from ..graph import ASIDE, FOREIGN, NEVER, PLAIN, RAISES, Bind, Call, Graph, Pending, Risk, Span, Step
 from ..names import Function
 from ..tracing.frameworks import is_named
@@ -104,7 +113,7 @@ def _written_in(call: Call, unit: Unit, mark: str = "") -> Function | None:
     for given in arguments_of(unit, node) if node is not None else []:
         fact = unit.language.facts.get(given.kind_id)
         if fact is not None and fact.role == "function" and (not mark or fact.marked(given, mark)):
-            return Function(given, "", None, fact.marked(given, "async"))
+            return written_function(unit, given)
     return None
 
 
