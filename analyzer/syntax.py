@@ -61,6 +61,10 @@ class Deadline:
         # Nobody works for longer than has passed on the clock, which costs a tenth to look at.
         return time.monotonic() - self._born > seconds and time.thread_time() - self._worked > seconds
 
+    def anew(self) -> "Deadline":
+        """As many seconds from now on."""
+        return Deadline(self._seconds)
+
     def check(self) -> None:
         """Raises Unreadable when the time is up."""
         if self.passed():

@@ -295,6 +295,7 @@ class Unit:
         return self._decorated.get(name, [])
 
     def _find_definitions(self, name: str) -> list[tuple[Node, tuple[Node, ...]]]:
+        self._decorated.pop(name, None)
         # A member of something is no definition, and it is what most names in a long chain of calls are.
         places = (at for at in occurrences(self.source.text, name) if self.source.text[at - 1 : at] != b".")
         return [made for at in places if (made := self._defined_at(at)) is not None]
@@ -375,9 +376,8 @@ class Unit:
     def makers_of(self, name: str) -> set[str]:
         """The last names of the calls whose value a name is bound to anywhere in the file."""
         if name not in self._makers:
-            self._makers[name] = set()
-            for at in occurrences(self.source.text, name):
-                self._makers[name] |= self._made_at(at)
+            places = occurrences(self.source.text, name)
+            self._makers[name] = set[str]().union(*map(self._made_at, places))
         return self._makers[name]
 
     def _made_at(self, offset: int) -> set[str]:

@@ -10,6 +10,7 @@ from spanlint.analyzer.findings import FileReport
 from spanlint.analyzer.grammars.languages import language_of
 from spanlint.analyzer.running.discovery import discover
 from spanlint.analyzer.running.runner import Check, in_processes
+from spanlint.analyzer.syntax import Deadline
 
 FILES = sorted(path for path in PROJECTS.rglob("*") if path.is_file() and language_of(str(path)))
 TOPICS = sorted(path for path in PROJECTS.glob("*/*") if path.is_dir())
@@ -52,6 +53,28 @@ def test_the_order_of_the_files_makes_no_difference() -> None:
 
     assert there == back
     assert there == {path: report for path in FILES for report in _reports([path]).values()}
+
+
+def test_it_makes_no_difference_how_late_in_a_check_a_file_is_asked_for() -> None:
+    late = Deadline(0.25)
+    while not late.passed(0.5):
+        pass
+
+    assert all(new_project().unit(str(path), late) is not None for path in FILES)
+
+
+def test_what_a_check_does_with_a_file_is_not_kept_for_the_next() -> None:
+    project, path = new_project(), str(FILES[0])
+    first = project.unit(path, Deadline(5))
+    assert first is not None
+    first[0].visits, first[0].around[0] = 1_000_000, ()
+    first[0].gets_spans_of(first[0].known_libraries)
+    second, fresh = project.unit(path, Deadline(5)), new_project().unit(path, Deadline(5))
+    assert second is not None
+    assert fresh is not None
+
+    assert (second[0].visits, second[0].around) == (0, {})
+    assert second[0].libraries == fresh[0].libraries
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])

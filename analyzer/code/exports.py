@@ -30,7 +30,7 @@ class Names:
     """What the names of a file stand for; `handed_on` are the modules all of whose names it has, too."""
 
     def __init__(self, unit: Unit) -> None:
-        self.unit = unit
+        self._unit = unit
         self.known: dict[str, Entry] = {}
         self.handed_on: list[str] = []
         self._facts = MODULES[unit.language.name]
@@ -40,10 +40,10 @@ class Names:
             self.known.setdefault(name, origin)
 
     def _read(self, node: Node) -> None:
-        self.unit.deadline.check()
-        fact = self.unit.language.facts.get(node.kind_id)
+        self._unit.deadline.check()
+        fact = self._unit.language.facts.get(node.kind_id)
         role = fact.role if fact is not None else ""
-        for name, origin in origins_in(node, self.unit.source, self.unit.language).items():
+        for name, origin in origins_in(node, self._unit.source, self._unit.language).items():
             self.known.setdefault(name, origin)
         if fact is not None and role == "import":
             self._hand_on(node, fact)
@@ -53,7 +53,7 @@ class Names:
             self._note(self._text(fact.one(node, "name")), node)
         elif fact is not None and role == "decorated":
             inner = fact.one(node, "definition")
-            self._note(self.unit.name_of(inner) if inner is not None else "", node)
+            self._note(self._unit.name_of(inner) if inner is not None else "", node)
         elif fact is not None and role == "bind":
             self._bind(node, fact)
         elif role in OPEN:
@@ -83,7 +83,7 @@ class Names:
     def _specified(self, clause: Node, source: str) -> Iterator[tuple[str, Entry]]:
         """The names that a clause of an export gives, without a source those of the file's own names."""
         for child in parts_of(clause):
-            pair = self.unit.language.facts.get(child.kind_id)
+            pair = self._unit.language.facts.get(child.kind_id)
             key = pair.one(child, "key") if pair is not None and pair.role == "pair" else None
             if pair is None or key is None:
                 yield self._text(child), Origin(source)
@@ -99,7 +99,7 @@ class Names:
         target, value = fact.one(node, "target"), fact.one(node, "value")
         if target is None or value is None:
             return
-        text = self.unit.dotted(target)
+        text = self._unit.dotted(target)
         owner, _, last = text.rpartition(".")
         if text in self._facts["whole"]:
             self._offer(value)
@@ -115,7 +115,7 @@ class Names:
         self.known[DEFAULT] = self._meant(value)
 
     def _meant(self, value: Node) -> Entry:
-        fact = self.unit.language.facts.get(value.kind_id)
+        fact = self._unit.language.facts.get(value.kind_id)
         return Alias(self._text(value)) if fact is not None and fact.role == "name" else value
 
     def _note(self, name: str, node: Node) -> None:
@@ -123,4 +123,4 @@ class Names:
             self.known[name] = node
 
     def _text(self, node: Node | None) -> str:
-        return self.unit.source.slice(node) if node is not None else ""
+        return self._unit.source.slice(node) if node is not None else ""

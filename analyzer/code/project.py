@@ -56,13 +56,14 @@ class Project:
         return self._trees[path][1]
 
     def unit(self, path: str, deadline: Deadline) -> tuple[Unit, Names] | None:
-        """A file and its names; None where it can't be read or is in none of our languages."""
+        """A file, for one check, and its names; None where it can't be read or is in none of our
+        languages."""
         found = self.neighbours.files.once(self._units, path, lambda: self._parse(path, deadline))
-        if found is not None:
-            found[0].deadline = deadline
-        return found
+        return (_for_another_check(found[0], deadline), found[1]) if found is not None else None
 
-    def _parse(self, path: str, deadline: Deadline) -> tuple[Unit, Names] | None:
+    def _parse(self, path: str, check: Deadline) -> tuple[Unit, Names] | None:
+        # Whether a file can be read must not depend on how late in a check it is asked for.
+        deadline = check.anew()
         if len(self._units) >= _MOST_UNITS:
             self._units.pop(next(iter(self._units)))
         name, text = language_of(path), self.neighbours.text(path)
@@ -75,6 +76,15 @@ class Project:
             return unit, Names(unit)
         except Unreadable:
             return None
+
+
+def _for_another_check(unit: Unit, deadline: Deadline) -> Unit:
+    """The same file, with all that is known of its text and nothing of what a check adds to that."""
+    other = Unit.__new__(Unit)
+    other.__dict__ |= unit.__dict__
+    other.deadline, other.libraries = deadline, unit.libraries
+    other.visits, other.around = 0, {}
+    return other
 
 
 class Thing(NamedTuple):
@@ -96,6 +106,7 @@ class Abroad:
         self._own = project.neighbours.files.absolute(unit.source.path)
         self._unit = unit
         self._own_names: Names | None = None
+        self._around: dict[str, tuple[Unit, Names] | None] = {}
         self._steps = 0
 
     def path(self, unit: Unit) -> str:
@@ -164,14 +175,20 @@ class Abroad:
         if unit is self._unit:
             self._own_names = self._own_names or Names(unit)
             return self._own_names
-        found = self.project.unit(unit.source.path, self._unit.deadline)
+        found = self._file(unit.source.path)
         return found[1] if found is not None else None
 
     def _unit_of(self, path: str) -> Unit | None:
         if path == self._own:
             return self._unit
-        found = self.project.unit(path, self._unit.deadline)
+        found = self._file(path)
         return found[0] if found is not None else None
+
+    def _file(self, path: str) -> tuple[Unit, Names] | None:
+        """Another file and its names, the same whenever this check asks."""
+        if path not in self._around:
+            self._around[path] = self.project.unit(path, self._unit.deadline)
+        return self._around[path]
 
     # Names.
 

@@ -105,16 +105,16 @@ def _find_words(project: Project, path: str, asked: Asked, depth: int) -> frozen
     for file in project.neighbours.handed_on(path) if depth else ():
         own |= _words(project, file, asked, depth - 1) if project.neighbours.leads(file) else frozenset()
     found = project.unit(path, Deadline(_SECONDS)) if own else None
-    return frozenset(own | _renamed(found[1], own) if found is not None else own)
+    return frozenset(own | _renamed(*found, own) if found is not None else own)
 
 
-def _renamed(names: Names, own: set[str]) -> set[str]:
+def _renamed(unit: Unit, names: Names, own: set[str]) -> set[str]:
     """The further names that a file gives to what is known by one of `own`."""
     renamed = {
         name for name, entry in names.known.items() if isinstance(entry, Alias | Origin) and entry.name in own
     }
     whole = names.known.get(DEFAULT)
-    if isinstance(whole, Node) and _name(names.unit, whole) in own:
+    if isinstance(whole, Node) and _name(unit, whole) in own:
         renamed.add("")
     return renamed | ({""} if DEFAULT in renamed else set())
 

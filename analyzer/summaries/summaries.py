@@ -35,8 +35,8 @@ from ..unit import Unit
 from ..values import Literal, Place, Value
 from .callees import Callees
 from .classes import Classes
+from .depth import Depth
 
-_DEPTH = 4
 _MOST_STATES = 4_000
 
 
@@ -46,7 +46,7 @@ class Known:
     def __init__(self, abroad: Abroad | None) -> None:
         self.abroad = abroad
         self.by_path: dict[str, Summaries] = {}
-        self.depth = 0
+        self.depth = Depth()
 
     def add(self, unit: Unit, contract: str) -> "Summaries":
         """The summaries of one more file. They live as long as this does, and don't keep it alive."""
@@ -135,16 +135,19 @@ class Summaries:
         key = function.node.id, scope, seed, literals, facts
         if key not in self._outcomes:
             self._outcomes[key] = None
-            if self.known.depth < _DEPTH:
-                self.known.depth += 1
-                graph = self.graph(function)
-                effects = Effects(
-                    self.unit, graph, self, self.unit.libraries, None, self.contract, dict(literals)
+            if not self.known.depth.is_reached:
+                self._outcomes[key] = self.known.depth.deeper(
+                    lambda: self._followed(function, seed, dict(literals), facts)
                 )
-                effects.known_before = facts
-                self._outcomes[key] = self._searched(Search(self.unit, graph, effects, seed))
-                self.known.depth -= 1
         return self._outcomes[key]
+
+    def _followed(
+        self, function: Function, seed: frozenset[Place], literals: dict[Place, Literal], facts: Facts
+    ) -> Outcome:
+        graph = self.graph(function)
+        effects = Effects(self.unit, graph, self, self.unit.libraries, None, self.contract, literals)
+        effects.known_before = facts
+        return self._searched(Search(self.unit, graph, effects, seed))
 
     def _searched(self, search: Search) -> Outcome:
         """The outcome of a search; of a function that is too large, that it can't be seen."""
@@ -210,7 +213,7 @@ class Summaries:
         outcome = self.outcome(function, seed, self._constants(step, function))
         if outcome is None:
             # A recursion does what the rest of the function does; a call too deep can't be seen.
-            ends, too_deep = names_an_end(function, self.unit, effects.words), self.known.depth >= _DEPTH
+            ends, too_deep = names_an_end(function, self.unit, effects.words), self.known.depth.is_reached
             return "gives" if too_deep else "keeps" if ends else "borrows"
         if self.graph(function).generator and not is_lent(outcome, step, effects.overview.gone_through):
             return "keeps"
@@ -233,7 +236,7 @@ class Summaries:
     def _inside(self, step: Call, function: Function, state: State, effects: Holding) -> str | None:
         """What a call does by a function that it only has a helper run, with what else the helper gets."""
         graph = self.graph(function)
-        if self.known.depth >= _DEPTH or not self._runners.runs(function, graph):
+        if self.known.depth.is_reached or not self._runners.runs(function, graph):
             return None
         given: dict[Place, tuple[Value, ...]] = {
             place: (value,) for place, value in self._matched(step, function)
@@ -244,10 +247,7 @@ class Summaries:
         target = effects.callee(call, state) if call is not None else None
         if call is None or target is None or effects.carried(call.callee, state):
             return None
-        self.known.depth += 1
-        effect = self.effect(call, target, state, effects)
-        self.known.depth -= 1
-        return effect
+        return self.known.depth.deeper(lambda: self.effect(call, target, state, effects))
 
     def _gathers(self, step: Call, function: Function, state: State, effects: Holding) -> bool:
         """Whether a function gets the span among the arguments that one parameter takes all together."""
@@ -296,10 +296,10 @@ class Summaries:
         key = function.node.id, far
         if key not in self._errors:
             self._errors[key] = PLAIN
-            if self.known.depth < _DEPTH:
-                self.known.depth += 1
-                self._errors[key] = how_surely(function, self.unit, self, far)
-                self.known.depth -= 1
+            if not self.known.depth.is_reached:
+                self._errors[key] = self.known.depth.deeper(
+                    lambda: how_surely(function, self.unit, self, far)
+                )
         return min(step.error, self._errors[key])
 
     def runs_code_of_others(self, step: Call, function: Function, graph: Graph) -> bool:
