@@ -6,8 +6,8 @@ That is not asked of names, which only messages use, nor of what is skipped to s
 
 import re
 import tomllib
-from collections.abc import Iterator
-from functools import cache, cached_property
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,8 @@ from spanlint.analyzer.syntax import Deadline, Node, Touched, touched_functions
 from spanlint.analyzer.unit import Unit
 
 WORD = re.compile(r"\w+")
+
+View = Callable[[Path], object]
 
 # Which language shows what a folder of facts is good for.
 SHOWN_BY = {
@@ -55,21 +57,32 @@ def _samples(name: str) -> list[Path]:
 
 
 class Readings:
-    """The graphs and the starts of a language's samples with all of its facts, and with one fewer."""
+    """The graphs and the findings of a language's samples with all of its facts, and with one fewer. Most
+    facts are needed by the first sample that has them, so nothing is found out before it is asked for."""
 
     def __init__(self, name: str) -> None:
         self.language = load_language(name)
         self.texts = {path: path.read_bytes() for path in _samples(name)}
         self.kinds = {path: self._kinds(text) for path, text in self.texts.items()}
-        self.usual = {path: self._reading(path) for path in self.texts}
+        self.fields = {field for kinds in self.kinds.values() for _, field in kinds}
+        self._usual: dict[tuple[View, Path], object] = {}
 
-    def _kinds(self, text: bytes) -> set[int]:
-        found, todo = set(), [self.language.parser.parse(text).root_node]
-        while todo:
-            node = todo.pop()
-            found.add(node.kind_id)
-            todo += node.children
-        return found
+    def _kinds(self, text: bytes) -> set[tuple[int, str]]:
+        """The kinds of nodes in a text, each with "" and with the fields that some node of it has."""
+        tree = self.language.parser.parse(text)
+        cursor, around = tree.walk(), [tree.root_node.kind_id]
+        found = {(around[0], "")}
+        while True:
+            if cursor.goto_first_child():
+                around.append(-1)
+            else:
+                while not cursor.goto_next_sibling():
+                    if not cursor.goto_parent():
+                        return found
+                    around.pop()
+            assert cursor.node is not None
+            around[-1] = cursor.node.kind_id
+            found |= {(around[-1], ""), (around[-2], cursor.field_name or "")}
 
     def _reading(self, path: Path) -> object:
         source = Source(path.name, self.texts[path])
@@ -104,36 +117,34 @@ class Readings:
         deadline = Deadline(PATIENCE)
         return touched_functions(source, parse(source, self.language, deadline), self.language, deadline)
 
-    @cached_property
-    def found(self) -> dict[Path, object]:
-        """What all rules find in each sample."""
-        return {path: self._found(path) for path in self.texts}
-
     def _found(self, path: Path) -> object:
+        """What all rules find in a sample."""
         every = Settings(frozenset(rule.name for rule in RULES))
         inside = PROJECTS in path.parents
         name, project = (str(path), new_project()) if inside else (path.name, None)
         return check_source(name, self.texts[path], every, self.language.name, project).findings
 
-    def differ_without(self, kind: str, fact: dict[str, object]) -> bool:
+    def differ_without(self, kind: str, fact: dict[str, object], lost: object = "") -> bool:
         """Whether a sample's graphs or findings change when `fact` is all that is known of a kind; {}:
-        nothing is."""
-        usual = self.found
+        nothing is. Where `lost` is a field of it, only a sample that has it can change."""
         number = kind_ids(self.language.grammar, kind)[0]
+        field = lost if isinstance(lost, str) and lost in self.fields else ""
+        paths = [path for path in self.texts if (number, field) in self.kinds[path]]
+        views = (self._reading, self._found)
+        return any(self._differs(view, path, number, fact) for view in views for path in paths)
+
+    def _differs(self, view: View, path: Path, number: int, fact: dict[str, object]) -> bool:
+        if (view, path) not in self._usual:
+            self._usual[view, path] = view(path)
         known = self.language.facts.pop(number)
         if fact:
             self.language.facts[number] = Fact(self.language.grammar, fact)
         try:
-            paths = [path for path in self.texts if number in self.kinds[path]]
-            return any(map(self._changes, paths)) or any(self._found(path) != usual[path] for path in paths)
-        finally:
-            self.language.facts[number] = known
-
-    def _changes(self, path: Path) -> bool:
-        try:
-            return self._reading(path) != self.usual[path]
+            return view(path) != self._usual[view, path]
         except (KeyError, AssertionError):
             return True
+        finally:
+            self.language.facts[number] = known
 
 
 readings = cache(Readings)
@@ -148,5 +159,6 @@ def test_every_fact_is_needed(name: str, kind: str, fact: dict[str, object]) -> 
     words = [word for word in fact if word not in ("role", "name")]
     smaller = {word: {other: fact[other] for other in fact if other != word} for word in words}
 
-    assert readings(name).differ_without(kind, {}), "no sample needs it"
-    assert [word for word, rest in smaller.items() if not readings(name).differ_without(kind, rest)] == []
+    differ = readings(name).differ_without
+    assert differ(kind, {}), "no sample needs it"
+    assert [word for word, rest in smaller.items() if not differ(kind, rest, fact[word])] == []
