@@ -14,7 +14,7 @@ from spanlint.analyzer.syntax import Deadline, Node
 from spanlint.analyzer.unit import Unit
 
 PACKAGES = ("_pytest", "hypothesis", "pip")
-MOST_FILES = 60
+MOST_FILES = 40
 
 
 def files_of(package: str) -> list[Path]:

@@ -7,7 +7,7 @@ from ..graph import Bind
 from ..names import Function
 from ..steps.effects import Effects
 from ..steps.lifetime_types import Leak
-from ..steps.overview import functions_written, sets, steps_of
+from ..steps.overview import functions_written, set_in, steps_of
 from ..steps.reruns import names_an_end
 from ..steps.verdicts import asks, finds, flags
 from ..values import Literal, Place
@@ -24,7 +24,8 @@ def once_flags(effects: Effects, function: Function, handles: frozenset[Place]) 
         if not effects.ends_by_another(each, handles)
     ]
     found = flags(effects.summaries.graph(function))
-    return {place for place in found if not any(sets(effects.unit, node, place.key) for node in others)}
+    elsewhere = set_in(effects.unit, others, {place.key for place in found})
+    return {place for place in found if place.key not in elsewhere}
 
 
 def has_run(leak: Leak, places: set[Place], effects: Effects) -> bool:

@@ -214,13 +214,10 @@ class Holding:
 
     def _called_by(self, function: Function) -> list[Function]:
         """The named closures that a function written here mentions, and those in objects that it does."""
+        self.unit.deadline.check()
         text = self.unit.source.text[function.node.start_byte : function.node.end_byte]
-        held = ((root, other) for root, others in self.overview.members.items() for other in others)
-        return [
-            other
-            for root, other in (*self.overview.closures.items(), *held)
-            if other is not function and root.partition(":")[2].encode() in text
-        ]
+        named = self.overview.named_functions
+        return [other for name, other in named if name in text and other is not function]
 
     def ends_by_another(self, function: Function, handles: frozenset[Place]) -> bool:
         """Whether a closure calls a named one of the same graph, which may end the span or hand it on."""

@@ -1,6 +1,6 @@
 """What can be read off a whole graph before a span is followed through it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..code.places import part, role_of
 from ..flow.questions import constant_of
@@ -40,6 +40,10 @@ class Overview:
         self.functions = _functions(graph)
         self.closures = _closures(graph, unit, self.functions)
         self.members = _members(graph, self.functions)
+        held = ((root, each) for root, others in self.members.items() for each in others)
+        self.named_functions = [
+            (root.partition(":")[2].encode(), each) for root, each in (*self.closures.items(), *held)
+        ]
         self.methods = _methods(graph, self.functions)
         self.delegated = _delegated(graph)
         self.awaited = awaited_in(graph, calls, self.delegated)
@@ -311,7 +315,7 @@ def _set_inside(graph: Graph, unit: Unit, words: Words, keys: frozenset[str]) ->
     beside an end says that the span has ended, which is known otherwise."""
     text, written = unit.source.text, (function.node for function in functions_written(graph))
     others = [node for node in written if not words.ends_in(text[node.start_byte : node.end_byte])]
-    return {key for key in keys for node in others if sets(unit, node, key)}
+    return set_in(unit, others, keys)
 
 
 def bound_to(places: set[Place], bound: list[Bind]) -> set[Place]:
@@ -329,18 +333,26 @@ def functions_written(graph: Graph) -> list[Function]:
     return list({each.node.id: each for value in values for each in _written_in(value, {})}.values())
 
 
-def sets(unit: Unit, function: Node, key: str) -> bool:
-    """Whether a function binds a name that stands around it."""
-    name = key.removesuffix(".").partition(":")[2]
-    text = unit.source.text[function.start_byte : function.end_byte]
-    ways = (unit.path_to(function.start_byte + at)[-2:] for at in occurrences(text, name))
-    return any(
-        role_of(unit, above) in ("bind", "augment")
-        and (target := part(unit, above, "target")) is not None
-        and target.id == node.id
-        and "declares" not in unit.language.facts[above.kind_id].flags
-        for above, node in (way for way in ways if len(way) == 2)
-    )
+def set_in(unit: Unit, functions: list[Node], keys: Iterable[str]) -> set[str]:
+    """Those of the keys of places whose names one of these functions binds, around which they stand."""
+    text = unit.source.text
+    inside = bytearray(len(text))
+    for node in functions:
+        inside[node.start_byte : node.end_byte] = b"1" * (node.end_byte - node.start_byte)
+    names = {key: key.removesuffix(".").partition(":")[2] for key in keys} if functions else {}
+    return {
+        key
+        for key, name in names.items()
+        if any(_binds(unit, at) for at in occurrences(text, name) if inside[at])
+    }
+
+
+def _binds(unit: Unit, at: int) -> bool:
+    """Whether the name at an offset is bound there, and not declared."""
+    *_, above, node = (unit.root, unit.root, *unit.path_to(at))
+    target = part(unit, above, "target") if role_of(unit, above) in ("bind", "augment") else None
+    declares = target is not None and "declares" in unit.language.facts[above.kind_id].flags
+    return target is not None and target.id == node.id and not declares
 
 
 def _same(bound: list[Bind], tests: dict[str, Test]) -> frozenset[tuple[str, str]]:
