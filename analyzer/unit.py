@@ -4,6 +4,7 @@ Nothing here is decided; lowering and search ask, and answers that cost somethin
 """
 
 from functools import cache, cached_property
+from itertools import takewhile
 
 from .annotations import TYPE_CHECKING, Any
 from .code.imports import Origin, meanings, origins_inside, origins_of
@@ -62,7 +63,6 @@ class Unit:
         self.known_libraries = libraries(language, own)
         self.this_scope = 0
         self.visits = 0
-        self.around: dict[int, tuple[Node, ...]] = {}
         self.frameworks: dict[str, list[dict[str, Any]]] = {}  # asked for by `frameworks.py`
         self._scopes = 0
         self._temporaries = 0
@@ -71,6 +71,7 @@ class Unit:
         self._makers: dict[str, set[str]] = {}
         self._names: dict[int, str] = {}
         self._paths: dict[int, list[Node]] = {}
+        self._around: dict[int, tuple[Node, ...]] = {}
 
     # Numbers that are unique in the file.
 
@@ -130,6 +131,14 @@ class Unit:
                 self._paths.clear()
             path = self._paths[offset] = path_to(self.root, offset)
         return path
+
+    def around(self, node: Node) -> tuple[Node, ...]:
+        """The functions and classes around a node, from the outside in. Raises Unreadable when the time is
+        up."""
+        if node.id not in self._around:
+            path = takewhile(lambda each: each.id != node.id, self.path_to(node.start_byte))
+            self._around[node.id] = tuple(each for each in path if self._role(each) in ("function", "class"))
+        return self._around[node.id]
 
     def dotted(self, node: Node) -> str:
         """The dotted name of an expression: "self.tracer().start", with "" for what has none."""
@@ -215,7 +224,7 @@ class Unit:
     def foreign_names(self, function: Function) -> set[str]:
         """The parameters of a function and of those around it: to call one is to call code of others."""
         names: set[str] = set()
-        for node in (*self.around.get(function.node.id, ()), function.node):
+        for node in (*self.around(function.node), function.node):
             fact = self.language.facts.get(node.kind_id)
             if fact is not None and fact.role == "function":
                 names |= self.parameter_names(node, fact)

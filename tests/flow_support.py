@@ -35,15 +35,13 @@ def lowered(source: Source, language: Language) -> Iterator[Graph]:
     deadline = Deadline(PATIENCE)
     tree = parse(source, language, deadline)
     unit = Unit(source, tree, language, deadline)
-    todo: list[tuple[Node, tuple[Node, ...]]] = [(tree.root_node, ())]
+    todo = [tree.root_node]
     while todo:
-        node, around = todo.pop()
+        node = todo.pop()
         fact = language.facts.get(node.kind_id)
         if node == tree.root_node or (fact is not None and fact.role == "function"):
-            unit.around[node.id] = around
             yield lower(unit, Function(node, "", None, is_async=False))
-            around = (*around, node)
-        todo += [(child, around) for child in node.named_children]
+        todo += node.named_children
 
 
 def _calls(source: Source, graph: Graph) -> Iterator[tuple[int, bool]]:

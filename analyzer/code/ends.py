@@ -12,7 +12,7 @@ class Ends:
 
     def __init__(self, unit: Unit, function: Function) -> None:
         self._unit = unit
-        self._around = (*unit.around.get(function.node.id, ()), function.node)
+        self._around = (*unit.around(function.node), function.node)
         self._own: dict[str, Origin] = {}
         self._bound: set[str] | None = None
 

@@ -83,7 +83,7 @@ def _for_another_check(unit: Unit, deadline: Deadline) -> Unit:
     other = Unit.__new__(Unit)
     other.__dict__ |= unit.__dict__
     other.deadline, other.libraries = deadline, unit.libraries
-    other.visits, other.around = 0, {}
+    other.visits = 0
     return other
 
 
@@ -151,19 +151,7 @@ class Abroad:
             return None
         unit, node = thing.unit, thing.node
         fact = unit.language.facts[node.kind_id]
-        unit.around.setdefault(node.id, self.around(unit, node))
         return Function(node, unit.name_of(node), None, fact.marked(node, "async"), unit)
-
-    def around(self, unit: Unit, node: Node) -> tuple[Node, ...]:
-        """The functions and classes around a node, from the outside in."""
-        path = unit.path_to(node.start_byte)
-        return tuple(
-            each
-            for each in path
-            if role_of(unit, each) in ("function", "class")
-            and each.id != node.id
-            and each.end_byte >= node.end_byte
-        )
 
     def _called(self, thing: Thing | None) -> Thing | None:
         """What a call of a thing runs."""

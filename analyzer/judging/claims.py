@@ -29,7 +29,6 @@ def claims(unit: Unit, ending: list[Ender], summaries: Summaries, known: set[Spa
         fact = unit.language.facts[taker.node.kind_id]
         if taker.parameter in unit.parameter_names(taker.node, fact) or not _may_make(unit, taker, library):
             continue
-        unit.around.setdefault(taker.node.id, taker.around)
         graph = summaries.graph(written_function(unit, taker.node))
         for name, call in _makers(graph, taker.parameter, library, unit):
             unseen = call.makes or summaries.resolve(call, graph) is None

@@ -42,7 +42,6 @@ def misused(
         seen.add(key)
         if is_run_in_place(unit, taker.node):
             continue
-        unit.around.setdefault(taker.node.id, taker.around)
         function = written_function(unit, taker.node)
         found = _held_in(unit, taker, summaries.graph(function))
         if found is not None:

@@ -42,8 +42,6 @@ def lifetimes(
     """The lifetimes of a file, starts in the order of their place."""
     known = Known(abroad)
     summaries = known.add(unit, contract)
-    for function in touched:
-        unit.around[function.node.id] = function.around
     imported = imported_starts(unit, abroad, Asked(outcome_of, contract)) if abroad is not None else ()
     todo = sorted((*imported, *find_starts(unit, touched, abroad)), key=lambda start: start.at)
     seen, callbacks, owners = set[Span](), set[int](), set[int]()
@@ -348,7 +346,7 @@ def _of_made(life: Lifetime, made: Function, graph: Graph, again: bool) -> Itera
         return
     yield bare
     name, _, at = graph.parameters[life.start.table["span"]]
-    function = dotted_name(life.unit, life.unit.around[made.node.id])
+    function = dotted_name(life.unit, (*life.unit.around(made.node), made.node))
     yield life._replace(at=at, span=name or life.span, function=function, start=None, scene=None)
 
 

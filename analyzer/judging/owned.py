@@ -56,7 +56,6 @@ def from_parameters(
             seen.add((taker.node.id, taker.parameter))
             if is_run_in_place(unit, taker.node):
                 continue
-            unit.around.setdefault(taker.node.id, taker.around)
             yield from _of_parameter(unit, taker, library, summaries, contract, leak_of)
 
 
@@ -147,14 +146,12 @@ def from_elsewhere(
         key = taker.node.id, taker.parameter, taker.path
         if key not in looked and not (taker.node.id in callbacks and not taker.path):
             looked.add(key)
-            unit.around.setdefault(taker.node.id, taker.around)
             name, function = ".".join((taker.parameter, *taker.path)), dotted_name(unit, taker.around)
             for at, leak, effects in received(unit, taker, all_of_them, summaries, contract, known):
                 fault = "unended" if leak.raised == NEVER else "unended on exception"
                 life = Lifetime(unit, at, name, function, None, fault, leak, (), False)
                 yield life._replace(decided=deciding_test(leak, effects))
     for taker, at, leak in dropped(unit, all_of_them, summaries, contract, known):
-        unit.around.setdefault(taker.node.id, taker.around)
         function = dotted_name(unit, taker.around)
         life = Lifetime(unit, at, taker.parameter, function, None, "unended", leak, (), False)
         yield life._replace(never=True)

@@ -33,7 +33,6 @@ def _function(unit: Unit, callback: Node | None) -> Function | None:
     if fact.role == "call" and (made := _made_by(unit, callback)) is not None:
         return _function(unit, made)
     if fact.role == "name" and (found := unit.definition(unit.source.slice(callback))) is not None:
-        unit.around[found[0].id] = found[1]
         return Function(found[0], unit.source.slice(callback), None, False)
     return None
 
@@ -46,7 +45,6 @@ def _made_by(unit: Unit, call: Node) -> Node | None:
     values = values_returned(unit, found[0])
     if len(values) != 1 or role_of(unit, values[0]) != "function":
         return None
-    unit.around[values[0].id] = (*found[1], found[0], values[0])
     return values[0]
 
 

@@ -79,7 +79,6 @@ def calls_of(unit: Unit, name: str) -> Iterator[tuple[Node, str, Touched]]:
             node for node in path if role_of(unit, node) in ("function", "class") and node is not call
         )
         inner = [node for node in around if role_of(unit, node) == "function"]
-        unit.around.setdefault((inner[-1] if inner else unit.root).id, around)
         yield (
             call,
             held_by(path, above, unit.language),

@@ -149,8 +149,6 @@ def _look_for_contracts(project: Project, path: str, asked: Asked, depth: int) -
         return _contracts(project, path, asked, 0)
     own = project.neighbours.own_words
     touched = touched_functions(unit.source, unit.tree, unit.language, deadline, own)
-    for function in touched:
-        unit.around[function.node.id] = function.around
     around = Known(abroad)
     summaries = around.add(unit, asked.contract)
     todo, seen, known = [*find_starts(unit, touched, abroad), *imported], set(), dict[int, Derived]()

@@ -57,7 +57,6 @@ class Callees:
         inside = bool(around) and self.unit.language.facts[around[-1].kind_id].role == "class"
         if inside != member:
             return None
-        self.unit.around[node.id] = around
         fact = self.unit.language.facts[node.kind_id]
         return Function(node, name, None, fact.marked(node, "async"))
 
