@@ -110,12 +110,9 @@ class Promises(Calling):
         self.go(rejected, place(base), "rejects")
         asked = self.current
         self.pop()
-        if called is not None and called.error == FOREIGN and not self._surely_promises(called):
-            # A callback may throw before it gives a promise: then no handler is attached to anything.
-            if not awaited and self.current.steps[-1:] == [called]:
-                self.current.steps[-1] = called._replace(error=NEVER)  # what it gives may reject in any case
-            self.go_on(place(base))
-            self.emit(Risk(place(base), "call", FOREIGN, NEVER))
+        if called is not None and called.error == FOREIGN and self.current.steps[-1:] == [called]:
+            # Whoever attaches handlers to what a callback gives knows that it gives a promise.
+            self.current.steps[-1] = called._replace(error=NEVER)
         outer, self.deferred = self.deferred, self.deferred or not awaited
         self.go_on(place(base))
         if self.role(base) == "name":
@@ -124,17 +121,6 @@ class Promises(Calling):
             rejected = self._settle(sort, arguments, rejected, value)
         self.deferred = outer
         return self._end_of_chain(node, rejected, value, awaited)
-
-    def _surely_promises(self, call: Call) -> bool:
-        """Whether a call of code of others gives a promise whatever happens: by what the callback is declared
-        to be. Of a method that has been put aside, whoever attaches handlers knows better."""
-        if call.name in self.unit.calls["passes"]:
-            return True
-        from ..code.declared import types_of
-
-        promises = self.unit.calls["promises"]
-        own = isinstance(call.callee, Place) and not call.callee.path
-        return own and any(name in promises for name in types_of(self.unit, call.name))
 
     def _trust(self, value: Value, steps: list[Step]) -> None:
         """Let a method that has been put aside not throw where its value, by name, gets handlers."""
