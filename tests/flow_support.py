@@ -9,7 +9,7 @@ from spanlint.analyzer.grammars.parsing import parse
 from spanlint.analyzer.graph import Call, Graph
 from spanlint.analyzer.names import Function
 from spanlint.analyzer.source import Source
-from spanlint.analyzer.syntax import Deadline, Node
+from spanlint.analyzer.syntax import Deadline
 from spanlint.analyzer.unit import Unit
 
 PATIENCE = 60.0
