@@ -23,12 +23,12 @@ _LISTS = (
     "once each quits stops listens harmless binds looks quiet through keeps passes foreign later reports"
     " brackets managers closes asks abandons takes repeats iterables creates unwraps pauses promises hands_on"
     " kinds originals drives endings gathers carries switches idles texts mappings asynchronous synchronous"
-    " proxies launches enters resumes picks unpacks"
+    " proxies launches enters resumes picks unpacks offloads"
 )
 _LISTED: dict[str, Any] = {key: [] for key in _LISTS.split()}
 _DEFAULTS = _LISTED | {"copies": {}, "settlers": {}, "quantifies": {}, "events": {}, "settles": {}}
-
-
+# Which part of a pattern, by its role, says what it binds.
+_NAMING = {"pair": "value", "parameter": "name", "bind": "target"}
 # The same few places are asked for in a row: for each library, for each of a function's parameters.
 _MOST_PATHS = 64
 
@@ -182,12 +182,8 @@ class Unit:
             role = fact.role if fact is not None else ""
             if role == "name":
                 found.add(self.source.slice(node))
-            elif fact is not None and role == "pair":
-                todo += [part for part in (fact.one(node, "value"),) if part is not None]
-            elif fact is not None and role == "parameter":
-                todo += [part for part in (fact.one(node, "name"),) if part is not None]
-            elif fact is not None and role == "bind":
-                todo += [part for part in (fact.one(node, "target"),) if part is not None]
+            elif fact is not None and role in _NAMING:
+                todo += filter(None, (fact.one(node, _NAMING[role]),))
             elif role in ("pack", "group"):
                 todo += node.named_children
         return found
@@ -251,11 +247,8 @@ class Unit:
                 if name is not None and not fact.flags.get("method"):
                     names.add(self.source.slice(name))
                 continue
-            if (
-                fact is not None
-                and fact.flags.get("declares")
-                and (target := fact.one(node, "target")) is not None
-            ):
+            declares = fact is not None and fact.flags.get("declares")
+            if fact is not None and declares and (target := fact.one(node, "target")) is not None:
                 names |= self.names_in(target)
             todo += node.named_children
         return names - others
@@ -278,11 +271,8 @@ class Unit:
             {"bind": "target", "field": "name", "pair": "key"}.get(fact.role) if fact is not None else None
         )
         target = fact.one(path[at - 1], holder) if fact is not None and holder else None
-        return (
-            self.source.slice(target).rpartition(".")[2]
-            if target is not None and target.end_byte <= function.start_byte
-            else ""
-        )
+        bound = target is not None and target.end_byte <= function.start_byte
+        return self.source.slice(target).rpartition(".")[2] if target is not None and bound else ""
 
     def definition(self, name: str) -> tuple[Node, tuple[Node, ...]] | None:
         """The only function of that name in the file, with the functions and classes around it; None where

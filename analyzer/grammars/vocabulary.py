@@ -252,6 +252,7 @@ CALLS: dict[str, str] = {
     "settlers": "methods that settle a promise which others wait for: what fulfils it, by what rejects it",
     "quantifies": "say of a list whether all or any of it is true, by the operator that does so",
     "gathers": "wait for all the promises in a list",
+    "offloads": "run their first function elsewhere, and give a promise of what it gives",
     "carries": "give what a function has made of one element to the next call of it, as its first argument",
     "parses": "read a value from a text: what a handler names for that is all that they raise",
     "kinds": "ask whether their first argument is of the class that the second one names",

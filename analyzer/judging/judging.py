@@ -76,7 +76,7 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
     never = not outcome.ended and not outcome.handed and LATER not in outcome.returned
     ways = [each.node for each in misuses]
     if chosen is None:
-        doubtful = _is_doubtful(ways, effects)
+        doubtful = is_doubtful(ways, effects)
         return life._replace(misuses=misuses, gap=_gap(outcome), neglect=neglect, doubtful=doubtful)
     chosen = by_the_likeliest(chosen, outcome.ways or {}, effects)
     fault = (
@@ -90,7 +90,7 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
         # Who puts a flag on a span gives it to somebody who ends it.
         return life._replace(misuses=misuses, gap=_gap(outcome), neglect=neglect)
     decided = deciding_test(chosen, effects)
-    doubtful = _is_doubtful([*ways, chosen.node], effects)
+    doubtful = is_doubtful([*ways, chosen.node], effects)
     return life._replace(
         fault=fault, leak=chosen, misuses=misuses, never=never, decided=decided, doubtful=doubtful
     )
@@ -102,7 +102,7 @@ def _asks_what_it_came_in(leak: Leak, effects: Effects) -> bool:
     return asks_what_it_came_in(leak, holders, named_beside(leak, holders, effects.graph))
 
 
-def _is_doubtful(ways: list[Node], effects: Effects) -> bool:
+def is_doubtful(ways: list[Node], effects: Effects) -> bool:
     """Whether a step on a way to what is reported raises nothing, by what another file says; False where
     other files have been asked already."""
     return not effects.asks_abroad and any(

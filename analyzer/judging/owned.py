@@ -19,11 +19,12 @@ from ..summaries.summaries import Summaries
 from ..syntax import Node
 from ..texts import occurrences
 from ..tracing.libraries import Library
+from ..tracing.spans import Start
 from ..tracing.takers import Ender, Taker, is_run_in_place, settlers, takers
 from ..unit import Unit
 from .claims import claims, is_sure
 from .dropped import dropped
-from .judging import Lifetime, dotted_name, judge, name_around
+from .judging import Lifetime, dotted_name, is_doubtful, judge, name_around
 from .received import received
 
 
@@ -32,16 +33,28 @@ def from_makers(
 ) -> Iterator[Lifetime]:
     """The spans that functions get from what they can't look into, and end."""
     for start in claims(unit, ending, summaries, seen):
-        name = name_around(unit, start.function)
-        life = Lifetime(unit, start.shown, start.span, name, start, "", None, (), False)
-        graph = summaries.graph(Function(start.function.node, "", None, False))
-        effects = Effects(unit, graph, summaries, start.libraries, start, contract)
-        effects.lends_to_containers = True
-        outcome = Search(unit, graph, effects).run()
-        held = aliases(effects, {place.root for place in effects.seed})
-        leaks = [leak for leak in outcome.leaks if is_sure(leak, held)]
-        if outcome.ended and leaks:
-            yield judge(life, outcome._replace(leaks=leaks), effects)._replace(misuses=())
+        life = _of_claim(unit, start, summaries, contract)
+        if life is not None and life.doubtful:
+            life = _of_claim(unit, start, summaries, contract, asks=True)
+        if life is not None:
+            yield life
+
+
+def _of_claim(
+    unit: Unit, start: Start, summaries: Summaries, contract: str, asks: bool = False
+) -> Lifetime | None:
+    """What becomes of a claimed span, where the function is sure to leave it open on some way; `asks` tells
+    to ask other files what raises, too."""
+    name = name_around(unit, start.function)
+    life = Lifetime(unit, start.shown, start.span, name, start, "", None, (), False)
+    graph = summaries.graph(Function(start.function.node, "", None, False))
+    effects = Effects(unit, graph, summaries, start.libraries, start, contract)
+    effects.lends_to_containers, effects.asks_abroad = True, asks
+    outcome = Search(unit, graph, effects).run()
+    held = aliases(effects, {place.root for place in effects.seed})
+    leaks = [leak for leak in outcome.leaks if is_sure(leak, held)]
+    sure = outcome.ended and leaks
+    return judge(life, outcome._replace(leaks=leaks), effects)._replace(misuses=()) if sure else None
 
 
 def from_parameters(
@@ -69,8 +82,12 @@ def _of_parameter(
     for own, place, at in graph.parameters:
         if own == name or (not own and name in unit.source.slice(at)):
             seed = frozenset((place if own else place.field(name),))
-            effects = Effects(unit, graph, summaries, (library,), None, contract)
-            leak = leak_of(unit, taker.node, graph, Search(unit, graph, effects, seed).run())
+            for asks in (False, True):
+                effects = Effects(unit, graph, summaries, (library,), None, contract)
+                effects.asks_abroad = asks
+                leak = leak_of(unit, taker.node, graph, Search(unit, graph, effects, seed).run())
+                if leak is None or not is_doubtful([leak.node], effects):
+                    break  # else other files are asked what raises
             if leak is not None:
                 function = dotted_name(unit, taker.around)
                 yield Lifetime(unit, at, name, function, None, "unended on exception", leak, (), False)

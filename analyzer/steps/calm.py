@@ -65,13 +65,29 @@ def never_rejects(
         return all(
             each and never_rejects(each, unit, graph, helpers, far, depth - 1, least=least) for each in inside
         )
+    elsewhere = call.text in unit.calls["offloads"]
+    call = _of_the_first(call) if elsewhere else call
     function = runs or helpers.resolve(call, graph) if depth else None
     if function is None and depth and far:
         function = helpers.abroad(call, graph)
     if function is None:
         return False
+    if elsewhere:
+        return helpers.error(call, function, far) == NEVER
     calm = _calm_ones_given(call, function, unit, helpers, far, depth - 1)
     return _is_calm(function, unit, helpers, far, depth - 1, least, calm)
+
+
+def _of_the_first(call: Call) -> Call:
+    """The call of what a call is given first, with the rest of its arguments; the call itself where that has
+    no name."""
+    if not call.arguments or not isinstance(call.arguments[0], Place):
+        return call
+    callee, *rest = call.arguments
+    assert isinstance(callee, Place)
+    return call._replace(
+        text="", name=callee.name, callee=callee, receiver=None, arguments=tuple(rest), error=PLAIN
+    )
 
 
 def _calm_ones_given(

@@ -187,12 +187,13 @@ class Raising(Answers):
 
     def _starts_another(self, step: Call) -> bool:
         """Whether a call starts a further span by the start of another of the file's libraries, on what that
-        calls so: it raises nothing, but what it is given to run."""
+        calls so, or gives the manager of one: it raises nothing, but what it is given to run."""
         owner = step.text.rpartition(".")[0]
         known = (each for each in self.unit.libraries if step.name in each.opens and owner in each.receivers)
         starts = [each.starts[step.name] for each in known]
         runs = any(start["gives"] == "callback" for start in starts)
-        return bool(starts) and not runs and self.resolve(step) is None
+        managed = any(step.name in each.manages for each in self.unit.libraries)
+        return (managed or (bool(starts) and not runs)) and self.resolve(step) is None
 
     def _doubts(self, step: Lookup) -> bool:
         """Whether the function asks anything of what it looks into, so that not all is sure to be there."""
