@@ -26,6 +26,9 @@ from .wrappers import given_to, holders, passed_on, results, wrapper
 _KEPT_OPEN: Table = {"gives": "manager", "keeps": {"option": "", "position": None, "otherwise": False}}
 """The contract of a context manager that leaves the span open, so that the block or somebody else ends it."""
 
+# What is so of a span whoever has started it.
+_OF_THE_SPAN = ("activates", "sent")
+
 
 class Derived(NamedTuple):
     """What a function starts for its callers: the function and its name, the contract of a call of it as a
@@ -148,11 +151,10 @@ def _factory(start: Start, outcome: Outcome) -> Table | None:
     paths = frozenset(
         path for path in outcome.returns if "*" not in path and not any(part.startswith("@") for part in path)
     )
-    return (
-        {"gives": "span", "paths": tuple(sorted(paths))}
-        if start.gives == "span" and paths and not outcome.kept
-        else None
-    )
+    if start.gives != "span" or not paths or outcome.kept:
+        return None
+    kept = {word: start.table[word] for word in _OF_THE_SPAN if word in start.table}
+    return {"gives": "span", "paths": tuple(sorted(paths)), **kept}
 
 
 def is_handle(start: Start) -> bool:
