@@ -29,6 +29,8 @@ _LISTED: dict[str, Any] = {key: [] for key in _LISTS.split()}
 _DEFAULTS = _LISTED | {"copies": {}, "settlers": {}, "quantifies": {}, "events": {}, "settles": {}}
 # Which part of a pattern, by its role, says what it binds.
 _NAMING = {"pair": "value", "parameter": "name", "bind": "target"}
+# Which part of what holds a function, by its role, gives it a name.
+_NAMED_BY = {"bind": "target", "field": "name", "pair": "key"}
 # The same few places are asked for in a row: for each library, for each of a function's parameters.
 _MOST_PATHS = 64
 
@@ -267,9 +269,7 @@ class Unit:
         path = self.path_to(function.start_byte)
         at = next((index for index, node in enumerate(path) if node.id == function.id), 0)
         fact = self.language.facts.get(path[at - 1].kind_id) if at else None
-        holder = (
-            {"bind": "target", "field": "name", "pair": "key"}.get(fact.role) if fact is not None else None
-        )
+        holder = _NAMED_BY.get(fact.role) if fact is not None else None
         target = fact.one(path[at - 1], holder) if fact is not None and holder else None
         bound = target is not None and target.end_byte <= function.start_byte
         return self.source.slice(target).rpartition(".")[2] if target is not None and bound else ""
@@ -314,12 +314,9 @@ class Unit:
                 self._decorated.setdefault(name, []).append((holder, around, path[-3]))
                 return None
             return holder, around
-        if fact.role in ("bind", "field") and _same(
-            fact.one(holder, "target") or fact.one(holder, "name"), path[-1]
-        ):
+        if fact.role in ("bind", "field") and _same(fact.one(holder, _NAMED_BY[fact.role]), path[-1]):
             value = fact.one(holder, "value")
-            if value is not None and self._role(value) == "function":
-                return value, around
+            return (value, around) if value is not None and self._role(value) == "function" else None
         return None
 
     def keeps_meaning(self, decorated: Node) -> bool:
@@ -374,6 +371,10 @@ class Unit:
 
     def makers_of(self, name: str) -> set[str]:
         """The last names of the calls whose value a name is bound to anywhere in the file."""
+        return {text.rpartition(".")[2] for text in self.made_by(name)}
+
+    def made_by(self, name: str) -> set[str]:
+        """The dotted names of those calls."""
         if name not in self._makers:
             places = occurrences(self.source.text, name)
             self._makers[name] = set[str]().union(*map(self._made_at, places))
@@ -388,7 +389,7 @@ class Unit:
             return set()
         value = fact.one(path[-2], "value")
         text = self.dotted(value) if value is not None else ""
-        return {text.removesuffix("()").rpartition(".")[2]} if text.endswith("()") else set()
+        return {text.removesuffix("()")} if text.endswith("()") else set()
 
     def asks_recording(self, name: str) -> bool:
         """Whether a method, or a member of what one gives, says if a span is recording."""

@@ -23,7 +23,7 @@ from ..unit import Unit
 from .declared import types_of, types_returned
 from .exports import DEFAULT, OPEN, Alias, Entry, Names
 from .imports import Origin, module_in
-from .places import alternatives, role_of
+from .places import alternatives, role_of, values_returned
 
 # What is larger would need more room on the stack than there is anywhere (see `room.py`).
 _MOST_BYTES = 120_000
@@ -263,14 +263,28 @@ class Abroad:
 
     def _owner(self, unit: Unit, name: str) -> Thing | None:
         """The instance that a name or a field holds, where the file only ever binds it to new ones of one
-        class, to what a function is declared to return, or declares it to be one."""
-        makers = unit.makers_of(name)
-        made = self._called(self._named(unit, next(iter(makers)))) if len(makers) == 1 else None
+        class, to what a function is declared to return or returns, or declares it to be one."""
+        makers = unit.made_by(name)
+        made = self._called(self._by_text(unit, next(iter(makers)))) if len(makers) == 1 else None
         if made is not None and made.kind == "function" and (function := self.function(made)) is not None:
-            made = self._class_among(made.unit, types_returned(function, made.unit))
+            made = self._class_among(made.unit, types_returned(function, made.unit)) or self._returned(made)
         elif made is None:
             made = self._class_among(unit, types_of(unit, name))
-        return made._replace(kind="instance") if made is not None and made.kind == "class" else None
+        known = made is not None and made.kind in ("class", "instance")
+        return made._replace(kind="instance") if made is not None and known else None
+
+    def _by_text(self, unit: Unit, text: str) -> Thing | None:
+        """What a dotted name stands for."""
+        root, *path = text.split(".")
+        thing = self._named(unit, root) if root and "()" not in text else None
+        return self._at(thing, tuple(path)) if thing is not None else None
+
+    def _returned(self, thing: Thing) -> Thing | None:
+        """The only class of which a function returns an instance that it makes."""
+        assert thing.node is not None
+        values = values_returned(thing.unit, thing.node)
+        made = self._value(thing.unit, values[0]) if len(values) == 1 else None
+        return made if made is not None and made.kind == "instance" else None
 
     def _class_among(self, unit: Unit, names: set[str]) -> Thing | None:
         """The only class that some of these names stand for in a file."""

@@ -13,6 +13,7 @@ from .receivers import (
     callback_index,
     is_certain,
     is_imported,
+    is_method_abroad,
     is_own_method,
     receiver_of,
     starts_a_span,
@@ -66,6 +67,8 @@ def find_starts(unit: Unit, touched: list[Touched], abroad: Abroad | None = None
             if receiver is None or is_own_method(unit, call, receiver):
                 continue
             fitting = [each for each in known if starts_a_span(unit, each, call, receiver, function, abroad)]
+            if fitting and abroad is not None and is_method_abroad(unit, call, receiver, fitting, abroad):
+                continue
             imported = [each for each in fitting if is_imported(unit, each)]
             fitting = imported or [each for each in fitting if each.ends_in(unit.source.text)] or fitting
             table = fitting[0].starts[call.name] if fitting else {}
