@@ -17,7 +17,7 @@ else:
 
     IO = ClassVar = NoReturn = Protocol = TextIO = Any
 
-    def TypeVar(_name):  # noqa: N802 - called as the real one is
+    def TypeVar(_name, **_bounds):  # noqa: N802 - called as the real one is
         return Any
 
 

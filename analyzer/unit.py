@@ -9,6 +9,7 @@ from itertools import takewhile
 from .annotations import TYPE_CHECKING, Any
 from .code.imports import Origin, meanings, origins_inside, origins_of
 from .grammars.languages import Fact, Language
+from .kept import kept
 from .names import Function
 from .patterns import Patterns
 from .source import Source
@@ -65,7 +66,7 @@ class Unit:
         self.known_libraries = libraries(language, own)
         self.this_scope = 0
         self.visits = 0
-        self.frameworks: dict[str, list[dict[str, Any]]] = {}  # asked for by `frameworks.py`
+        self.kept: dict[Any, dict[Any, Any]] = {}  # filled by `kept.py`
         self._scopes = 0
         self._temporaries = 0
         self._definitions: dict[str, list[tuple[Node, tuple[Node, ...]]]] = {}
@@ -102,11 +103,13 @@ class Unit:
         """Whether to assign a name makes it the function's own."""
         return self.language.settings.get("assignment") == "declares"
 
+    @kept
     def is_harmless(self, text: str) -> bool:
         """Whether a call by a dotted name raises nothing, under whatever name it was imported."""
         harmless, asks = self.calls["harmless"], self.calls["asks"]
         return any(name in harmless or name in asks for name in meanings(text, self.origins))
 
+    @kept
     def runs_argument(self, text: str) -> str:
         """"once" or "each" where the callee runs its function argument before it returns, else ""."""
         if text in self.calls["once"] or any(text in each.once for each in self.libraries):
@@ -351,18 +354,18 @@ class Unit:
         word, or all where there is none."""
         known, text, modules = self.known_libraries, self.source.text, {*self.imports.values()}
         marked = {mark for mark in marks(known) if mark in text}
-        return (
-            tuple(
-                each
-                for each in known
-                if not marked.isdisjoint(each.marks) or any(module in each.modules for module in modules)
-            )
-            or known
-        )
+        used = [
+            each
+            for each in known
+            if not marked.isdisjoint(each.marks) or any(module in each.modules for module in modules)
+        ]
+        return tuple(used) or known
 
     def gets_spans_of(self, libraries: tuple[Library, ...]) -> None:
         """Count the words of libraries besides: the file gets spans of theirs from another one."""
-        self.libraries = tuple(dict.fromkeys((*self.libraries, *libraries)))
+        if not set(libraries) <= set(self.libraries):
+            self.libraries = tuple(dict.fromkeys((*self.libraries, *libraries)))
+            self.kept = {}  # what a call runs depends on their words
 
     @cached_property
     def imports(self) -> dict[str, str]:

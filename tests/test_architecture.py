@@ -25,7 +25,7 @@ ROWS = (
     "steps",
     "flow",
     "code tracing unit",
-    "graph values names syntax grammars files settings",
+    "graph kept values names syntax grammars files settings",
     "source annotations errors findings patterns prefilter records selection sizes summary texts version",
     "grammars_config",
 )

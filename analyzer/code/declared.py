@@ -1,5 +1,6 @@
 """What the code declares names to be: the types of parameters and fields, and what functions return."""
 
+from ..kept import kept
 from ..names import Function
 from ..syntax import Node
 from ..texts import occurrences
@@ -17,6 +18,7 @@ def types_of(unit: Unit, name: str) -> set[str]:
     return declared or set[str]().union(*(_said_of(unit, other)[0] for other in bound - {name}))
 
 
+@kept
 def _said_of(unit: Unit, name: str) -> tuple[set[str], set[str]]:
     """The names in the types that a name is declared to have in a file, and the names that it is bound to."""
     declared, bound = set[str](), set[str]()

@@ -58,8 +58,8 @@ def _by_an_index(step: Step, unit: Unit, words: Words) -> Iterator[Place]:
             values = (step.callee, *values)
         if step.name in words.end or step.name not in words.methods:
             values = (step.receiver, *values)
-    elif isinstance(step, Leave) or (isinstance(step, Bind) and _is_assigned(step, unit)):
-        values = (step.value,)
+    elif isinstance(step, Leave | Bind) and element_of(step.value) is not None:
+        values = (step.value,) if isinstance(step, Leave) or _is_assigned(step, unit) else ()
     found = (element_of(value) for value in values)
     yield from (holder for holder in found if holder is not None)
 
