@@ -59,6 +59,7 @@ class Project:
         """A file, for one check, and its names; None where it can't be read or is in none of our
         languages."""
         found = self.neighbours.files.once(self._units, path, lambda: self._parse(path, deadline))
+        self._units[path] = self._units.pop(path)  # who makes room is who has not been asked for longest
         return (_for_another_check(found[0], deadline), found[1]) if found is not None else None
 
     def _parse(self, path: str, check: Deadline) -> tuple[Unit, Names] | None:
