@@ -19,6 +19,7 @@ from ..code.places import (
     written_function,
 )
 from ..graph import ASIDE, FOREIGN, NEVER, PLAIN, RAISES, Bind, Call, Graph, Pending, Risk, Span, Step
+from ..kept import kept
 from ..names import Function
 from ..tracing.frameworks import is_named
 from ..unit import Unit
@@ -191,8 +192,8 @@ def _imports_a_file(call: Call, unit: Unit) -> bool:
 def _is_asked_how_it_went(call: Call, unit: Unit, graph: Graph) -> bool:
     """Whether the value of a call is asked whether it is an error, `reply.isErr()`: who gives errors as
     values throws none."""
-    words = unit.calls["results"]
-    if not any(word.encode() in unit.source.text for word in words):
+    words = _words_of_results(unit)
+    if not words:
         return False
     bound = (step for step in steps_of(graph) if isinstance(step, Bind) and step.value == call.result)
     places = {call.result, *(step.target for step in bound)}
@@ -202,6 +203,12 @@ def _is_asked_how_it_went(call: Call, unit: Unit, graph: Graph) -> bool:
     tests = (edge.test for block in graph.blocks for edge in block.edges if edge.test is not None)
     members = {place.field(word) for place in places for word in words}
     return any(test.place in members for test in tests)
+
+
+@kept
+def _words_of_results(unit: Unit) -> list[str]:
+    """The words of a file that ask a value whether it is an error."""
+    return [word for word in unit.calls["results"] if word.encode() in unit.source.text]
 
 
 def _cannot_be_rejected(call: Call, unit: Unit) -> bool:
