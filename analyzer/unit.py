@@ -72,9 +72,7 @@ class Unit:
         self._definitions: dict[str, list[tuple[Node, tuple[Node, ...]]]] = {}
         self._decorated: dict[str, list[tuple[Node, tuple[Node, ...], Node]]] = {}
         self._makers: dict[str, set[str]] = {}
-        self._names: dict[int, str] = {}
         self._paths: dict[int, list[Node]] = {}
-        self._around: dict[int, tuple[Node, ...]] = {}
 
     # Numbers that are unique in the file.
 
@@ -137,13 +135,12 @@ class Unit:
             path = self._paths[offset] = path_to(self.root, offset)
         return path
 
+    @kept
     def around(self, node: Node) -> tuple[Node, ...]:
         """The functions and classes around a node, from the outside in. Raises Unreadable when the time is
         up."""
-        if node.id not in self._around:
-            path = takewhile(lambda each: each.id != node.id, self.path_to(node.start_byte))
-            self._around[node.id] = tuple(each for each in path if self._role(each) in ("function", "class"))
-        return self._around[node.id]
+        path = takewhile(lambda each: each.id != node.id, self.path_to(node.start_byte))
+        return tuple(each for each in path if self._role(each) in ("function", "class"))
 
     def dotted(self, node: Node) -> str:
         """The dotted name of an expression: "self.tracer().start", with "" for what has none."""
@@ -258,15 +255,12 @@ class Unit:
             todo += node.named_children
         return names - others
 
+    @kept
     def name_of(self, function: Node) -> str:
         """The name of a function or a class: its own, or that of what it is bound to;
         "" where it has none."""
-        if function.id not in self._names:
-            name = self.language.facts[function.kind_id].one(function, "name")
-            self._names[function.id] = (
-                self.source.slice(name) if name is not None else self._bound_name(function)
-            )
-        return self._names[function.id]
+        name = self.language.facts[function.kind_id].one(function, "name")
+        return self.source.slice(name) if name is not None else self._bound_name(function)
 
     def _bound_name(self, function: Node) -> str:
         path = self.path_to(function.start_byte)
