@@ -6,6 +6,7 @@ from ..syntax import Node
 from ..values import COUNTED, Choice, Literal, Pack, Place, Value, is_counted, one_of
 from .conditions import Conditions
 from .jumps import place
+from .questions import is_one_of
 
 # What a negation may ask about, for its answer to be worth remembering.
 _ASKED = ("name", "member", "not", "group")
@@ -194,6 +195,12 @@ class Binding(Conditions):
         if isinstance(value, Literal):
             return value.text
         return self.text(node) if node.child_count == 0 and not isinstance(value, Place) else "[]"
+
+    def lower_not(self, node: Node, fact: Fact) -> Value:
+        if is_one_of(node, fact, "deletes"):
+            self.bind(fact.one(node, "value"), None)
+            return None
+        return super().lower_not(node, fact)
 
     def lower_augment(self, node: Node, fact: Fact) -> Value:
         target, given, operator = (

@@ -31,12 +31,14 @@ _MOST_STATES = 4_000
 
 class Birth(NamedTuple):
     """Where a span begins for a function: the step that brings it, and the place that holds it. It is `taken`
-    out of a container, or stays in a field of that name, "" for none."""
+    out of a container, by that step alone where it is `removed` after the function has got it, or stays in a
+    field of that name, "" for none."""
 
     step: Call | Bind
     place: Place
     taken: bool
     field: str
+    removed: bool = False
 
 
 class Received(Effects):
@@ -67,8 +69,11 @@ def received(
 
 
 def takes_something(unit: Unit, text: bytes) -> bool:
-    """Whether a text calls what takes an element out of a container."""
-    return any(f".{name}(".encode() in text for name in unit.calls["takes"])
+    """Whether a text calls what takes an element out of a container, or has a word that does so."""
+    removes = (f"{word} ".encode() for word in unit.calls["removes"])
+    return any(f".{name}(".encode() in text for name in unit.calls["takes"]) or any(
+        word in text for word in removes
+    )
 
 
 def followed(effects: Received, birth: Birth) -> Outcome | None:
@@ -114,7 +119,10 @@ def births(graph: Graph, taker: Taker, known: set[Span], unit: Unit) -> Iterator
         if any(_is_known(source, path, known, graph, unit) for source, path in sources):
             continue
         for source, path in sources:
-            if isinstance(source, Call) and "[]" not in path:
+            removed = _removed(source, path, step.target, graph, unit) if not taker.path else None
+            if removed is not None:
+                yield Birth(removed, step.target, True, "", removed=True)
+            elif isinstance(source, Call) and "[]" not in path:
                 taken, left = _takes(source, graph, unit), is_left(source, graph, unit)
                 place = Place(source.result.root, (*path, *taker.path))
                 yield Birth(source, place, taken, _held_in(source, path, taker) if left else "")
@@ -151,7 +159,9 @@ def _left(effects: Received, birth: Birth) -> list[Leak]:
     if not birth.taken:
         return swallowed[:1]
     held = aliases(effects, {birth.place.root})
-    counted = (leak for leak in judged(outcome) if leak in swallowed or _concerns(leak, held))
+    # Between a removal and the end stands mostly what describes the span.
+    counts = [leak for leak in judged(outcome) if not (birth.removed and leak.raised == PLAIN)]
+    counted = (leak for leak in counts if leak in swallowed or _concerns(leak, held))
     return [*not_told_apart(counted, effects, birth)][:1]
 
 
@@ -203,9 +213,37 @@ def _is_known(
 
 def _takes(source: Call, graph: Graph, unit: Unit) -> bool:
     """Whether a call takes something out of what does not belong to the function alone."""
-    holder, own = source.receiver, graph.owned | graph.taken
-    outside = isinstance(holder, Place) and (bool(holder.path) or holder.root not in own)
-    return outside and source.name in unit.calls["takes"]
+    holder = source.receiver
+    return isinstance(holder, Place) and _is_outside(holder, graph) and source.name in unit.calls["takes"]
+
+
+def _is_outside(holder: Place, graph: Graph) -> bool:
+    """Whether a container does not belong to the function alone."""
+    return bool(holder.path) or holder.root not in graph.owned | graph.taken
+
+
+def _removed(
+    source: Call | Value, path: tuple[str, ...], name: Place, graph: Graph, unit: Unit
+) -> Call | Bind | None:
+    """The step that takes out of a container what a name has got of it before, `span = spans[key]` and then
+    `del spans[key]`: from there on the function owns it. None where there is none, more than one, or one
+    behind anything that the name is given to or that is called on it."""
+    holder: Value = None
+    if isinstance(source, Call):
+        holder = source.receiver if source.name in unit.calls["finds"] and not path else None
+    elif isinstance(source, Place) and path[-1:] == ("[]",):
+        holder = Place(source.root, (*source.path, *path[:-1]))
+    if not isinstance(holder, Place) or not _is_outside(holder, graph):
+        return None
+    found: list[Call | Bind] = [
+        step
+        for step in steps_of(graph)
+        if (isinstance(step, Call) and step.receiver == holder and step.name in unit.calls["takes"])
+        or (isinstance(step, Bind) and step.value is None and step.target == holder.field("[]"))
+    ]
+    mentions = (step for step in steps_of(graph) if isinstance(step, Call) and name in operands(step))
+    first = min((step.at.start_byte for step in mentions), default=0)
+    return found[0] if len(found) == 1 and found[0].at.start_byte < first else None
 
 
 def is_left(source: Call, graph: Graph, unit: Unit) -> bool:
