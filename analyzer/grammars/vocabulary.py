@@ -108,7 +108,7 @@ FLAGS: dict[str, str] = {
     "default": "the value is bound only where nothing is given",
     "negated": "the operators that negate",
     "reckons": "the operators that only numbers have", "counts": "those that count up",
-    "nothing": "those whose value is nothing, whatever it is", "deletes": "those that take away what they get",
+    "nothing": "those whose value is nothing, whatever it is", "deletes": "those that take it away",
     "sorts": "those that give the sort of a value as a text", "present": "texts of sorts of what is there",
     "absent": "texts of the sort of what is not there",
     "shorthand": "the node is both the key and the name of its value",
