@@ -175,14 +175,17 @@ class Raising(Answers):
         return not knows and self.summaries.runs_code_of_others(step, function, self.graph)
 
     def _is_of_a_library(self, name: str, text: str) -> bool:
-        """Whether a call is a tracing library's own, or makes a status: the specification's error handling
-        forbids those to raise; or one of a framework that tells how it went by its value. Asked once for each
-        text."""
+        """Whether a call is a tracing library's own, or on what is called as its spans are, or makes a
+        status: the specification's error handling forbids those to raise; or one of a framework that tells
+        how it went by its value. Asked once for each text."""
         key = name, text
         if key not in self._of_libraries:
-            self._of_libraries[key] = is_told(text, self.unit) or any(
+            owner = text.rpartition(".")[0].rpartition(".")[2]
+            own = (
                 name in each.methods or text in each.borrows or text in each.verdicts for each in self.known
             )
+            spans = (name in each.methods and owner in each.handles for each in self.unit.libraries)
+            self._of_libraries[key] = is_told(text, self.unit) or any(own) or any(spans)
         return self._of_libraries[key]
 
     def _starts_another(self, step: Call) -> bool:
