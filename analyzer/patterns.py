@@ -2,24 +2,51 @@
 
 
 class Patterns:
-    """A set of texts in which a `*` at the start or the end of one stands for any text."""
+    """A set of texts in which a `*` stands for any text."""
 
-    __slots__ = ("_ends", "_exact", "_inside", "_known", "_starts")
+    __slots__ = ("_ends", "_exact", "_inside", "_known", "_mixed", "_starts")
 
     def __init__(self, patterns: list[str]) -> None:
         self._exact = {pattern for pattern in patterns if "*" not in pattern}
-        loose = [pattern for pattern in patterns if "*" in pattern]
-        self._inside = [p.strip("*") for p in loose if p[0] == "*" == p[-1]]
-        self._starts = tuple(p.rstrip("*") for p in loose if p[0] != "*")
-        self._ends = tuple(p.lstrip("*") for p in loose if p[0] == "*" != p[-1])
+        starts, ends, self._inside, self._mixed = list[str](), list[str](), list[str](), list[list[str]]()
+        # Most have one star, or two around them, and those are asked for without a call for each.
+        for pattern in patterns:
+            match pattern.split("*"):
+                case [_]:
+                    pass
+                case [start, ""]:
+                    starts.append(start)
+                case ["", end]:
+                    ends.append(end)
+                case ["", core, ""]:
+                    self._inside.append(core)
+                case parts:
+                    self._mixed.append(parts)
+        self._starts, self._ends = tuple(starts), tuple(ends)
         self._known: dict[str, bool] = {}
 
     def __contains__(self, text: str) -> bool:
         if text not in self._known:
             fits = text in self._exact or text.startswith(self._starts) or text.endswith(self._ends)
-            self._known[text] = fits or any(core in text for core in self._inside)
+            fits = fits or any(core in text for core in self._inside)
+            self._known[text] = fits or any(_fits(text, parts) for parts in self._mixed)
         return self._known[text]
 
     def cores(self) -> set[str]:
-        """What is written of each text."""
-        return self._exact.union(self._inside, self._starts, self._ends)
+        """What is written of each text; of one in several parts, the longest."""
+        longest = (max(parts, key=len) for parts in self._mixed)
+        return self._exact.union(self._inside, self._starts, self._ends, longest)
+
+
+def _fits(text: str, parts: list[str]) -> bool:
+    """Whether a text has parts one behind the other, the first where it begins and the last where it ends."""
+    first, *between, last = parts
+    at, end = len(first), len(text) - len(last)
+    if not text.startswith(first) or not text.endswith(last):
+        return False
+    for part in between:
+        found = text.find(part, at, end)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return at <= end
