@@ -71,7 +71,6 @@ class Unit:
         self._temporaries = 0
         self._definitions: dict[str, list[tuple[Node, tuple[Node, ...]]]] = {}
         self._decorated: dict[str, list[tuple[Node, tuple[Node, ...], Node]]] = {}
-        self._makers: dict[str, set[str]] = {}
         self._paths: dict[int, list[Node]] = {}
 
     # Numbers that are unique in the file.
@@ -370,12 +369,10 @@ class Unit:
         """The last names of the calls whose value a name is bound to anywhere in the file."""
         return {text.rpartition(".")[2] for text in self.made_by(name)}
 
+    @kept
     def made_by(self, name: str) -> set[str]:
         """The dotted names of those calls."""
-        if name not in self._makers:
-            places = occurrences(self.source.text, name)
-            self._makers[name] = set[str]().union(*map(self._made_at, places))
-        return self._makers[name]
+        return set[str]().union(*map(self._made_at, occurrences(self.source.text, name)))
 
     def _made_at(self, offset: int) -> set[str]:
         path = self.path_to(offset)

@@ -271,8 +271,9 @@ class Abroad:
             made = self._class_among(made.unit, types_returned(function, made.unit)) or self._returned(made)
         elif made is None:
             made = self._class_among(unit, types_of(unit, name))
-        known = made is not None and made.kind in ("class", "instance")
-        return made._replace(kind="instance") if made is not None and known else None
+        if made is None or made.kind not in ("class", "instance"):
+            return None
+        return made._replace(kind="instance")
 
     def _by_text(self, unit: Unit, text: str) -> Thing | None:
         """What a dotted name stands for."""

@@ -70,10 +70,8 @@ def received(
 
 def takes_something(unit: Unit, text: bytes) -> bool:
     """Whether a text calls what takes an element out of a container, or has a word that does so."""
-    removes = (f"{word} ".encode() for word in unit.calls["removes"])
-    return any(f".{name}(".encode() in text for name in unit.calls["takes"]) or any(
-        word in text for word in removes
-    )
+    calls = (f".{name}(" for name in unit.calls["takes"])
+    return any(each.encode() in text for each in (*calls, *(f"{word} " for word in unit.calls["removes"])))
 
 
 def followed(effects: Received, birth: Birth) -> Outcome | None:
@@ -235,12 +233,8 @@ def _removed(
         holder = Place(source.root, (*source.path, *path[:-1]))
     if not isinstance(holder, Place) or not _is_outside(holder, graph):
         return None
-    found: list[Call | Bind] = [
-        step
-        for step in steps_of(graph)
-        if (isinstance(step, Call) and step.receiver == holder and step.name in unit.calls["takes"])
-        or (isinstance(step, Bind) and step.value is None and step.target == holder.field("[]"))
-    ]
+    removals = _removals(holder, graph, unit)
+    found = [each for each in removals if isinstance(each, Call) or each.target == holder.field("[]")]
     mentions = (step for step in steps_of(graph) if isinstance(step, Call) and name in operands(step))
     first = min((step.at.start_byte for step in mentions), default=0)
     return found[0] if len(found) == 1 and found[0].at.start_byte < first else None
@@ -248,8 +242,13 @@ def _removed(
 
 def is_left(source: Call, graph: Graph, unit: Unit) -> bool:
     """Whether what a call gives stays in the container that it is called on: no element of it is deleted."""
-    takes, holder = unit.calls["takes"], source.receiver
-    removed = [s.receiver for s in steps_of(graph) if isinstance(s, Call) and s.name in takes]
-    unset = (s.target for s in steps_of(graph) if isinstance(s, Bind) and s.value is None)
-    removed += [Place(target.root, target.path[:-1]) for target in unset if target.path]
-    return holder not in removed
+    return next(_removals(source.receiver, graph, unit), None) is None
+
+
+def _removals(holder: Value, graph: Graph, unit: Unit) -> Iterator[Call | Bind]:
+    """The steps that take an element out of a container, by a method of it or by deleting it there."""
+    for step in steps_of(graph):
+        if isinstance(step, Call) and step.name in unit.calls["takes"] and step.receiver == holder:
+            yield step
+        elif isinstance(step, Bind) and step.value is None and (path := step.target.path):
+            yield from [step] if Place(step.target.root, path[:-1]) == holder else []

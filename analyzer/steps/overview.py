@@ -335,11 +335,13 @@ def functions_written(graph: Graph) -> list[Function]:
 
 def set_in(unit: Unit, functions: list[Node], keys: Iterable[str]) -> set[str]:
     """Those of the keys of places whose names one of these functions binds, around which they stand."""
+    if not functions:
+        return set()
     text = unit.source.text
     inside = bytearray(len(text))
     for node in functions:
         inside[node.start_byte : node.end_byte] = b"1" * (node.end_byte - node.start_byte)
-    names = {key: key.removesuffix(".").partition(":")[2] for key in keys} if functions else {}
+    names = {key: key.removesuffix(".").partition(":")[2] for key in keys}
     return {
         key
         for key, name in names.items()
