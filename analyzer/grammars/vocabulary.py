@@ -221,6 +221,7 @@ CALLS: dict[str, str] = {
     "unwraps": "first words of names of methods that give what their object holds, as the second word says",
     "creates": "first words of the names of calls that make what the last word says",
     "closes": "methods that run when an object is done with, by its owner's word",
+    "batches": "lists and maps: how they are made, what adds to one or sets a key, gives values or pairs",
     "takes": "methods that take an element out of what they are called on, and give it",
     "removes": "words of the language that take away the element which stands behind them",
     "picks": "methods that give some of what is in the list or the object they are called on, or all of it",
@@ -242,8 +243,7 @@ CALLS: dict[str, str] = {
     "result_types": "are types, of which a function is declared to give one, that hold an error as well",
     "promises": "make a promise of a function, which settles it by calling its first or its second parameter",
     "waits": "are words in front of a call, that wait for what it gives",
-    "awaits": "are none: the parser takes the word for one where parentheses stand behind it and more behind "
-    "these, as in `await (made()).sent()`",
+    "awaits": "are none: the parser takes the word for one in `await (made()).sent()`",
     "finds": "methods that give the element which their argument names, or nothing",
     "members": "give the member of their first argument that the second one names, or say if it is there",
     "asks": "say whether a function is asynchronous: to call one raises nothing",

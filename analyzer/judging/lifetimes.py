@@ -296,10 +296,11 @@ def _dropped(outcome: Outcome) -> bool:
 
 
 def _only_in_passing(effects: Effects) -> bool:
-    """Whether no name ever holds the span: only the call's own value does, or that of
+    """Whether no name ever holds the span, nor a batch: only the call's own value does, or that of
     a setter called on it."""
     roots = aliases(effects, {place.root for place in effects.seed})
-    return bool(roots) and all(root[0] == "#" or root.endswith(":_") for root in roots)
+    named = effects.gathers or any(root[0] != "#" and not root.endswith(":_") for root in roots)
+    return bool(roots) and not named
 
 
 # Callback forms.

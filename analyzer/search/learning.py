@@ -2,6 +2,7 @@
 
 from ..graph import Edge, Settled, Test
 from ..steps.asked_inside import sides_of
+from ..steps.batches import KEYED
 from ..steps.effects import Effects
 from ..steps.state import ENDED, LATER, MANAGED, OPEN, VOID, State
 from ..values import Place
@@ -57,7 +58,7 @@ def _counts_elements(place: Place | None, state: State) -> bool:
         return False
     holder = Place(place.root, place.path[:-1])
     parts = (each.path[len(holder.path) :] for each in state.handles if each.within(holder))
-    return any(path and path[0].isdigit() for path in parts)
+    return any(path and (path[0].isdigit() or path[0] in ("[]", KEYED)) for path in parts)
 
 
 def _of_its_span(test: Test, effects: Effects) -> Test:

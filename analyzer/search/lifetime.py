@@ -309,6 +309,8 @@ class Search:
             return
         if edge.how == "default" and self._fits_always(edge):
             return
+        if self.effects.has_a_turn_to_come(edge, self._others(edge, node), learnt):
+            return
         if edge.how == "skipped" and learnt.status == OPEN and self._skips_listeners(edge, learnt, node):
             return
         if edge.test is not None and is_disowned(edge, self._others(edge, node), learnt, self.effects):

@@ -59,12 +59,12 @@ def _by_an_index(step: Step, unit: Unit, words: Words) -> Iterator[Place]:
         if step.name in words.end or step.name not in words.methods:
             values = (step.receiver, *values)
     elif isinstance(step, Leave | Bind) and element_of(step.value) is not None:
-        values = (step.value,) if isinstance(step, Leave) or _is_assigned(step, unit) else ()
+        values = (step.value,) if isinstance(step, Leave) or is_assigned(step, unit) else ()
     found = (element_of(value) for value in values)
     yield from (holder for holder in found if holder is not None)
 
 
-def _is_assigned(step: Bind, unit: Unit) -> bool:
+def is_assigned(step: Bind, unit: Unit) -> bool:
     """Whether a binding is an assignment, or takes an element of an element, and is not that of a loop."""
     if isinstance(step.value, Place) and step.value.path.count("[]") > 1:
         return True

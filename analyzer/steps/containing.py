@@ -36,7 +36,7 @@ class Containing(Holding):
         """Whether a value is some element of a list or an object that has the span in it, or of one that is
         written here with a closure that ends it."""
         holder = element_of(value)
-        if holder is None:
+        if holder is None or holder.root in self.overview.batches:
             return False
         size = len(holder.path)
         if any(handle.within(holder) and _is_seen(handle.path[size:]) for handle in state.handles):
@@ -70,7 +70,7 @@ class Containing(Holding):
         """Whether the span, or a closure that ends it, is bound as a part of what is taken apart in a way
         that is not followed."""
         holders = [holder for holder in self.overview.apart if holder.root == step.target.root]
-        if not holders or state.status != OPEN:
+        if not holders or step.target.root in self.overview.batches or state.status != OPEN:
             return False
         seen = filter(_is_seen, self.carried(step.value, state))
         parts = (Place(step.target.root, (*step.target.path, *path)) for path in seen)

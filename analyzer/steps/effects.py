@@ -11,14 +11,14 @@ from ..names import Function
 from ..tracing.options import option_of
 from ..values import CURRENT, Place, Value
 from .asked_inside import Facts
+from .gathering import Gathering
 from .holding import CONTEXT, ENDER, LENT, MANAGER, OBJECT, is_named, only_in_contexts
-from .middle import Middle
 from .overview import gives_the_span
 from .state import DORMANT, ENDED, GIVEN, HANDED, LATER, MANAGED, OPEN, UNBORN, VOID, State
 from .verdicts import binds_anew
 
 
-class Effects(Middle):
+class Effects(Gathering):
     """The effects of the steps of one graph on one span, and what has come to light on the way."""
 
     lends_to_containers = lends_to_blocks = False
@@ -39,8 +39,9 @@ class Effects(Middle):
     # Steps.
 
     def apply(self, step: Step, state: State, deferred: bool) -> tuple[State, list[str]]:
-        """The state after a step, and what is to be said about it: "overwritten",
-        "double-end", "use-after-end", and the same with "later"."""
+        """The state after a step, and what is to be said: "overwritten", "double-end later" and the like."""
+        if (gathered := self.gathered(step, state)) is not None:
+            return gathered, []
         if isinstance(step, Call):
             return self._call(step, state, deferred)
         if isinstance(step, Bind):
@@ -62,11 +63,7 @@ class Effects(Middle):
             return self._hand(state), []
         if step.receiver is not None and self.holds(step.receiver, state):
             return self._method(step, state, deferred)
-        if (
-            step.name in self.words.leave
-            and step.receiver is not None
-            and (MANAGER,) in self.carried(step.receiver, state)
-        ):
+        if step.name in self.words.leave and (MANAGER,) in self.carried(step.receiver, state):
             return self._ended(state, deferred) if state.status == OPEN else (self._hand(state), [])
         if isinstance(step.callee, Place) and (ENDER,) in self.carried(step.callee, state):
             return self._ended(state, deferred)
@@ -123,7 +120,8 @@ class Effects(Middle):
             return state, ["double-end"]
         if state.status != OPEN:
             return state, []
-        return state._replace(status=LATER if deferred else ENDED), []
+        kept = frozenset(each for each in state.handles if each.root not in self.overview.batches)
+        return state._replace(status=LATER if deferred else ENDED, handles=kept), []
 
     # Calls that are given the span.
 

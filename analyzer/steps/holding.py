@@ -116,8 +116,10 @@ class Holding:
             if target not in roots:
                 roots.add(target)
                 todo += [target] if target[0] == "#" else []
+        gathered = frozenset(each for each in state.handles if each.root in self.overview.batches)
         names = frozenset(each for each in state.handles if each.root[0] != "#" and each.root not in roots)
-        return names if len(roots) > len(todo) and state.status == OPEN and is_named(names) else frozenset()
+        beside = gathered | (names if len(roots) > len(todo) else gathered)
+        return beside if state.status == OPEN and is_named(beside) else frozenset()
 
     def is_start(self, value: Value) -> bool:
         """Whether a value is what a start gives, or a name for that."""

@@ -13,6 +13,7 @@ from ..unit import Unit
 from ..values import CURRENT, Choice, Literal, Made, Pack, Place, Value, roots_of
 from .ahead import Ahead
 from .apart import taken_apart
+from .batches import batches_in
 from .constants import settled
 from .relevance import operands, temporaries_read
 
@@ -70,6 +71,7 @@ class Overview:
         self.call_in = {step.target: made[step.value] for step in bound if step.value in made}
         self.packs = _packs(bound)
         self.apart = taken_apart(graph, unit, words, self.read, self.packs)
+        self.batches = batches_in(graph, unit, words)
         self.gathered = _gathered(unit, calls, bound)
         # What a caller asks of a callee's result says what the callee has done.
         asked = {root for test in own.values() for root in test.roots}
