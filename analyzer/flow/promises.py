@@ -17,6 +17,9 @@ from .calling import _INLINE_DEPTH, Calling
 from .jumps import Frame, place
 from .outcomes import Outcomes
 
+# So many blocks back it is looked for what a promise comes from.
+_NEAR_BLOCKS = 16
+
 
 class Promises(Calling):
     """The chains of promises."""
@@ -101,12 +104,12 @@ class Promises(Calling):
                 # What is waited for in an argument fails before there is a promise to attach handlers to.
                 self.emit(Risk(place(waits), "await", FOREIGN, NEVER))
         self.waited.add(self.unwrap(base).id)
-        rejected, before = self.block(), self.current.steps
+        rejected = self.block()
         self.push(Frame({"error": rejected.number}))
         self.go_on(place(base))
         value = self.visit(base)
         called = self.last_call(value)
-        self._trust(value, before)
+        self._trust(value)
         self.go(rejected, place(base), "rejects")
         asked = self.current
         self.pop()
@@ -122,12 +125,21 @@ class Promises(Calling):
         self.deferred = outer
         return self._end_of_chain(node, rejected, value, awaited)
 
-    def _trust(self, value: Value, steps: list[Step]) -> None:
-        """Let a method that has been put aside not throw where its value, by name, gets handlers."""
-        made = {step.value for step in steps if isinstance(step, Bind) and step.target == value}
-        for at, step in enumerate(steps):
+    def _trust(self, value: Value) -> None:
+        """Let a method that has been put aside not throw where its value, by name, or that of what runs it in
+        place, gets handlers."""
+        # Behind a question whether it is one, what it comes from need not be a promise.
+        asks = [b.number for b in self.graph.blocks[-_NEAR_BLOCKS:] if any(edge.test for edge in b.edges)]
+        blocks = self.graph.blocks[max(asks, default=-_NEAR_BLOCKS - 1) + 1 :]
+        near = [(block, number, step) for block in blocks for number, step in enumerate(block.steps)]
+        given = {step.target: step.value for _, _, step in near if isinstance(step, Bind)}
+        made, at = set[Place](), value
+        while isinstance(at, Place) and at not in made:
+            made.add(at)
+            at = given.get(at)
+        for block, number, step in near:
             if isinstance(step, Call) and step.result in made and step.name in self.unit.calls["passes"]:
-                steps[at] = step._replace(error=NEVER)
+                block.steps[number] = step._replace(error=NEVER)
 
     def _link(self, node: Node) -> tuple[str, Node, Node] | None:
         """What kind of handlers a call attaches, its arguments, and the promise it attaches them to."""
