@@ -27,7 +27,7 @@ _LISTS = (
     " proxies launches enters resumes picks unpacks offloads removes"
 )
 _LISTED: dict[str, Any] = {key: [] for key in _LISTS.split()}
-_TABLES = ("copies", "settlers", "quantifies", "events", "settles", "batches")
+_TABLES = ("copies", "settlers", "quantifies", "events", "settles", "batches", "collections")
 _DEFAULTS: dict[str, Any] = _LISTED | {key: {} for key in _TABLES}
 # Which part of a pattern, by its role, says what it binds.
 _NAMING = {"pair": "value", "parameter": "name", "bind": "target"}
@@ -103,9 +103,13 @@ class Unit:
 
     @kept
     def is_harmless(self, text: str) -> bool:
-        """Whether a call by a dotted name raises nothing, under whatever name it was imported."""
+        """Whether a call by a dotted name raises nothing, by whatever import, or as a method of a maker's."""
         harmless, asks = self.calls["harmless"], self.calls["asks"]
-        return any(name in harmless or name in asks for name in meanings(text, self.origins))
+        if any(name in harmless or name in asks for name in meanings(text, self.origins)):
+            return True
+        owner, _, method = text.rpartition(".")
+        own = owner in ("", *self.language.settings["receivers"])
+        return not own and any(f"{made}.{method}" in harmless for made in self.makers_of(owner))
 
     @kept
     def runs_argument(self, text: str) -> str:
@@ -294,7 +298,8 @@ class Unit:
         self._decorated.pop(name, None)
         # A member of something is no definition, and it is what most names in a long chain of calls are.
         places = (at for at in occurrences(self.source.text, name) if self.source.text[at - 1 : at] != b".")
-        return [made for at in places if (made := self._defined_at(at)) is not None]
+        # A function in a name that is its own, too, is one.
+        return [*{made[0].id: made for at in places if (made := self._defined_at(at)) is not None}.values()]
 
     def _defined_at(self, offset: int) -> tuple[Node, tuple[Node, ...]] | None:
         path = self.path_to(offset)

@@ -27,7 +27,7 @@ def _said_of(unit: Unit, name: str) -> tuple[set[str], set[str]]:
             if _declares(unit, node, at):
                 said, value = part(unit, node, "type"), part(unit, node, "value")
                 if said is not None and at < said.start_byte:
-                    declared |= _names_in(unit, said)
+                    declared |= names_in_type(unit, said)
                 elif value is not None and role_of(unit, value) == "name":
                     bound.add(unit.source.slice(value))
     return declared, bound
@@ -36,7 +36,7 @@ def _said_of(unit: Unit, name: str) -> tuple[set[str], set[str]]:
 def types_returned(function: Function, unit: Unit) -> set[str]:
     """The names in the type that a function is declared to return."""
     said = part(unit, function.node, "gives")
-    return _names_in(unit, said) if said is not None else set()
+    return names_in_type(unit, said) if said is not None else set()
 
 
 def _declares(unit: Unit, node: Node, at: int) -> bool:
@@ -45,7 +45,8 @@ def _declares(unit: Unit, node: Node, at: int) -> bool:
     return own is not None and own.start_byte <= at < own.end_byte
 
 
-def _names_in(unit: Unit, said: Node) -> set[str]:
+def names_in_type(unit: Unit, said: Node) -> set[str]:
+    """The names of which a node of a type, or of a declaration, is made up."""
     found, todo = set[str](), [said]
     while todo:
         node = todo.pop()

@@ -49,7 +49,7 @@ class Names:
             self._hand_on(node, fact)
         elif fact is not None and role == "export":
             self._export(node, fact)
-        elif fact is not None and role in ("function", "class", "namespace"):
+        elif fact is not None and role in ("function", "class", "namespace", "type"):
             self._note(self._text(fact.one(node, "name")), node)
         elif fact is not None and role == "decorated":
             inner = fact.one(node, "definition")

@@ -90,8 +90,8 @@ def _for_another_check(unit: Unit, deadline: Deadline) -> Unit:
 
 class Thing(NamedTuple):
     """What a name stands for: a "function", one that is "decorated", a "class", an "instance" of one, a
-    "namespace", a "pack" of members, or what a call has "made", each with its file and node; or a
-    "module"."""
+    "type" that nothing runs, a "namespace", a "pack" of members, or what a call has "made", each with its
+    file and node; or a "module"."""
 
     kind: str
     unit: Unit
@@ -113,6 +113,11 @@ class Abroad:
     def path(self, unit: Unit) -> str:
         """The absolute path of a file."""
         return self._own if unit is self._unit else unit.source.path
+
+    def thing(self, unit: Unit, name: str) -> Thing | None:
+        """What a name of a file's top level stands for, in whichever file that is written."""
+        self._steps = 0
+        return self._named(unit, name)
 
     def callee(self, unit: Unit, root: str, path: tuple[str, ...], free: bool = True) -> Thing | None:
         """The function that `root.path()` calls in a file, where it comes from another one; `free` says
@@ -227,7 +232,7 @@ class Abroad:
     def _value(self, unit: Unit, node: Node) -> Thing | None:
         fact = unit.language.facts.get(node.kind_id)
         role = fact.role if fact is not None else ""
-        if fact is None or role in ("function", "class", "namespace", "pack"):
+        if fact is None or role in ("function", "class", "namespace", "pack", "type"):
             return Thing(role, unit, node) if fact is not None else None
         if role == "decorated":
             return self._decorated(unit, node)
@@ -305,7 +310,7 @@ class Abroad:
             whole = self._of_module(thing, DEFAULT)
             found = self.member(whole, name) if whole is not None and whole.kind != "function" else None
             return found or self._of_module(thing, name)
-        if thing.node is None or thing.kind in ("function", "decorated", "made"):
+        if thing.node is None or thing.kind in ("function", "decorated", "made", "type"):
             return None
         found = self._written(thing, name) or self._inherited(thing, name)
         return found or (self._owner(thing.unit, name) if thing.kind == "instance" else None)

@@ -26,7 +26,7 @@ _BREATH = 1024
 _MOST_VISITS = 100_000
 _PREFIX = "lower_"
 # What these roles do with all their children includes the ones that could not be read.
-_WHOLE = frozenset(("sequence", "error", "text", "declare", "discard", "if", "raise", "skip"))
+_WHOLE = frozenset(("sequence", "error", "text", "declare", "discard", "if", "raise", "skip", "type"))
 
 
 class Walking(Builder):
@@ -189,3 +189,5 @@ class Walking(Builder):
 
     def lower_skip(self, _node: Node, _fact: Fact) -> Value:
         return None
+
+    lower_type = lower_skip

@@ -91,7 +91,7 @@ ROLES: dict[str, dict[str, str]] = {
     "element": {"attributes": "what an element of markup is made with"},
     # Expressions in a row: the value is that of the last one.
     "comma": {},
-    "literal": {}, "text": {}, "skip": {},
+    "literal": {}, "text": {}, "skip": {}, "type": {"name": "that of a declaration that nothing runs"},
     # A statement that is an expression: nobody takes its value.
     "discard": {},
 }  # fmt: skip
@@ -236,7 +236,7 @@ CALLS: dict[str, str] = {
     "foreign": "names by which code of others is called: to call one may raise anything",
     "endings": "first words of names by which one's own kind of span may be ended",
     "originals": "first words of the names of functions that a patch has put aside, to call them itself",
-    "passes": "methods of a function that call it",
+    "passes": "methods of a function that call it", "gathers": "wait for all the promises in a list",
     "binds": "methods of a function that give it back with its object bound",
     "pauses": "give a promise or a coroutine that never fails: after some time, or when others are done",
     "results": "are methods or members by which a value says whether it is an error",
@@ -252,7 +252,6 @@ CALLS: dict[str, str] = {
     "copies": "read back what another one has just written, to copy it: the one by the other",
     "settlers": "methods that settle a promise which others wait for: what fulfils it, by what rejects it",
     "quantifies": "say of a list whether all or any of it is true, by the operator that does so",
-    "gathers": "wait for all the promises in a list",
     "offloads": "run their first function elsewhere, and give a promise of what it gives",
     "carries": "give what a function has made of one element to the next call of it, as its first argument",
     "parses": "read a value from a text: what a handler names for that is all that they raise",
@@ -264,6 +263,7 @@ CALLS: dict[str, str] = {
     "on with, and callees that are given such ones: nothing is thrown into them where they yield",
     "texts": "give the text of what they are given, which is never empty for an error",
     "mappings": "make a mapping of what they are given by names",
+    "collections": "types of what is gone through: plain ones, which raises nothing, and lazy ones",
     "managers": "decorators that make a context manager of a generator",
     "transparent": "decorators that leave a function to be called as it is written",
 }

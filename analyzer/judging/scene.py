@@ -33,6 +33,7 @@ from ..steps.reaching import aliases
 from ..steps.state import GIVEN, HANDED, OPEN, State
 from ..summaries.summaries import Summaries
 from ..tracing.options import is_open, option_given, option_of
+from ..tracing.own_types import is_declared_by_the_project
 from ..tracing.receivers import is_imported, is_made_by_the_project, returned_by
 from ..tracing.spans import Start
 from ..unit import Unit
@@ -101,7 +102,10 @@ class Scene:
         owner, _, name = called(self.unit, self.start.node).rpartition(".")
         if owner in self.unit.language.settings["receivers"]:
             return any(made[:1].isupper() for made in returned_by(self.unit, name))
-        if is_made_by_the_project(self.unit, owner, known, self.summaries.known.abroad):
+        abroad = self.summaries.known.abroad
+        if is_made_by_the_project(self.unit, owner, known, abroad):
+            return True
+        if is_declared_by_the_project(self.unit, owner, name, abroad):
             return True
         return not any(is_imported(self.unit, each) for each in known) and any(
             isinstance(step, Call)

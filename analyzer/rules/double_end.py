@@ -43,7 +43,8 @@ Instead
 
 Stays silent when
     The two ends stand in listeners or handlers of which the run decides, behind a flag or `isRecording()`, or
-    one of them runs later than the code around it, unless a promise is sure to bring both.
+    one of them runs later than the code around it, unless a promise is sure to bring both. An end inside a
+    scope is none too many where it is given a time: the first end counts.
 
 Fix
     Safe: the end that is not needed is removed. Only suggested where something comes between the two, which

@@ -100,6 +100,8 @@ class Effects(Gathering):
     def _method(self, step: Call, state: State, deferred: bool) -> tuple[State, list[str]]:
         """A call of the span's own method."""
         if step.name in self.words.end or step.name in self.words.leave or self.tells_its_end(step):
+            if state.status == MANAGED and (step.arguments or step.keywords):
+                return state, []  # it says when the span has ended, which its scope can't
             again = state.status == LATER or (state.status == ENDED and deferred)
             return (state, ["double-end later"]) if again else self._ended(state, deferred)
         if self.is_sent_when_over(step, state) or self.may_end_itself(step, state):

@@ -169,15 +169,17 @@ def _gives_inside(name: str, unit: Unit, words: Words) -> bool:
 
 
 def _functions(graph: Graph) -> dict[str, Function]:
-    """The functions that names of the graph stand for, where each is bound once."""
+    """The functions that names of the graph stand for, where each is bound once, or to the same again: a
+    function that has the name itself."""
     bound: dict[str, list[Value]] = {}
     for step in steps_of(graph):
         if isinstance(step, Bind) and not step.target.path:
             bound.setdefault(step.target.root, []).append(step.value)
+    made = {root: [each.function for each in held if isinstance(each, Made)] for root, held in bound.items()}
     return {
-        root: values[0].function
-        for root, values in bound.items()
-        if len(values) == 1 and isinstance(values[0], Made)
+        root: found[0]
+        for root, found in made.items()
+        if len(found) == len(bound[root]) and len({each.node.id for each in found}) == 1
     }
 
 

@@ -1,6 +1,7 @@
 """How surely a step raises, as far as one span is concerned."""
 
 from ..annotations import Any
+from ..code.declared import types_of
 from ..code.decorators import is_run_by_a_with
 from ..code.members import class_at, methods_of
 from ..code.places import function_around
@@ -41,6 +42,8 @@ class Raising(Answers):
         if isinstance(step, Lookup) and step.error == FAINT and not self._doubts(step):
             return NEVER
         if not isinstance(step, Call):
+            if self._goes_through_a_list(step):
+                return NEVER
             if self._is_resumed(step) and not is_delegated(self.unit, step):
                 return NEVER
             if self._is_thrown_into(step):
@@ -79,6 +82,15 @@ class Raising(Answers):
         # What an asynchronous function calls without awaiting it is a coroutine or a
         # generator: it runs when awaited.
         return PLAIN if sureness > PLAIN and self.unit.cancels and self._is_lazy(step) else sureness
+
+    def _goes_through_a_list(self, step: Step) -> bool:
+        """Whether a step goes through what is declared to be a list or a map, and nothing lazy."""
+        known = self.unit.calls["collections"]
+        if not (known and isinstance(step, Risk) and step.what == "iteration" and step.error == FAINT):
+            return False
+        name = self.unit.source.slice(step.at)
+        said = types_of(self.unit, name) if name.isidentifier() else set[str]()
+        return not said.isdisjoint(known["plain"]) and said.isdisjoint(known["lazy"])
 
     def _given_back(self, step: Call) -> Function | None:
         if step.result not in self._returned:

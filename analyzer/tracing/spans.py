@@ -9,6 +9,7 @@ from ..syntax import Call, Node, Touched
 from ..texts import occurrences
 from ..unit import Unit
 from .libraries import Library, Table
+from .own_types import is_declared_by_the_project
 from .receivers import (
     callback_index,
     is_certain,
@@ -68,6 +69,9 @@ def find_starts(unit: Unit, touched: list[Touched], abroad: Abroad | None = None
                 continue
             fitting = [each for each in known if starts_a_span(unit, each, call, receiver, function, abroad)]
             if fitting and abroad is not None and is_method_abroad(unit, call, receiver, fitting, abroad):
+                continue
+            runs = bool(fitting) and fitting[0].starts[call.name]["gives"] == "callback"
+            if runs and is_declared_by_the_project(unit, receiver.owner, call.name, abroad):
                 continue
             imported = [each for each in fitting if is_imported(unit, each)]
             fitting = imported or [each for each in fitting if each.ends_in(unit.source.text)] or fitting
