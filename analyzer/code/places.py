@@ -25,6 +25,11 @@ def called(unit: Unit, node: Node) -> str:
     return unit.dotted(callee) if callee is not None else ""
 
 
+def is_name(unit: Unit, path: list[Node]) -> bool:
+    """Whether a path ends at a name, be it that of a member."""
+    return role_of(unit, path[-1]) == "name" or (len(path) > 1 and role_of(unit, path[-2]) == "member")
+
+
 def name_called(unit: Unit, node: Node) -> str:
     """The last part of the name that a call calls; "" where it has none, and of anything but a call."""
     return called(unit, node).rpartition(".")[2]

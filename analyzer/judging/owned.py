@@ -4,7 +4,7 @@ spans give them, what a constructor takes over.
 
 from collections.abc import Callable, Iterator
 
-from ..code.places import called, role_of, written_function
+from ..code.places import called, is_name, role_of, written_function
 from ..graph import FOREIGN, NEVER, Graph, Span
 from ..names import Function
 from ..ownership.fields import name_of, taken_over
@@ -117,7 +117,7 @@ def _only_returned(unit: Unit, function: Node) -> bool:
     is_async = unit.language.facts[function.kind_id].marked(function, "async")
     for offset in occurrences(unit.source.text, name):
         path = unit.path_to(offset)
-        if function.start_byte <= offset < function.end_byte or not _is_name(unit, path):
+        if function.start_byte <= offset < function.end_byte or not is_name(unit, path):
             continue
         calls = [
             at for at, node in enumerate(path) if role_of(unit, node) == "call" and node.start_byte <= offset
@@ -142,11 +142,6 @@ def _is_work_of_its_own(unit: Unit, above: list[Node]) -> bool:
     inner = [node for node in above if role_of(unit, node) not in ("group", "arguments", "not", "")][-1:]
     roles = [role_of(unit, node) for node in inner]
     return roles == ["discard"] or (roles == ["call"] and called(unit, inner[0]) in unit.calls["launches"])
-
-
-def _is_name(unit: Unit, path: list[Node]) -> bool:
-    """Whether a path ends at a name, be it that of a member."""
-    return role_of(unit, path[-1]) == "name" or (len(path) > 1 and role_of(unit, path[-2]) == "member")
 
 
 def from_elsewhere(
