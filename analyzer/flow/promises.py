@@ -126,8 +126,8 @@ class Promises(Calling):
         return self._end_of_chain(node, rejected, value, awaited)
 
     def _trust(self, value: Value) -> None:
-        """Let a method that has been put aside not throw where its value, by name, or that of what runs it in
-        place, gets handlers."""
+        """Let code of others, and a method that has been put aside, not throw where its value, by name, or
+        that of what runs it in place, gets handlers."""
         # Behind a question whether it is one, what it comes from need not be a promise.
         asks = [b.number for b in self.graph.blocks[-_NEAR_BLOCKS:] if any(edge.test for edge in b.edges)]
         blocks = self.graph.blocks[max(asks, default=-_NEAR_BLOCKS - 1) + 1 :]
@@ -138,8 +138,9 @@ class Promises(Calling):
             made.add(at)
             at = given.get(at)
         for block, number, step in near:
-            if isinstance(step, Call) and step.result in made and step.name in self.unit.calls["passes"]:
-                block.steps[number] = step._replace(error=NEVER)
+            if isinstance(step, Call) and step.result in made:
+                of_others = step.error == FOREIGN or step.name in self.unit.calls["passes"]
+                block.steps[number] = step._replace(error=NEVER) if of_others else step
 
     def _link(self, node: Node) -> tuple[str, Node, Node] | None:
         """What kind of handlers a call attaches, its arguments, and the promise it attaches them to."""
