@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ..annotations import Protocol
 from ..code.members import class_at
+from ..code.project import Abroad
 from ..graph import Bind, Call, Graph, Step
 from ..names import Function
 from ..texts import words_of
@@ -33,6 +34,8 @@ class Helpers(Functions, Protocol):
 
     @property
     def closures(self) -> dict[str, Function]: ...
+    @property
+    def others(self) -> Abroad | None: ...
     def outcome(
         self,
         function: Function,

@@ -1,7 +1,6 @@
 """How surely a step raises, as far as one span is concerned."""
 
 from ..annotations import Any
-from ..code.declared import types_of
 from ..code.decorators import is_run_by_a_with
 from ..code.members import class_at, methods_of
 from ..code.places import function_around
@@ -14,6 +13,7 @@ from .answers import Answers
 from .calm import given_back, is_told, never_rejects, waits_for_its_last_call
 from .deferred import is_only_fulfilled
 from .describing import describing
+from .gone_through import is_plain
 from .privately import runs_calm_ones_only
 from .state import State
 
@@ -34,6 +34,7 @@ class Raising(Answers):
         self._private: dict[Place, bool] = {}
         self._resumed: dict[Span, bool] = {}
         self._driven: dict[Span, bool] = {}
+        self._plain: dict[Span, bool] = {}
         self._of_libraries: dict[tuple[str, str], bool] = {}
         self._describing: frozenset[int] | None = None
 
@@ -84,13 +85,10 @@ class Raising(Answers):
         return PLAIN if sureness > PLAIN and self.unit.cancels and self._is_lazy(step) else sureness
 
     def _goes_through_a_list(self, step: Step) -> bool:
-        """Whether a step goes through what is declared to be a list or a map, and nothing lazy."""
-        known = self.unit.calls["collections"]
-        if not (known and isinstance(step, Risk) and step.what == "iteration" and step.error == FAINT):
-            return False
-        name = self.unit.source.slice(step.at)
-        said = types_of(self.unit, name) if name.isidentifier() else set[str]()
-        return not said.isdisjoint(known["plain"]) and said.isdisjoint(known["lazy"])
+        faint = isinstance(step, Risk) and step.what == "iteration" and step.error == FAINT
+        if faint and step.at not in self._plain:
+            self._plain[step.at] = is_plain(self.unit, step.at, self.summaries.others)
+        return faint and self._plain[step.at]
 
     def _given_back(self, step: Call) -> Function | None:
         if step.result not in self._returned:

@@ -77,6 +77,11 @@ class Summaries:
     def _path(self, unit: Unit) -> str:
         return self.known.abroad.path(unit) if self.known.abroad is not None else unit.source.path
 
+    @property
+    def others(self) -> Abroad | None:
+        """The other files of the project, where there are any."""
+        return self.known.abroad
+
     def home(self, function: Function) -> "Summaries":
         """The summaries of the file in which a function is written."""
         if function.home is None or function.home is self.unit:

@@ -1,6 +1,6 @@
 from typing import Optional
 
-from tracing import Tracing, get_tracing
+from tracing import Basket, Tracing, get_tracing
 
 
 def leaks_by_a_parameter(tracing: Tracing, order, ship):
@@ -43,3 +43,23 @@ def knows_nothing_of_another_type(other: "Unknown", order, ship):
     span = other.begin_order(order)
     ship(order)
     other.finish_order(span)
+
+
+def goes_through_a_list_of_a_declared_class(basket: Basket, tracer):
+    try:
+        with tracer.start_as_current_span("basket", end_on_exit=False) as span:
+            names = [order for order in basket.orders]
+            span.set_attribute("names", ",".join(names))
+            span.end()
+    except Exception:
+        pass
+
+
+def goes_through_what_a_declared_class_makes(basket: Basket, tracer):
+    try:
+        with tracer.start_as_current_span("basket", end_on_exit=False) as span:  # want: unended-on-exception
+            names = [order for order in basket.open_ones]
+            span.set_attribute("names", ",".join(names))
+            span.end()
+    except Exception:
+        pass

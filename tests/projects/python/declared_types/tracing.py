@@ -1,4 +1,13 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from opentelemetry import trace
+
+
+@dataclass
+class Basket:
+    orders: list[str]
+    open_ones: Iterator[str]
 
 
 class Tracing:
