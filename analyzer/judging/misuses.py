@@ -68,12 +68,14 @@ def hangs_on_errors(misuse: Misuse, outcome: Outcome, graph: Graph) -> bool:
 
 def hardly_happens(misuse: Misuse, effects: Effects) -> bool:
     """Whether a misuse depends on an error, raised after the end, of what most likely raises none: a helper
-    of the project, a look at what is there, or any call but one of code of others, where work is awaited."""
+    of the project, a look at what is there or its elements, or any call but one of code of others, where work
+    is awaited."""
     awaited = effects.unit.language.settings.get("work") == "awaited"
     node: Node | None = misuse.node
     while node is not None and node.state.status == ENDED:
         weak = node.cause is not None and node.state.raised < FOREIGN
-        if weak and (awaited or isinstance(node.cause, Lookup) or is_own(node.cause, effects)):
+        looks = isinstance(node.cause, Lookup) or (isinstance(node.cause, Risk) and node.cause.error == FAINT)
+        if weak and (awaited or looks or is_own(node.cause, effects)):
             return True
         node = node.before
     return False

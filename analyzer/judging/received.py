@@ -51,6 +51,10 @@ class Received(Effects):
             return super().apply(step, state, deferred)
         return begin(OPEN, self.seed)._replace(facts=state.facts, pending=state.pending), []
 
+    def error(self, step: Step, state: State) -> int:
+        """How surely a step raises with the span open: where it fails to begin, there is none."""
+        return NEVER if step is self.birth else super().error(step, state)
+
 
 def received(
     unit: Unit, taker: Taker, others: list[Taker], summaries: Summaries, contract: str, known: set[Span]
