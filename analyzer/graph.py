@@ -125,11 +125,11 @@ Step = Call | Bind | Leave | Risk | Lookup | Enter | Release | Stop
 
 
 class Test(NamedTuple):
-    """What a branch depends on: `about` is "truth", "null", "kind", "equal" (to a constant) or "recording" of
-    `place`, or "other"; equal keys are the same question. `roots` are the names whose change makes the answer
-    stale. A `negated` test is written the other way round: as `!=`, where the question is whether both are
-    equal. Of an `operand` only what may be null is written there, as in `a ?? b`. What is asked `again`,
-    where it has been answered the other way around it, is taken to have changed."""
+    """What a branch depends on: `about` is "truth", "null", "kind", "equal" (to a constant), "bound" or
+    "recording" of `place`, or "other"; equal keys are the same question. `roots` are the names whose change
+    makes the answer stale. A `negated` test is written the other way round: as `!=`, where the question is
+    whether both are equal. Of an `operand` only what may be null is written there, as in `a ?? b`. What is
+    asked `again`, where it has been answered the other way around it, is taken to have changed."""
 
     at: Span
     key: str

@@ -6,14 +6,14 @@ from ..graph import FAINT, FOREIGN, NEVER, PLAIN, SURENESS, Block, Call, Edge, E
 from ..syntax import Node
 from ..values import CAUGHT, Literal, Value
 from .jumps import ERROR, Finally, Frame, InFinally, head, place, tail
-from .loops import Loops
+from .unbound import Unbound
 
 # Which handlers catch all of what is raised in one of these ways, and which ones some of it.
 _COMPLETE = {"error": ("everything", "errors"), "exit": ("everything", "leaving"), "quit": ("everything",)}
 _PARTIAL = {"error": "some", "exit": "exits", "quit": "exits"}
 
 
-class Handling(Loops):
+class Handling(Unbound):
     """Everything that raises, and everything that a raise passes."""
 
     handling: tuple[str, ...] = ()
@@ -24,11 +24,12 @@ class Handling(Loops):
         if last is None:
             self._handled(node, fact)
             return None
+        roots = self.begin_unbound(node, last)
         frame = self.protect()
         self._handled(node, fact)
         self.finish(frame, place(last))
         self.go_on(place(last))
-        self.visit(last)
+        self.visit_reading(last, roots)
         self.resume(frame, tail(last))
         return None
 

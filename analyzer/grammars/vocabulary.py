@@ -128,7 +128,7 @@ LANGUAGE: dict[str, str] = {
     "grammar": "the package and the function that give its grammar; texts that all stand in a file which it "
     "misreads by taking an await for a part of what is called, the await first; what stands before and "
     "behind the module that a type is said to come from, where it may take that for an error",
-    "receivers": "names of the object whose method runs",
+    "receivers": "names of the object whose method runs", "unbound": "true, where to read such a name raises",
     "private": "names of fields that only the class itself uses",
     "hidden": "words that say of a member that only the class itself uses it",
     "detached": "texts that stand in a file which calls a function without its object, what opens and what "

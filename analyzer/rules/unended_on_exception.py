@@ -59,12 +59,14 @@ from ..judging.deciding import turns_of
 from ..judging.judging import Lifetime
 from ..judging.rewriting import finally_instead, protected
 from ..search.paths import place, raised_by, raising_step
+from ..steps.lifetime_types import Leak
 from ..unit import Unit
 from .rule import ALL, Rule, finding
 
 _REMEDY = "end it in a `finally`, or start the span with a form that ends it by itself"
 _PROMISE = "end it in a `finally` or in `.finally(...)`, or start the span with a form that ends it by itself"
 _CANCELLED = "end it in a `finally`: a cancellation passes every handler for errors"
+_UNBOUND = "bind what the `finally` reads before the `try`, or end the span first in the `finally`"
 _CLOSED = "end it in a `finally`: a generator that is not read to its end is closed at its yield"
 
 
@@ -80,11 +82,14 @@ def check(life: Lifetime) -> Iterator[Finding]:
     scene = life.scene
     fix = None if scene is None else finally_instead(scene) or protected(scene)
     message = f"{life.title} is not ended if {when}"
-    yield finding(RULE.name, life, message, _remedy(life.unit, step), turns_of(life, life.leak), fix)
+    remedy = _remedy(life.unit, step, life.leak)
+    yield finding(RULE.name, life, message, remedy, turns_of(life, life.leak), fix)
 
 
-def _remedy(unit: Unit, step: tuple[Step, Edge] | None) -> str:
+def _remedy(unit: Unit, step: tuple[Step, Edge] | None, leak: Leak) -> str:
     """What helps against a raise of a step that takes an edge, or, without one, of a promise's handlers."""
+    if isinstance(leak.node.cause, Risk) and leak.node.cause.what == "unbound":
+        return _UNBOUND
     if step is None:
         return _PROMISE
     cause, edge = step

@@ -45,8 +45,8 @@ def _note(unit: Unit, node: Node) -> Turn | None:
     if node.cause is not None:
         return place(unit, node.cause.at, raised_by(unit, node.cause, edge))
     if edge.test is not None:
-        if edge.test.operand:
-            return None  # a value that stands for another one is no turn
+        if edge.test.operand or edge.test.about == "bound":
+            return None  # a value that stands for another one is no turn, and what is unbound raises
         return place(unit, edge.test.at, condition(unit, edge.test, edge.outcome))
     words = {
         "caught": "caught here",
@@ -99,6 +99,8 @@ def raised_by(unit: Unit, step: Step, edge: Edge) -> str:
         return f"{'the block of its `with` is cancelled' if entered else 'the generator is closed'} at {what}"
     if isinstance(step, Risk) and step.what == "iteration":
         what = f"the iteration over {what}"
+    if isinstance(step, Risk) and step.what == "unbound":
+        return f"{what} raises: it is not bound yet"
     if edge.how == "exit":
         return f"{what} is cancelled"
     if isinstance(step, Risk) and step.what == "await" and unit.catches_errors_only:
