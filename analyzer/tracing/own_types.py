@@ -27,12 +27,14 @@ def _said_of(unit: Unit, owner: str, abroad: Abroad) -> Iterator[tuple[Unit, str
     """The types that a dotted name is declared to have, each with the file that says so, as far as somebody
     declares them: its parameter or field, or the function that gives it."""
     name = owner.rpartition(".")[2].removesuffix("()")
-    makers = {name} if owner.endswith("()") else unit.makers_of(name)
+    makers = {name} if owner.endswith("()") else unit.made_by(name)
     for home, said in [(unit, each) for each in types_of(unit, name)]:
         if _declares(home, said, abroad):
             yield home, said
     for maker in makers:
-        function = abroad.function(abroad.thing(unit, maker))
+        root, *path = maker.split(".")
+        thing = abroad.callee(unit, root, tuple(path)) if path else abroad.thing(unit, root)
+        function = abroad.function(thing)
         home = (function.home or unit) if function is not None else unit
         for said in types_returned(function, home) if function is not None else ():
             if _declares(home, said, abroad):
