@@ -216,9 +216,12 @@ def nodes_before(node: Node | None) -> Iterator[Node]:
 
 
 def tests_a_parameter(node: Node | None, graph: Graph, receivers: list[str]) -> bool:
-    """Whether a test on the way to a node asks what a function is called with, other than the object whose
-    method it is."""
+    """Whether a test on the way to a node asks what a function is called with, or a part of it that has got a
+    name of its own, other than the object whose method it is."""
     names = {root for root in graph.taken if root.partition(":")[2] not in receivers}
+    bound = (step for block in graph.blocks for step in block.steps if isinstance(step, Bind))
+    parts = (step for step in bound if isinstance(step.value, Place) and step.value.root in names)
+    names |= {step.target.root for step in parts}
     return any(
         test.roots & names and (test.place is None or not test.place.path) for test in tests_before(node)
     )
