@@ -4,7 +4,7 @@ one raises (Python 3.13, reference 4.2.2: UnboundLocalError).
 Whether such a name is bound is a fact of its own, kept in a place that no text names.
 """
 
-from ..code.places import is_name, role_of
+from ..code.places import own_nodes, role_of
 from ..grammars.languages import Fact
 from ..graph import FOREIGN, Bind, Edge, Risk, Span, Step, Test
 from ..syntax import Node
@@ -15,30 +15,42 @@ from .jumps import place
 from .loops import Loops
 
 _LOOPS = ("while", "do", "for", "foreach")
+_CONDITIONAL = {*_LOOPS, "if", "choice", "logic", "switch", "case", "try", "with", "comprehension"}
 
 
 def first_bound_in(unit: Unit, node: Node, last: Node) -> set[str]:
-    """The names that a `finally` reads, and that its try binds as the first in the function around them."""
+    """The names that a `finally` reads whatever is so, and that its try binds as the first in the function
+    around them, by something else than a loop, which may be known to have a turn."""
     above = [each for each in unit.path_to(node.start_byte) if each.end_byte >= node.end_byte]
     function = next((each for each in reversed(above) if role_of(unit, each) == "function"), None)
     # An earlier turn of a loop may have bound them.
     if function is None or any(role_of(unit, each) in _LOOPS for each in above[above.index(function) :]):
         return set()
     said, text = unit.language.facts[function.kind_id], unit.source.text
-    body, before = said.one(function, "body"), text[function.start_byte : node.start_byte]
-    bound = unit.declared_in(body) - unit.parameter_names(function, said) if body is not None else set[str]()
+    read = _read_always(unit, last) - unit.parameter_names(function, said) - unit.declared_in(last)
+    before, inside = text[function.start_byte : node.start_byte], text[node.start_byte : last.start_byte]
     return {
         name
-        for name in bound - unit.declared_in(last)
-        if _only_reads(unit, name, last) and not any(True for _ in occurrences(before, name))
+        for name in read
+        if name in unit.declared_in(node) and next(occurrences(before, name), None) is None
+        if not any(
+            role_of(unit, each) == "foreach"
+            for at in occurrences(inside, name)
+            for each in unit.path_to(node.start_byte + at)[-3:]
+        )
     }
 
 
-def _only_reads(unit: Unit, name: str, last: Node) -> bool:
-    """Whether a name stands in a `finally` as such, and in no text, by which it may be asked for."""
-    text = unit.source.text[last.start_byte : last.end_byte]
-    paths = [unit.path_to(last.start_byte + at) for at in occurrences(text, name)]
-    return bool(paths) and all(is_name(unit, path) for path in paths)
+def _read_always(unit: Unit, last: Node) -> set[str]:
+    """The names that stand in a `finally` under no condition, handler or loop of its own, and nowhere else
+    in it."""
+    found, others = set[str](), set[str]()
+    for each in own_nodes(unit, last):
+        if role_of(unit, each) == "name":
+            path = (one for one in unit.path_to(each.start_byte) if one.start_byte >= last.start_byte)
+            roles = {role_of(unit, one) for one in path}
+            (others if roles & _CONDITIONAL else found).add(unit.source.slice(each))
+    return found - others
 
 
 class Unbound(Loops):

@@ -5,7 +5,14 @@ from ..ownership.closing import Neglect
 from ..ownership.events import left_by_events, left_by_successes
 from ..ownership.handovers import left_by_closures
 from ..records import NamedTuple
-from ..search.leaks import asks_what_it_came_in, causes, hangs_on_an_error_of_its_own, judged, named_beside
+from ..search.leaks import (
+    asks_what_it_came_in,
+    causes,
+    hangs_on_a_question,
+    hangs_on_an_error_of_its_own,
+    judged,
+    named_beside,
+)
 from ..search.likeliest import by_the_likeliest
 from ..search.paths import deciding_test, hangs_on_a_flag
 from ..search.told_apart import hangs_on_a_handler
@@ -52,7 +59,7 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
     """What is reported for a start: the worst of its leaks, else what the closures that
     got the span leave open."""
     neglect = None
-    misuses = counted(outcome, effects)
+    misuses = counted(outcome, effects) if not effects.gathers else ()
     if not misuses and life.scene is not None:
         misuses, misused = misused_by_closures(life.scene, effects)
         life = life._replace(misused=misused)
@@ -61,6 +68,7 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
         for leak in judged(outcome)
         if not hangs_on_an_error_of_its_own(leak, outcome, effects.unit)
         if not hangs_on_a_handler(leak, effects)
+        if not (effects.gathers and hangs_on_a_question(leak))
     ]
     if effects.start is not None and effects.start.derived:
         leaks = [leak for leak in leaks if not _asks_what_it_came_in(leak, effects)]

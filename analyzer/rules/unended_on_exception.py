@@ -58,6 +58,7 @@ from ..graph import Edge, Risk, Step
 from ..judging.deciding import turns_of
 from ..judging.judging import Lifetime
 from ..judging.rewriting import finally_instead, protected
+from ..search.leaks import is_unbound
 from ..search.paths import place, raised_by, raising_step
 from ..steps.lifetime_types import Leak
 from ..unit import Unit
@@ -88,7 +89,7 @@ def check(life: Lifetime) -> Iterator[Finding]:
 
 def _remedy(unit: Unit, step: tuple[Step, Edge] | None, leak: Leak) -> str:
     """What helps against a raise of a step that takes an edge, or, without one, of a promise's handlers."""
-    if isinstance(leak.node.cause, Risk) and leak.node.cause.what == "unbound":
+    if is_unbound(leak.node.cause):
         return _UNBOUND
     if step is None:
         return _PROMISE

@@ -17,11 +17,13 @@ from ..graph import (
     Call,
     Graph,
     Lookup,
+    Risk,
     Span,
     Step,
 )
 from ..steps.lifetime_types import Leak, Node, Outcome, backwards
 from ..steps.overview import steps_of
+from ..steps.state import OPEN
 from ..steps.verdicts import tests_before
 from ..texts import occurrences
 from ..unit import Unit
@@ -47,6 +49,21 @@ def judged(outcome: Outcome) -> list[Leak]:
 def causes(node: Node) -> list[Step]:
     """The steps that raise on the way to a node, the last one first."""
     return [each.cause for each in backwards(node) if each.cause is not None]
+
+
+def hangs_on_a_question(leak: Leak) -> bool:
+    """Whether a leak comes without a raise, or a question is answered behind that. Where there are many
+    spans, the answer may say that there is none, and what ends one may be written in too many ways."""
+    if leak.raised == NEVER:
+        return True
+    for node in backwards(leak.node):
+        if node.state.status != OPEN:
+            return False
+        if node.edge is not None and node.edge.test is not None:
+            return True
+        if node.cause is not None:
+            return False
+    return False
 
 
 def _raises(leak: Leak) -> int:
@@ -79,11 +96,16 @@ def _raised_at(leak: Leak) -> Node | None:
     return next((node for node in backwards(leak.node) if node.cause is not None), None)
 
 
+def is_unbound(step: Step | None) -> bool:
+    """Whether a step reads a name that is not bound."""
+    return isinstance(step, Risk) and step.what == "unbound"
+
+
 def _counts(leak: Leak, outcome: Outcome) -> bool:
     """Whether a leak counts by a call that may raise as any may: where nothing protects the span against
     that, and where the function catches what is raised and raises it again."""
     if leak.raised == BESIDE:
-        return outcome.ended
+        return outcome.ended and not is_unbound(leak.node.cause)
     return leak.raised == PLAIN and (outcome.ended > outcome.protected or _is_caught(leak))
 
 

@@ -309,7 +309,7 @@ class Search:
             return
         if edge.how == "default" and self._fits_always(edge):
             return
-        if self.effects.has_a_turn_to_come(edge, self._others(edge, node), learnt):
+        if (learnt := self.effects.after_its_turns(edge, self._others(edge, node), learnt)) is None:
             return
         if edge.how == "skipped" and learnt.status == OPEN and self._skips_listeners(edge, learnt, node):
             return

@@ -1,9 +1,10 @@
 """Batches: lists and maps of a function's own in which it gathers spans, and through which it goes to end
 each one.
 
-A batch is made empty, filled, and gone through, and nothing else happens to it, so that nobody else can end
-what is in it. It holds the span that is followed until a loop goes through it. Any turn of that may be the
-span's; the first one is taken for it, so that the loop is not over before, and a later turn has another span.
+A batch is made empty, filled with spans alone, and gone through, and nothing else happens to it, so that
+nobody else can end what is in it. It holds the span that is followed until a loop goes through it. Any turn
+of that may be the span's; the first one is taken for it, so that the loop is not over before, and a later
+turn of the same loop has another span.
 """
 
 from collections.abc import Iterator
@@ -19,6 +20,11 @@ from .apart import element_of, is_assigned
 
 KEYED = "@keyed"
 """The part of a batch that is under its keys: to go through the batch itself may give those alone."""
+
+TAKEN = "@taken"
+"""The part of a batch whose turn a loop has come to; where that takes its element stands behind it."""
+
+_PLAIN_USES = ("bind", "member", "subscript", "foreach", "if", "not", "group")
 
 
 def batches_in(graph: Graph, unit: Unit, library: Words) -> frozenset[str]:
@@ -40,7 +46,7 @@ def batches_in(graph: Graph, unit: Unit, library: Words) -> frozenset[str]:
         roots -= {found.get(root, root) for root in _misused(step, unit, asks, found)}
     tests = (edge.test for block in graph.blocks for edge in block.edges if edge.test is not None)
     roots -= {root for test in tests if roots & test.roots and not _asks_for_any(test) for root in test.roots}
-    roots = {root for root in roots if _is_used_here_only(root, graph, unit)}
+    roots = {root for root in roots if _is_seen_through(root, graph, unit)}
     through = (step for step in steps if isinstance(step, Call) and goes_through(step, words))
     return frozenset(roots | {call.result.root for call in through if roots & roots_of(call.receiver)})
 
@@ -116,12 +122,21 @@ def _asks_for_any(test: Test) -> bool:
     return test.place is not None and test.about in ("truth", "null") and len(test.place.path) < 2
 
 
-def _is_used_here_only(root: str, graph: Graph, unit: Unit) -> bool:
-    """Whether no function that is written in the graph's own uses a name."""
-    text, name = unit.source.text, root.partition(":")[2]
+def _is_seen_through(root: str, graph: Graph, unit: Unit) -> bool:
+    """Whether a name stands only where the steps say what is done with it: bound, asked for, gone through,
+    and as that of which a member or an element is taken; not in a function inside, and what gives its
+    elements only in a loop."""
+    text, name, words = unit.source.text, root.partition(":")[2], unit.calls["batches"]
     end = max((block.steps[-1].at.end_byte for block in graph.blocks if block.steps), default=0)
     for at in (graph.at + each for each in occurrences(text[graph.at : end], name)):
-        around = [node for node in unit.path_to(at) if role_of(unit, node) == "function"]
-        if around and around[-1].start_byte > graph.at:
+        path = unit.path_to(at)
+        around = [node for node in path if role_of(unit, node) == "function"]
+        if (around and around[-1].start_byte > graph.at) or len(path) < 4:
+            return False
+        roles = [role_of(unit, node) for node in path[-4:]]
+        if roles[2] not in _PLAIN_USES:
+            return False
+        gives = unit.source.slice(path[-2]).rpartition(".")[2] in (*words["values"], *words["pairs"])
+        if roles[2] == "member" and gives and roles[:2] != ["foreach", "call"]:
             return False
     return True

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..graph import Bind, Call, Edge, Step
 from ..values import Place, Value
 from .apart import element_of
-from .batches import KEYED, goes_through, runs_for_each
+from .batches import KEYED, TAKEN, goes_through, runs_for_each
 from .middle import Middle
 from .state import OPEN, State
 
@@ -22,6 +22,8 @@ class Gathering(Middle):
         if not batches or state.status != OPEN:
             return None
         if isinstance(step, Bind):
+            if (element := element_of(step.value)) is not None and element.root in batches:
+                return self._taken(step, element, state)
             if step.target.root not in batches:
                 return None
             into = Place(step.target.root, (KEYED,) if step.target.path else ())
@@ -43,27 +45,48 @@ class Gathering(Middle):
         views = {Place(element.root, (*element.path, *path)) for path in inside}
         return state._replace(handles=state.handles | views) if views else None
 
-    def _put(self, given: Value, into: list[Place], state: State) -> State | None:
-        """The state when a value is put into parts of a batch; None where that is not the span itself, or
-        a list or an object with it."""
-        paths = self.carried(given, state)
-        if not paths or any(key[:1] in ("@", "*") for path in paths for key in path):
+    def _taken(self, step: Bind, element: Place, state: State) -> State | None:
+        """The state when a loop comes to the span, which no later turn of it has again."""
+        taken = f"{TAKEN}{step.at.start_byte}"
+        held = {each for each in state.handles if each.root == element.root and each.path}
+        moved = {each for each in held if each.path[0] == "[]" or each.path[0][: len(TAKEN)] == TAKEN}
+        paths = {each.path[1:] for each in moved if each.path[0] != taken}
+        assert isinstance(step.value, Place)
+        if step.value.path[1:] not in paths:
             return None
-        self.gathers = True
-        parts = {Place(part.root, (*part.path, *path)) for part in into for path in paths}
-        return state._replace(handles=state.handles | parts)
+        past = {Place(element.root, (taken, *path)) for path in paths}
+        facts = self.facts_after(step, state)
+        return state._replace(handles=(state.handles - moved) | past | {step.target}, facts=facts)
 
-    def has_a_turn_to_come(self, edge: Edge, others: list[Edge], state: State) -> bool:
-        """Whether a loop would be over although the batch that it goes through has the open span in it."""
-        if edge.how != "exhausted" or state.status != OPEN or not self.overview.batches:
-            return False
-        elements = (element_of(value) for other in others for value in self._bound_from(other.target))
-        inside = [each.field("[]") for each in elements if each and each.root in self.overview.batches]
-        return any(handle.within(each) for handle in state.handles for each in inside)
+    def after_its_turns(self, edge: Edge, others: list[Edge], state: State) -> State | None:
+        """The state when a loop is over, and what it has left open may come up in it again; None where it is
+        not, as the batch that it goes through has the open span in it."""
+        batches = self.overview.batches
+        if edge.how != "exhausted" or state.status != OPEN or not batches:
+            return state
+        bound = [each for other in others for each in self._bound_from(other.target)]
+        mine = {f"{TAKEN}{each.at.start_byte}" for each in bound}
+        roots = {element.root for each in bound if (element := element_of(each.value)) is not None}
+        held = {each for each in state.handles if each.root in roots & batches and each.path}
+        taken = {each for each in held if each.path[0] in mine}
+        if any(each.path[0] == "[]" or each.path[0][: len(TAKEN)] == TAKEN for each in held - taken):
+            return None
+        back = {Place(each.root, ("[]", *each.path[1:])) for each in taken}
+        return state._replace(handles=(state.handles - taken) | back)
 
-    def _bound_from(self, number: int) -> Iterator[Value]:
+    def _bound_from(self, number: int) -> Iterator[Bind]:
         """What is bound at the beginning of a turn."""
         block = self.graph.blocks[number]
         while not block.steps and len(block.edges) == 1 and block.edges[0].target > block.number:
             block = self.graph.blocks[block.edges[0].target]
-        yield from (step.value for step in block.steps if isinstance(step, Bind))
+        yield from (step for step in block.steps if isinstance(step, Bind))
+
+    def _put(self, given: Value, into: list[Place], state: State) -> State | None:
+        """The state when a value is put into parts of a batch; None where that is not the span itself."""
+        paths = self.carried(given, state)
+        whole = () if into[0].path else ("[]",)
+        if not paths or any(path != whole for path in paths):
+            return None
+        self.gathers = True
+        parts = {Place(part.root, (*part.path, *path)) for part in into for path in paths}
+        return state._replace(handles=state.handles | parts)

@@ -14,7 +14,8 @@ from .calm import Functions, how_surely
 
 
 class _Taken(NamedTuple):
-    """A parameter of a function: which one it is to those who call it, and whether they may leave it out."""
+    """A parameter of a function: which one it is to those who call it, and whether it is a constant, such as
+    none, where they leave it out."""
 
     owner: Node
     name: str
@@ -44,7 +45,8 @@ def _taken_by(step: Call, unit: Unit) -> _Taken | None:
         index = next((i for i, each in enumerate(names) if each == {step.text}), None)
         if index is not None:
             bound = bool(names[0] & set(unit.language.settings["receivers"]))
-            optional = part(unit, parameters[index], "value") is not None
+            default = part(unit, parameters[index], "value")
+            optional = default is not None and role_of(unit, default) == "literal"
             return _Taken(node, step.text, index - bound, optional)
     return None
 

@@ -1,7 +1,7 @@
 """Tracers of a project's own, by what is declared: `tracer: Tracer`, where the project has that interface.
 
 What a library says of its spans holds only of those that are its own. An interface or a class that speaks of
-types of the project, and of none of a library, is around any library or none.
+spans that are types of the project, and of nothing of a library, is around any library or none.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from ..code.declared import names_in_type, types_of, types_returned
 from ..code.places import part
 from ..code.project import Abroad
 from ..syntax import Node
+from ..texts import words_of
 from ..unit import Unit
 
 # What may stand in a declaration besides what runs.
@@ -59,8 +60,19 @@ def _is_own(unit: Unit, name: str, method: str, abroad: Abroad) -> bool:
     spoken = set[str]().union(*(names_in_type(thing.unit, node) for node in nodes)) - {name}
     if any(_is_of_a_library(thing.unit, each) for each in spoken):
         return False
-    things = (abroad.thing(thing.unit, each) for each in spoken)
-    return any(each is not None and each.kind in _DECLARED for each in things)
+    things = (abroad.thing(thing.unit, each) for each in spoken if _names_a_span(unit, each))
+    spans = [each for each in things if each is not None and each.kind in _DECLARED and each.node is not None]
+    return bool(spans) and not any(
+        _is_of_a_library(each.unit, word)
+        for each in spans
+        for word in (names_in_type(each.unit, each.node) if each.node and each.kind == "type" else ())
+    )
+
+
+def _names_a_span(unit: Unit, name: str) -> bool:
+    """Whether a type is called as what a library calls its spans: `ISpan`, `OwnSegment`."""
+    words = words_of(name)
+    return bool(words) and any(words[-1] in library.handles for library in unit.known_libraries)
 
 
 def _signature(unit: Unit, function: Node) -> list[Node]:
