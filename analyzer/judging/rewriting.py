@@ -8,6 +8,7 @@ from ..code.places import arguments_of, around, node_at, own_nodes, part, role_o
 from ..findings import Edit, Fix
 from ..graph import Call, Span
 from ..syntax import Node
+from ..texts import occurrences
 from ..unit import Unit
 from .lines import (
     begins_line,
@@ -160,7 +161,7 @@ def protected(scene: Scene) -> Fix | None:
         or not begins_line(unit.source.text, inside[0])
     ):
         return None
-    if _needed_outside(unit, inside, [last[0]]):
+    if _needed_outside(unit, inside, [last[0]]) or _is_bound_in(unit, inside, last[0]):
         return None
     if _needed_outside(unit, inside, rest):
         if len(rest) != 1 or not _is_plain_return(unit, rest[0]):
@@ -190,6 +191,13 @@ def _after_start(scene: Scene) -> tuple[int, list[Node]] | None:
 def _is_handed_over(scene: Scene) -> bool:
     """Whether the function gives the span away on some path, to be ended by somebody else."""
     return any(scene.gives(visit.step) for visit in scene.life)
+
+
+def _is_bound_in(unit: Unit, inside: list[Node], last: Node) -> bool:
+    """Whether a statement uses a name that earlier ones bind: in a finally it might not be bound yet."""
+    text = unit.source.text[last.start_byte : last.end_byte]
+    names = set[str]().union(*map(unit.declared_in, inside))
+    return any(True for name in names for _ in occurrences(text, name))
 
 
 def _needed_outside(unit: Unit, inside: list[Node], rest: list[Node]) -> bool:
