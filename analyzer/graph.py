@@ -124,6 +124,11 @@ class Stop(NamedTuple):
 Step = Call | Bind | Leave | Risk | Lookup | Enter | Release | Stop
 
 
+def is_unbound(step: Step | None) -> bool:
+    """Whether a step reads a name that is not bound."""
+    return isinstance(step, Risk) and step.what == "unbound"
+
+
 class Test(NamedTuple):
     """What a branch depends on: `about` is "truth", "null", "kind", "equal" (to a constant), "bound" or
     "recording" of `place`, or "other"; equal keys are the same question. `roots` are the names whose change

@@ -12,7 +12,7 @@ from ..syntax import Node
 from ..unit import Unit
 
 _LEAVES = ("raise", "return")
-_LOOPS = ("while", "do", "for", "foreach")
+LOOPS = ("while", "do", "for", "foreach")
 
 
 class LastTurns:
@@ -40,7 +40,7 @@ class LastTurns:
         while todo:
             node, asked, handled = todo.pop()
             role = role_of(self._unit, node)
-            if role in _LOOPS:
+            if role in LOOPS:
                 asked, handled = self._asked.setdefault(node.id, []), False
             elif role in ("function", "class"):
                 asked, handled = None, False

@@ -13,9 +13,9 @@ from ..unit import Unit
 from ..values import Literal, Place, Value
 from .jumps import place
 from .loops import Loops
+from .retries import LOOPS
 
-_LOOPS = ("while", "do", "for", "foreach")
-_CONDITIONAL = {*_LOOPS, "if", "choice", "logic", "switch", "case", "try", "with", "comprehension"}
+_CONDITIONAL = {*LOOPS, "if", "choice", "logic", "switch", "case", "try", "with", "comprehension"}
 
 
 def first_bound_in(unit: Unit, node: Node, last: Node) -> set[str]:
@@ -24,15 +24,16 @@ def first_bound_in(unit: Unit, node: Node, last: Node) -> set[str]:
     above = [each for each in unit.path_to(node.start_byte) if each.end_byte >= node.end_byte]
     function = next((each for each in reversed(above) if role_of(unit, each) == "function"), None)
     # An earlier turn of a loop may have bound them.
-    if function is None or any(role_of(unit, each) in _LOOPS for each in above[above.index(function) :]):
+    if function is None or any(role_of(unit, each) in LOOPS for each in above[above.index(function) :]):
         return set()
     said, text = unit.language.facts[function.kind_id], unit.source.text
     read = _read_always(unit, last) - unit.parameter_names(function, said) - unit.declared_in(last)
+    bound = unit.declared_in(node) if read else set[str]()
     before, inside = text[function.start_byte : node.start_byte], text[node.start_byte : last.start_byte]
     return {
         name
-        for name in read
-        if name in unit.declared_in(node) and next(occurrences(before, name), None) is None
+        for name in read & bound
+        if next(occurrences(before, name), None) is None
         if not any(
             role_of(unit, each) == "foreach"
             for at in occurrences(inside, name)

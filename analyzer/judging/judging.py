@@ -8,8 +8,8 @@ from ..records import NamedTuple
 from ..search.leaks import (
     asks_what_it_came_in,
     causes,
-    hangs_on_a_question,
     hangs_on_an_error_of_its_own,
+    is_unsure_among_many,
     judged,
     named_beside,
 )
@@ -68,7 +68,7 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
         for leak in judged(outcome)
         if not hangs_on_an_error_of_its_own(leak, outcome, effects.unit)
         if not hangs_on_a_handler(leak, effects)
-        if not (effects.gathers and hangs_on_a_question(leak))
+        if not (effects.gathers and is_unsure_among_many(leak))
     ]
     if effects.start is not None and effects.start.derived:
         leaks = [leak for leak in leaks if not _asks_what_it_came_in(leak, effects)]

@@ -54,11 +54,10 @@ from collections.abc import Iterator
 
 from ..code.decorators import is_run_by_a_with
 from ..findings import Finding
-from ..graph import Edge, Risk, Step
+from ..graph import Edge, Risk, Step, is_unbound
 from ..judging.deciding import turns_of
 from ..judging.judging import Lifetime
 from ..judging.rewriting import finally_instead, protected
-from ..search.leaks import is_unbound
 from ..search.paths import place, raised_by, raising_step
 from ..steps.lifetime_types import Leak
 from ..unit import Unit

@@ -17,9 +17,9 @@ from ..graph import (
     Call,
     Graph,
     Lookup,
-    Risk,
     Span,
     Step,
+    is_unbound,
 )
 from ..steps.lifetime_types import Leak, Node, Outcome, backwards
 from ..steps.overview import steps_of
@@ -51,7 +51,7 @@ def causes(node: Node) -> list[Step]:
     return [each.cause for each in backwards(node) if each.cause is not None]
 
 
-def hangs_on_a_question(leak: Leak) -> bool:
+def is_unsure_among_many(leak: Leak) -> bool:
     """Whether a leak comes without a raise, or a question is answered behind that. Where there are many
     spans, the answer may say that there is none, and what ends one may be written in too many ways."""
     if leak.raised == NEVER:
@@ -94,11 +94,6 @@ def _since_the_raise(leak: Leak) -> Iterator[Node]:
 def _raised_at(leak: Leak) -> Node | None:
     """The node to which the last step that raises on the way of a leak has led, if one does."""
     return next((node for node in backwards(leak.node) if node.cause is not None), None)
-
-
-def is_unbound(step: Step | None) -> bool:
-    """Whether a step reads a name that is not bound."""
-    return isinstance(step, Risk) and step.what == "unbound"
 
 
 def _counts(leak: Leak, outcome: Outcome) -> bool:

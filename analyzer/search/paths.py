@@ -6,7 +6,7 @@ from collections.abc import Collection
 from ..code.decorators import is_run_by_a_with
 from ..code.places import around
 from ..findings import Turn
-from ..graph import RAISES, Edge, Graph, Risk, Span, Step, Test
+from ..graph import RAISES, Edge, Graph, Risk, Span, Step, Test, is_unbound
 from ..steps.effects import Effects
 from ..steps.lifetime_types import Leak, Node, backwards
 from ..steps.reaching import blocks_before
@@ -99,7 +99,7 @@ def raised_by(unit: Unit, step: Step, edge: Edge) -> str:
         return f"{'the block of its `with` is cancelled' if entered else 'the generator is closed'} at {what}"
     if isinstance(step, Risk) and step.what == "iteration":
         what = f"the iteration over {what}"
-    if isinstance(step, Risk) and step.what == "unbound":
+    if is_unbound(step):
         return f"{what} raises: it is not bound yet"
     if edge.how == "exit":
         return f"{what} is cancelled"

@@ -49,7 +49,7 @@ class Gathering(Middle):
         """The state when a loop comes to the span, which no later turn of it has again."""
         taken = f"{TAKEN}{step.at.start_byte}"
         held = {each for each in state.handles if each.root == element.root and each.path}
-        moved = {each for each in held if each.path[0] == "[]" or each.path[0][: len(TAKEN)] == TAKEN}
+        moved = {each for each in held if _comes_up(each)}
         paths = {each.path[1:] for each in moved if each.path[0] != taken}
         assert isinstance(step.value, Place)
         if step.value.path[1:] not in paths:
@@ -69,7 +69,7 @@ class Gathering(Middle):
         roots = {element.root for each in bound if (element := element_of(each.value)) is not None}
         held = {each for each in state.handles if each.root in roots & batches and each.path}
         taken = {each for each in held if each.path[0] in mine}
-        if any(each.path[0] == "[]" or each.path[0][: len(TAKEN)] == TAKEN for each in held - taken):
+        if any(map(_comes_up, held - taken)):
             return None
         back = {Place(each.root, ("[]", *each.path[1:])) for each in taken}
         return state._replace(handles=(state.handles - taken) | back)
@@ -82,11 +82,16 @@ class Gathering(Middle):
         yield from (step for step in block.steps if isinstance(step, Bind))
 
     def _put(self, given: Value, into: list[Place], state: State) -> State | None:
-        """The state when a value is put into parts of a batch; None where that is not the span itself."""
-        paths = self.carried(given, state)
+        """The state when a value is put into parts of a batch; None where that is not the span itself, or the
+        batch with it as it is made."""
         whole = () if into[0].path else ("[]",)
-        if not paths or any(path != whole for path in paths):
+        if set(self.carried(given, state)) != {whole}:
             return None
         self.gathers = True
-        parts = {Place(part.root, (*part.path, *path)) for part in into for path in paths}
+        parts = {Place(part.root, (*part.path, *whole)) for part in into}
         return state._replace(handles=state.handles | parts)
+
+
+def _comes_up(handle: Place) -> bool:
+    """Whether a part of a batch is an element to which a loop comes."""
+    return handle.path[0].startswith(("[]", TAKEN))

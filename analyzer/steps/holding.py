@@ -121,7 +121,7 @@ class Holding:
                 todo += [target] if target[0] == "#" else []
         gathered = frozenset(each for each in state.handles if each.root in self.overview.batches)
         names = frozenset(each for each in state.handles if each.root[0] != "#" and each.root not in roots)
-        beside = gathered | (names if len(roots) > len(todo) else gathered)
+        beside = gathered | names if len(roots) > len(todo) else gathered
         return beside if state.status == OPEN and is_named(beside) else frozenset()
 
     def is_start(self, value: Value) -> bool:

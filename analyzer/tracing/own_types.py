@@ -19,9 +19,12 @@ _DECLARED = ("class", "type")
 
 def is_declared_by_the_project(unit: Unit, owner: str, method: str, abroad: Abroad | None) -> bool:
     """Whether all that a file says of what `owner.method()` is called on is that it is of a type that the
-    project declares, whose method takes or gives what the project declares, too, and nothing of a library."""
-    said = list(_said_of(unit, owner, abroad)) if abroad is not None else []
-    return bool(said) and all(_is_own(home, name, method, abroad) for home, name in said if abroad)
+    project declares, whose method takes or gives spans of a type that the project declares, too, and nothing
+    of a library."""
+    if abroad is None:
+        return False
+    said = list(_said_of(unit, owner, abroad))
+    return bool(said) and all(_is_own(home, name, method, abroad) for home, name in said)
 
 
 def _said_of(unit: Unit, owner: str, abroad: Abroad) -> Iterator[tuple[Unit, str]]:
@@ -61,11 +64,10 @@ def _is_own(unit: Unit, name: str, method: str, abroad: Abroad) -> bool:
     if any(_is_of_a_library(thing.unit, each) for each in spoken):
         return False
     things = (abroad.thing(thing.unit, each) for each in spoken if _names_a_span(unit, each))
-    spans = [each for each in things if each is not None and each.kind in _DECLARED and each.node is not None]
+    spans = [each for each in things if each is not None and each.kind in _DECLARED]
+    types = ((each.unit, each.node) for each in spans if each.kind == "type" and each.node is not None)
     return bool(spans) and not any(
-        _is_of_a_library(each.unit, word)
-        for each in spans
-        for word in (names_in_type(each.unit, each.node) if each.node and each.kind == "type" else ())
+        _is_of_a_library(home, word) for home, node in types for word in names_in_type(home, node)
     )
 
 
