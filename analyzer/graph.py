@@ -134,7 +134,8 @@ class Test(NamedTuple):
     "recording" of `place`, or "other"; equal keys are the same question. `roots` are the names whose change
     makes the answer stale. A `negated` test is written the other way round: as `!=`, where the question is
     whether both are equal. Of an `operand` only what may be null is written there, as in `a ?? b`. What is
-    asked `again`, where it has been answered the other way around it, is taken to have changed."""
+    asked `again`, where it has been answered the other way around it, is taken to have changed. A `case` is
+    written as what its place is compared with."""
 
     at: Span
     key: str
@@ -144,6 +145,7 @@ class Test(NamedTuple):
     negated: bool = False
     operand: bool = False
     again: bool = False
+    case: bool = False
 
     @property
     def sorts(self) -> bool:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from .grammars.own_libraries import OwnLibraries
 
 _LISTS = (
-    "once each quits stops listens harmless binds looks quiet through keeps passes foreign later reports"
-    " brackets managers closes asks abandons takes repeats iterables creates unwraps pauses promises hands_on"
-    " kinds originals drives endings gathers carries switches idles texts mappings asynchronous synchronous"
-    " proxies launches enters resumes picks unpacks offloads removes"
+    "once each quits stops throws listens harmless binds looks quiet through keeps passes foreign later"
+    " reports brackets managers closes asks abandons takes repeats iterables creates unwraps pauses promises"
+    " hands_on kinds originals drives endings gathers carries switches idles texts mappings asynchronous"
+    " synchronous proxies launches enters resumes picks unpacks offloads removes sizes"
 )
 _LISTED: dict[str, Any] = {key: [] for key in _LISTS.split()}
 _TABLES = ("copies", "settlers", "quantifies", "events", "settles", "batches", "collections", "guards")
@@ -40,8 +40,8 @@ _MOST_PATHS = 64
 @cache
 def _settings(language: Language) -> dict[str, Any]:
     calls: dict[str, Any] = _DEFAULTS | language.settings["calls"]
-    for key in ("once", "each", "quits", "stops", "harmless", "foreign", "looks", "keeps", "through",
-                "later", "reports", "brackets", "closes", "asks", "pauses", "promises", "repeats",
+    for key in ("once", "each", "quits", "stops", "throws", "harmless", "foreign", "looks", "keeps",
+                "through", "later", "reports", "brackets", "closes", "asks", "pauses", "promises", "repeats",
                 "hands_on", "result_types", "carries", "idles", "launches", "resumes", "unpacks"):
         calls[key] = Patterns(calls[key])
     return calls

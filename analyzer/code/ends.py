@@ -1,4 +1,4 @@
-"""Which calls end the program, under whatever name they were imported."""
+"""Which calls never come back, under whatever name they were imported."""
 
 from ..names import Function, Scope
 from ..syntax import Node
@@ -7,8 +7,8 @@ from .imports import Origin, origins_in
 
 
 class Ends:
-    """The calls in one function that end the program: "stops" at once, "quits" by unwinding; for others,
-    ""."""
+    """The calls in one function that never come back: "stops" ends the program at once, "quits" by unwinding,
+    and "throws" raises; for others, ""."""
 
     def __init__(self, unit: Unit, function: Function) -> None:
         self._unit = unit
@@ -21,13 +21,15 @@ class Ends:
         self._own |= origins_in(node, self._unit.source, self._unit.language)
 
     def sort(self, text: str, scope: Scope) -> str:
-        """How a call by the dotted name `text` ends the program, if it does."""
+        """How a call by the dotted name `text` leaves for good, if it does."""
         root = text.partition(".")[0]
         origin = self._own.get(root) or self._unit.origins.get(root)
         full = origin.dotted + text[len(root) :] if origin is not None else text
         for sort in ("stops", "quits"):
             if full in self._unit.calls[sort]:
                 return "" if self._is_shadowed(root, scope) else sort
+        if full in self._unit.calls["throws"] and ("." in text or not self._is_shadowed(root, scope)):
+            return "throws"
         return ""
 
     def _is_shadowed(self, root: str, scope: Scope) -> bool:

@@ -187,7 +187,7 @@ class Calling(Binding):
         given = tuple(positional), tuple(keywords)
         self.emit(Call(at, link.text, link.name, link.value, link.receiver, *given, result, makes, error))
         if end:
-            self._end_program(end, at)
+            self._leave_for_good(end, at)
         return self._found(link, positional) or result
 
     def _found(self, link: Link, given: list[Value]) -> Place | None:
@@ -238,9 +238,9 @@ class Calling(Binding):
     def lower_keyword(self, node: Node, fact: Fact) -> Value:
         return self.visit(fact.one(node, "value"))
 
-    def _end_program(self, sort: str, at: Span) -> None:
-        if sort == "quits":
-            self.jump("quit", at)
+    def _leave_for_good(self, sort: str, at: Span) -> None:
+        if sort in ("quits", "throws"):
+            self.jump("quit" if sort == "quits" else "error", at)
         else:
             self.emit(Stop(at))
             self.begin(self.block())

@@ -137,11 +137,19 @@ class Lowering(Handling):
     def _try_case(self, case: Node, body: Block, subject: Value) -> None:
         """Compare with one case: control goes to its body, or on to the next comparison."""
         fact = self.facts[case.kind_id]
-        self.visit(fact.one(case, "value"))
+        written = self._compared_with(case)
+        value = self.visit(written)
         at = place(fact.one(case, "value") or fact.one(case, "pattern") or case)
         following = self.block()
-        self.go(following, at)
-        self.go_on(at, "case")
+        if written is not None and (asked := self.against(written, subject, value)) is not None:
+            taken = self.block()
+            about = asked.place.root if asked.place is not None else ""
+            ways = (following, taken) if asked.negated else (taken, following)
+            self.split(asked._replace(case=True, roots=frozenset((about,))), *ways)
+            self.begin(taken)
+        else:
+            self.go(following, at)
+            self.go_on(at, "case")
         self._bind_patterns(case, subject)
         guard = fact.one(case, "guard")
         if guard is not None:
@@ -150,6 +158,14 @@ class Lowering(Handling):
         else:
             self.go(body, at)
         self.begin(following)
+
+    def _compared_with(self, case: Node) -> Node | None:
+        """What the subject is compared with, where that is one value, or a pattern that is a literal."""
+        fact = self.facts[case.kind_id]
+        pattern = fact.one(case, "pattern")
+        inner = pattern.named_children if pattern is not None else ()
+        literal = inner[0] if len(inner) == 1 and self.role(inner[0]) in ("literal", "text") else None
+        return fact.one(case, "value") or literal
 
     def _bind_patterns(self, case: Node, subject: Value) -> None:
         patterns = self.facts[case.kind_id].all(case, "pattern")

@@ -10,19 +10,30 @@ from .jumps import place
 from .walking import Walking
 
 _LONGEST_KEY = 2000
+_ORDERS = {
+    "above": (False, False),
+    "at_most": (False, True),
+    "below": (True, False),
+    "at_least": (True, True),
+}
+"""The operators that order two values: all ask whether one is greater, be it the right one, and be it the
+other way round."""
 
 
 class Questions(Walking):
     """The questions of conditions."""
 
     def sort_of(self, node: Node, fact: Fact) -> str:
-        """What an operator does: and, or, coalesce, equal, unequal, kind, has, lacks; "" for what it does
-        not matter."""
+        """What an operator does, by the words of `OPERATORS`; "" where that does not matter."""
         operator = fact.one(node, "operator")
         return self.unit.language.operators.get(operator.type, "") if operator is not None else ""
 
     def comparison(self, node: Node, fact: Fact, sort: str) -> Test:
         """The question a comparison asks; `negated` where it asks it the other way round."""
+        if sum(not child.is_extra for child in node.named_children) != 2:
+            sort = ""  # several in one, `0 < n < 10`, or a broken one
+        if sort in _ORDERS:
+            return self._ordered(node, fact, sort)
         if sort not in ("equal", "unequal", "kind", "has", "lacks"):
             self.generic(node)
             return self.question(node)
@@ -37,9 +48,34 @@ class Questions(Walking):
             return self.test(node, element, "truth")._replace(negated=sort == "lacks")
         if sort == "kind":
             return self._idleness(node, left, right) or self._about_its_kind(node, left)
-        found = self._against(node, left, right) or self._against(node, right, left)
+        for one, other in ((left, right), (right, left)):
+            if _is_number(other, "0") and (counted := self._counted(node, one)) is not None:
+                return counted._replace(negated=sort == "equal")
+        found = self.against(node, left, right) or self.against(node, right, left)
         asked = found or self.question(node, first, last)
         return asked._replace(negated=asked.negated != (sort == "unequal"))
+
+    def _ordered(self, node: Node, fact: Fact, sort: str) -> Test:
+        """The question which of two values is greater; of a number of elements that is greater than none, or
+        at least one, whether there are any."""
+        sides = fact.one(node, "left"), fact.one(node, "right")
+        swapped, negated = _ORDERS[sort]
+        values = [self.visit(side) for side in sides]
+        (more, less), (greater, smaller) = (sides[::-1], values[::-1]) if swapped else (sides, values)
+        if _is_number(smaller, "0") and (counted := self._counted(node, greater)) is not None:
+            return counted._replace(negated=negated)
+        if _is_number(greater, "1") and (counted := self._counted(node, smaller)) is not None:
+            return counted._replace(negated=not negated)
+        return self.question(node, more, less, sign=" > ")._replace(negated=negated)
+
+    def _counted(self, node: Node, number: Value) -> Test | None:
+        """The question whether there are elements, by how many there are; None of any other number."""
+        call = self.last_call(number)
+        if isinstance(number, Place) and number.path and number.path[-1] in self.unit.calls["sizes"]:
+            return self.test(node, number, "truth")
+        if call is None or call.text not in self.unit.calls["sizes"] or len(call.arguments) != 1:
+            return None
+        return self.test(node, number, "truth")
 
     def element(self, owner: Value, key: Value) -> Place | None:
         """The element of a name that is bound to a pack, under a key that is written there."""
@@ -48,7 +84,7 @@ class Questions(Walking):
             return None
         return owner.field(key.text)
 
-    def _against(self, node: Node, one: Value, constant: Value) -> Test | None:
+    def against(self, node: Node, one: Value, constant: Value) -> Test | None:
         """The question if a place is a constant; None where either is anything else."""
         if not isinstance(one, Place):
             return None
@@ -100,6 +136,10 @@ class Questions(Walking):
             return self._about_recording(node, call) or self.question(node)
         if call is not None and call.arguments and call.text in self.unit.calls["idles"]:
             return self._of_idleness(node, call.arguments[0]) or self.question(node)
+        if call is not None and call.text in self.unit.calls["sizes"] and len(call.arguments) == 1:
+            counted = call.arguments[0]
+            named = isinstance(counted, Place) and counted.root[0] != "#"
+            return self.test(node, counted, about) if named else self.question(node)
         if call is not None and (member := self._member_asked_for(call)) is not None:
             return self.test(node, member, about)
         if call is not None and call.text in self.unit.calls["kinds"] and len(call.arguments) == 2:
@@ -151,12 +191,12 @@ class Questions(Walking):
             return asked
         return asked._replace(key=f"kind {value.key} {asked.key}", about="kind", place=value)
 
-    def question(self, node: Node, *sides: Node | None) -> Test:
-        """The question that a condition asks by its text, or by that of the two sides of an equality."""
+    def question(self, node: Node, *sides: Node | None, sign: str = " = ") -> Test:
+        """The question that a condition asks by its text, or by that of the two sides of a comparison."""
         if node.end_byte - node.start_byte > _LONGEST_KEY:
             key = f"at {node.start_byte}"
         else:
-            key = " = ".join(self.text(side) for side in (sides or (node,)) if side is not None)
+            key = sign.join(self.text(side) for side in (sides or (node,)) if side is not None)
         return Test(place(node), "".join(key.split()), "other", None, frozenset(self.touched))
 
     def is_certain(self, test: Test) -> bool:
@@ -169,6 +209,10 @@ def is_one_of(node: Node, fact: Fact, sort: str) -> bool:
     """Whether the operator of a node is one of those that a flag names."""
     operator = fact.one(node, "operator")
     return operator is not None and operator.type in fact.flags.get(sort, ())
+
+
+def _is_number(value: Value, text: str) -> bool:
+    return isinstance(value, Literal) and value.kind == "number" and value.text == text
 
 
 def _is_null(item: tuple[str, Value]) -> bool:

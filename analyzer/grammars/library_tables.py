@@ -7,7 +7,7 @@ Each word of `vocabulary.py` has its shape here, as a JSON schema; a word withou
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..annotations import Any
-from .vocabulary import API, AROUND, ERROR, MANAGE, OPERATIONS, START, STATUS
+from .library_vocabulary import API, AROUND, ERROR, MANAGE, OPERATIONS, START, STATUS
 
 Table = Mapping[str, Any]
 Schema = Mapping[str, Any]

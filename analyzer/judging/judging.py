@@ -1,6 +1,6 @@
 """What is said of one span: where it starts, what it is called, and the worst of what becomes of it."""
 
-from ..graph import ASIDE, BESIDE, NEVER, PLAIN, Span, Test
+from ..graph import ASIDE, BESIDE, NEVER, PLAIN, Span, Step, Test
 from ..ownership.closing import Neglect
 from ..ownership.events import left_by_events, left_by_successes
 from ..ownership.handovers import left_by_closures
@@ -126,14 +126,25 @@ def _flags_given(effects: Effects) -> set[str]:
 
 
 def is_doubtful(ways: list[Node], effects: Effects) -> bool:
-    """Whether a step on a way to what is reported raises nothing, or a promise never rejects, by what another
-    file says; False where other files have been asked already."""
+    """Whether a step on a way to what is reported raises nothing, or never returns, or a promise never
+    rejects, by what another file says; False where other files have been asked already."""
     if effects.asks_abroad:
         return False
-    edges = [each.edge for node in ways for each in backwards(node) if each.edge is not None]
-    return any(effects.is_calm_far_away(step) for node in ways for step in causes(node)) or any(
-        effects.is_calm_promise(edge, far=True) for edge in edges if edge.how == "rejects"
+    passed = [each for node in ways for each in backwards(node)]
+    edges = [each.edge for each in passed if each.edge is not None]
+    return (
+        any(effects.is_calm_far_away(step) for node in ways for step in causes(node))
+        or any(effects.is_calm_promise(edge, far=True) for edge in edges if edge.how == "rejects")
+        or any(effects.is_the_last_far_away(step) for step in _last_ones(passed, effects))
     )
+
+
+def _last_ones(passed: list[Node], effects: Effects) -> list[Step]:
+    """The last steps of blocks that go on in one way: none of the graph around where a closure is what is
+    passed."""
+    numbers = {each.block for each in passed}
+    blocks = [each for each in effects.graph.blocks if each.number in numbers]
+    return [each.steps[-1] for each in blocks if each.steps and len(each.edges) == 1]
 
 
 def _is_calm_abroad(leak: Leak, effects: Effects) -> bool:

@@ -320,6 +320,15 @@ class Raising(Answers):
             return isinstance(step, Call) and step.error < FOREIGN and self._error_abroad(step) < PLAIN
         return self._never_rejects(call, far=True, least=FOREIGN)
 
+    def returns(self, step: Call) -> bool:
+        """Whether a call can return at all, as far as the files show that are asked."""
+        return super().returns(step) and not (self.asks_abroad and self.is_the_last_far_away(step))
+
+    def is_the_last_far_away(self, step: Step) -> bool:
+        """Whether a step calls a function of another file that never returns."""
+        function = self.summaries.abroad(step, self.graph) if isinstance(step, Call) else None
+        return function is not None and not self.summaries.returns(function)
+
     def _never_rejects(self, call: Call, far: bool, least: int = ASIDE) -> bool:
         key = call.result, far, least
         if key not in self._calm:

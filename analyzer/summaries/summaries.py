@@ -317,9 +317,10 @@ class Summaries:
         """Whether a call of a function can return: False only where every way through it raises or stops."""
         if function is None or function.is_async:
             return True
-        key = function.node.id
+        if (home := self.home(function)) is not self:
+            return home.returns(function)
+        key, graph = function.node.id, self.graph(function)
         if key not in self._returning:
-            graph = self.graph(function)
             returns = graph.generator or RETURNS in graph.reached()
             self._returning[key] = returns or is_unwritten(self.unit, function.node)
         return self._returning[key]

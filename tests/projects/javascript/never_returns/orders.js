@@ -1,0 +1,29 @@
+import { trace } from '@opentelemetry/api';
+import { note, refuse } from './errors.js';
+
+const tracer = trace.getTracer('shop');
+
+export function endsBeforeItIsRefused(order) {
+  const span = tracer.startSpan('order');
+  if (!order) {
+    span.end();
+    refuse('no order');
+  }
+  span.end();
+}
+
+export function endsTwiceBehindANote(order) {
+  const span = tracer.startSpan('order'); // want: double-end
+  if (!order) {
+    span.end();
+    note(order);
+  }
+  span.end();
+}
+
+export function endsUnlessItIsRefused(order) {
+  let span;
+  if (order) span = tracer.startSpan('order');
+  else refuse('no order');
+  span.end();
+}
