@@ -181,10 +181,13 @@ class Answers(Containing):
 
     @cached_property
     def _there(self) -> frozenset[Place]:
-        """The values that are there for sure, as what says that something has failed is: caught errors, and
-        the contexts of libraries, with what gives them back."""
+        """The values that are there for sure, as what says that something has failed is: caught errors, what
+        is never nothing, and the contexts of libraries, with what gives them back."""
         calls = (step for step in steps_of(self.graph) if isinstance(step, Call))
-        given = frozenset(call.result for call in calls if self._gives_a_context(call))
+        present = self.unit.calls["present"]
+        given = frozenset(
+            call.result for call in calls if call.text in present or self._gives_a_context(call)
+        )
         return given | errors_kept(self.graph, self.unit.calls["texts"])
 
     def _gives_a_context(self, call: Call) -> bool:

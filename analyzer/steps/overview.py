@@ -64,6 +64,7 @@ class Overview:
         own = {e.test.key: e.test for b in graph.blocks for e in b.edges if e.test is not None}
         self.inner = inner.keys()  # what closures ask that end the span
         self.tests: dict[str, Test] = inner | own
+        self.constants |= _cleared(graph, unit, words, own)
         self.asked = {root for test in self.tests.values() for root in test.roots}
         self.same = _same(bound, self.tests)
         self.read = temporaries_read(graph)
@@ -320,6 +321,16 @@ def _set_inside(graph: Graph, unit: Unit, words: Words, keys: frozenset[str]) ->
     text, written = unit.source.text, (function.node for function in functions_written(graph))
     others = [node for node in written if not words.ends_in(text[node.start_byte : node.end_byte])]
     return set_in(unit, others, keys)
+
+
+def _cleared(graph: Graph, unit: Unit, words: Words, tests: dict[str, Test]) -> set[str]:
+    """The names that the graph asks for, and that functions written in it set beside an end: these say what
+    they set where they are called."""
+    asked = {test.place for test in tests.values() if test.about in ("truth", "null")}
+    keys = {place.key for place in asked if place is not None and not place.path}
+    text, written = unit.source.text, (function.node for function in functions_written(graph))
+    ending = (node for node in written if words.ends_in(text[node.start_byte : node.end_byte]))
+    return set_in(unit, list(ending), keys) if keys else set()
 
 
 def bound_to(places: set[Place], bound: list[Bind]) -> set[Place]:
