@@ -24,7 +24,7 @@ _LISTS = (
     "once each quits stops throws listens harmless binds looks quiet through keeps passes foreign later"
     " reports brackets managers closes asks abandons takes repeats iterables creates unwraps pauses promises"
     " hands_on kinds originals drives endings gathers carries switches idles texts mappings asynchronous"
-    " synchronous proxies launches enters resumes picks unpacks offloads removes sizes present"
+    " synchronous proxies launches enters resumes picks unpacks offloads removes sizes present truths"
 )
 _LISTED: dict[str, Any] = {key: [] for key in _LISTS.split()}
 _TABLES = ("copies", "settlers", "quantifies", "events", "settles", "batches", "collections", "guards")

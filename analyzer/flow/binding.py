@@ -1,12 +1,13 @@
 """Bindings: which places lose what they held, and what they hold from then on."""
 
+from ..code.places import arguments_of
 from ..grammars.languages import Fact, parts_of
 from ..graph import Bind, Lookup, Span
 from ..syntax import Node
 from ..values import COUNTED, Choice, Literal, Pack, Place, Value, is_counted, one_of
 from .conditions import Conditions
 from .jumps import place
-from .questions import is_one_of
+from .questions import ORDERS, is_one_of
 
 # What a negation may ask about, for its answer to be worth remembering.
 _ASKED = ("name", "member", "not", "group")
@@ -33,8 +34,9 @@ class Binding(Conditions):
         return value
 
     def _is_an_answer(self, target: Node, given: Node) -> bool:
-        """Whether a name is bound to whether there is something, `own = !parent`, `own = parent is None`, or
-        whether two names hold the same, `own = span is not parent`."""
+        """Whether a name is bound to whether there is something, `own = !parent`, `own = parent is None`,
+        whether two names hold the same, `own = span is not parent`, or to any other answer about what the
+        function mentions elsewhere, too: `failed = status >= 400`."""
         given = self.unwrap(given)
         fact, name = self.fact(given), self.fact(target)
         if fact is None or (name is not None and name.role != "name"):
@@ -43,11 +45,25 @@ class Binding(Conditions):
             asked = fact.one(given, "value")
             return asked is not None and self._negates(given, fact) and self.role(asked) in _ASKED
         sort = self.sort_of(given, fact) if fact.role in ("compare", "logic") else ""
-        if sort not in ("equal", "unequal"):
-            return False
-        sides = (fact.one(given, "left"), fact.one(given, "right"))
-        nothing = any(side is not None and self._is_nothing(side) for side in sides)
-        return nothing or all(self.role(side) in ("name", "member") for side in sides)
+        if sort in ("equal", "unequal"):
+            sides = (fact.one(given, "left"), fact.one(given, "right"))
+            nothing = any(side is not None and self._is_nothing(side) for side in sides)
+            if nothing or all(self.role(side) in ("name", "member") for side in sides):
+                return True
+        asked = self._asked_about(given, fact, sort)
+        return asked is not None and self.is_named_outside(asked, given)
+
+    def _asked_about(self, node: Node, fact: Fact, sort: str) -> Node | None:
+        """What a comparison, or a conversion to a truth, asks about; None for anything else, as other values
+        are more than an answer."""
+        words = self.unit.calls["truths"]
+        if sort in ("equal", "unequal", *ORDERS):
+            node = self.unwrap(fact.one(node, "left") or node)
+        elif fact.role != "call" or self.unit.dotted(node).removesuffix("()") not in words:
+            return None
+        inner = self.fact(node)
+        given = arguments_of(self.unit, node) if inner is not None and inner.role == "call" else [node]
+        return given[0] if len(given) == 1 and self.role(given[0]) in ("name", "member") else None
 
     def _bind_answer(self, node: Node, fact: Fact, target: Node, given: Node) -> Value:
         """Bind a name to an answer: whoever asks for it asks what has been asked here."""

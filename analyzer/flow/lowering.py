@@ -4,7 +4,6 @@ from ..grammars.languages import Fact, parts_of
 from ..graph import SURENESS, Block, Graph, Risk
 from ..names import Function
 from ..syntax import Node
-from ..texts import occurrences
 from ..unit import Unit
 from ..values import Value
 from .handling import Handling
@@ -103,7 +102,7 @@ class Lowering(Handling):
     def lower_switch(self, node: Node, fact: Fact) -> Value:
         label = self.take_label()
         subject = self.visit(fact.one(node, "subject"))
-        self._named_again = self._is_named_outside(fact.one(node, "subject"), node)
+        self._named_again = self.is_named_outside(fact.one(node, "subject"), node)
         cases = fact.all(fact.one(node, "body") or node, "cases")
         falls = bool(fact.flags.get("falls"))
         after, bodies = self.block(), [self.block() for _ in cases]
@@ -163,15 +162,6 @@ class Lowering(Handling):
         else:
             self.go(body, at)
         self.begin(following)
-
-    def _is_named_outside(self, subject: Node | None, switch: Node) -> bool:
-        """Whether the function mentions the subject of a switch outside of that, and so may ask the same."""
-        node, text = self.function.node, self.unit.source.text
-        fact = self.fact(node)
-        body = (fact.one(node, "body") if fact is not None else None) or node
-        around = text[body.start_byte : switch.start_byte], text[switch.end_byte : body.end_byte]
-        name = self.text(self.unwrap(subject)) if subject is not None else ""
-        return any(next(occurrences(part, name), None) is not None for part in around)
 
     def _compared_with(self, case: Node) -> Node | None:
         """What the subject is compared with, where that is one value, or a pattern that is a literal."""

@@ -5,12 +5,13 @@ from ..grammars.languages import Fact
 from ..graph import Call, Test
 from ..patterns import Patterns
 from ..syntax import Node
+from ..texts import occurrences
 from ..values import COUNTED, Literal, Pack, Place, Value
 from .jumps import place
 from .walking import Walking
 
 _LONGEST_KEY = 2000
-_ORDERS = {
+ORDERS = {
     "above": (False, False),
     "at_most": (False, True),
     "below": (True, False),
@@ -32,7 +33,7 @@ class Questions(Walking):
         """The question a comparison asks; `negated` where it asks it the other way round."""
         if sum(not child.is_extra for child in node.named_children) != 2:
             sort = ""  # several in one, `0 < n < 10`, or a broken one
-        if sort in _ORDERS:
+        if sort in ORDERS:
             return self._ordered(node, fact, sort)
         if sort not in ("equal", "unequal", "kind", "has", "lacks"):
             self.generic(node)
@@ -59,7 +60,7 @@ class Questions(Walking):
         """The question which of two values is greater; of a number of elements that is greater than none, or
         at least one, whether there are any."""
         sides = fact.one(node, "left"), fact.one(node, "right")
-        swapped, negated = _ORDERS[sort]
+        swapped, negated = ORDERS[sort]
         values = [self.visit(side) for side in sides]
         (more, less), (greater, smaller) = (sides[::-1], values[::-1]) if swapped else (sides, values)
         if _is_number(smaller, "0") and (counted := self._counted(node, greater)) is not None:
@@ -76,6 +77,15 @@ class Questions(Walking):
         if call is None or call.text not in self.unit.calls["sizes"] or len(call.arguments) != 1:
             return None
         return self.test(node, number, "truth")
+
+    def is_named_outside(self, asked: Node | None, around: Node) -> bool:
+        """Whether the function mentions what is asked about outside of a node, and so may ask the same."""
+        node, text = self.function.node, self.unit.source.text
+        fact = self.fact(node)
+        body = (fact.one(node, "body") if fact is not None else None) or node
+        others = text[body.start_byte : around.start_byte], text[around.end_byte : body.end_byte]
+        name = self.text(self.unwrap(asked)) if asked is not None else ""
+        return any(next(occurrences(part, name), None) is not None for part in others)
 
     def element(self, owner: Value, key: Value) -> Place | None:
         """The element of a name that is bound to a pack, under a key that is written there."""
@@ -136,7 +146,8 @@ class Questions(Walking):
             return self._about_recording(node, call) or self.question(node)
         if call is not None and call.arguments and call.text in self.unit.calls["idles"]:
             return self._of_idleness(node, call.arguments[0]) or self.question(node)
-        if call is not None and call.text in self.unit.calls["sizes"] and len(call.arguments) == 1:
+        plain = call is not None and call.text in (*self.unit.calls["sizes"], *self.unit.calls["truths"])
+        if call is not None and plain and len(call.arguments) == 1:
             counted = call.arguments[0]
             named = isinstance(counted, Place) and counted.root[0] != "#"
             return self.test(node, counted, about) if named else self.question(node)

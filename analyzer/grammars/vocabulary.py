@@ -204,6 +204,7 @@ CALLS: dict[str, str] = {
     "quits": "end the program by raising: what unwinds still runs",
     "stops": "end the program at once",
     "sizes": "say how many elements something has, or are the members that do",
+    "truths": "say whether something is there, by its truth",
     "present": "give what is never nothing: times, identifiers",
     "throws": "raise whenever they are called, as a redirect does",
     "events": "events, and names of callbacks, by what they say: failing, succeeding, always the last one; "
