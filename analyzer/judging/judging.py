@@ -67,7 +67,7 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
         life = life._replace(misused=misused)
     leaks = [
         leak
-        for leak in judged(outcome)
+        for leak in judged(outcome, effects)
         if not hangs_on_an_error_of_its_own(leak, outcome, effects.unit)
         if not hangs_on_a_handler(leak, effects)
         if not (effects.gathers and is_unsure_among_many(leak))

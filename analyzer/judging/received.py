@@ -162,7 +162,7 @@ def _left(effects: Received, birth: Birth) -> list[Leak]:
         return swallowed[:1]
     held = aliases(effects, {birth.place.root})
     # Between a removal and the end stands mostly what describes the span.
-    counts = [leak for leak in judged(outcome) if not (birth.removed and leak.raised == PLAIN)]
+    counts = [leak for leak in judged(outcome, effects) if not (birth.removed and leak.raised == PLAIN)]
     counted = (leak for leak in counts if leak in swallowed or _concerns(leak, held))
     return [*not_told_apart(counted, effects, birth)][:1]
 

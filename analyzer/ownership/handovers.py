@@ -49,7 +49,7 @@ def left_by_closures(effects: Effects, depth: int = 0) -> tuple[list[Leak], Effe
     plain = _by_what_is_known(function, inner.seed, outcome, effects)
     leaks = _plain(plain, inner, function) + _past_the_original(outcome, effects, function)
     leaks = [leak for leak in leaks if not contradicts(leak, effects.answers_at_start)]
-    leaks = leaks or _rejected(outcome, effects, function)
+    leaks = leaks or _rejected(outcome, effects, inner, function)
     if leaks and outcome.ended:
         return leaks, inner
     if depth == _DEPTH:
@@ -128,7 +128,7 @@ def _past_the_original(outcome: Outcome, effects: Effects, function: Function) -
     ]
 
 
-def _rejected(outcome: Outcome, effects: Effects, function: Function) -> list[Leak]:
+def _rejected(outcome: Outcome, effects: Effects, inner: Effects, function: Function) -> list[Leak]:
     """The leaks of an asynchronous closure where what it waits for rejects, and those of one that is run as
     work of its own where it raises: whoever gets the error has no span to end."""
     if _ends_when_it_fails(effects):
@@ -138,7 +138,7 @@ def _rejected(outcome: Outcome, effects: Effects, function: Function) -> list[Le
         inside, once = _inside_of(function), once_flags(effects, function, effects.given[0][2])
         return [
             leak._replace(inside=inside)
-            for leak in judged(outcome)
+            for leak in judged(outcome, inner)
             if not (finds_set(leak, once) if leak.raised else has_run(leak, once, effects))
         ]
     return _raised_by_others(outcome, function) if effects.summaries.graph(function).asynchronous else []

@@ -21,6 +21,7 @@ from ..graph import (
     Step,
     is_unbound,
 )
+from ..steps.effects import Effects
 from ..steps.lifetime_types import Leak, Node, Outcome, backwards
 from ..steps.overview import steps_of
 from ..steps.state import OPEN
@@ -30,16 +31,16 @@ from ..unit import Unit
 from ..values import Choice, Place, Value, roots_of
 
 
-def judged(outcome: Outcome) -> list[Leak]:
+def judged(outcome: Outcome, effects: Effects) -> list[Leak]:
     """The leaks that count, the worst first: on the function's own paths, then on the raises that count."""
     plain = [leak for leak in outcome.leaks if leak.raised == NEVER]
     raised = [leak for leak in outcome.leaks if leak.raised == FOREIGN]
     # Whoever hands its span over has described it by then; that it could not be
-    # described is nobody's concern.
+    # described is nobody's concern, unless a handler says so to the span itself.
     weak = [
         leak
         for leak in outcome.leaks
-        if not outcome.handed and _counts(leak, outcome)
+        if _counts(leak, outcome) and (not outcome.handed or _is_told_when_caught(leak, effects))
         if not makes_an_object(leak.node.cause) and not _looks_up_what_is_there(leak)
     ]
     swallowed = [leak for leak in outcome.leaks if leak not in weak and is_swallowed(leak, outcome)]
@@ -110,6 +111,21 @@ def _is_caught(leak: Leak) -> bool:
     edges = (node.edge for node in _since_the_raise(leak))
     caught = any(edge is not None and edge.how == "caught" for edge in edges)
     return caught and leak.node.block == RAISES and _raised_at(leak) is not None
+
+
+def _is_told_when_caught(leak: Leak, effects: Effects) -> bool:
+    """Whether a handler says something to the span before it raises again, by a method of that or by giving
+    it to a helper."""
+    if not _is_caught(leak):
+        return False
+    passed = [node for node in (*_since_the_raise(leak), _raised_at(leak)) if node is not None]
+    blocks = effects.graph.blocks
+    steps = ((step, node.state) for node in passed for step in blocks[node.block].steps)
+    return any(
+        effects.holds(step.receiver, state) or any(effects.holds(each, state) for each in step.arguments)
+        for step, state in steps
+        if isinstance(step, Call)
+    )
 
 
 def hangs_on_an_error_of_its_own(leak: Leak, outcome: Outcome, unit: Unit) -> bool:
