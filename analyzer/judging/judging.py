@@ -132,8 +132,9 @@ def is_doubtful(ways: list[Node], effects: Effects) -> bool:
         return False
     passed = [each for node in ways for each in backwards(node)]
     edges = [each.edge for each in passed if each.edge is not None]
+    blamed = [step for node in ways for step in causes(node)]
     return (
-        any(effects.is_calm_far_away(step) for node in ways for step in causes(node))
+        any(effects.is_calm_far_away(step) or effects.never_suspends(step, far=True) for step in blamed)
         or any(effects.is_calm_promise(edge, far=True) for edge in edges if edge.how == "rejects")
         or any(effects.is_the_last_far_away(step) for step in _last_ones(passed, effects))
     )

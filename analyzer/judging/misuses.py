@@ -48,6 +48,7 @@ def counted(outcome: Outcome, effects: Effects) -> tuple[Misuse, ...]:
         if not hangs_on_errors(each, outcome, effects.graph)
         if not hardly_happens(each, effects)
         if not asks_whether_it_came_back(each, effects)
+        if not asks_the_span(each)
     )
 
 
@@ -96,6 +97,19 @@ def asks_whether_it_came_back(misuse: Misuse, effects: Effects) -> bool:
     called = asked.intersection(effects.overview.call_in)
     bound = (step for step in steps_of(effects.graph) if isinstance(step, Bind) and step.target in called)
     return any(isinstance(step.value, Literal) and step.value.kind == "null" for step in bound)
+
+
+def asks_the_span(misuse: Misuse) -> bool:
+    """Whether a misuse depends on what a field of the span says once that has ended, `span.status`: its end
+    may have set it."""
+    node: Node | None = misuse.node
+    while node is not None and node.state.status not in (UNBORN, DORMANT, OPEN):
+        test = node.edge.test if node.edge is not None else None
+        field = test.place if test is not None and test.place is not None and test.place.path else None
+        if field is not None and Place(field.root, field.path[:-1]) in node.state.handles:
+            return True
+        node = node.before
+    return False
 
 
 def _is_in_a_finally(unit: Unit, at: Span) -> bool:

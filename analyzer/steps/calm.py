@@ -22,6 +22,7 @@ from ..grammars.languages import parts_of
 from ..graph import ASIDE, FOREIGN, NEVER, PLAIN, RAISES, Bind, Call, Graph, Pending, Risk, Span, Step
 from ..kept import kept
 from ..names import Function
+from ..patterns import Patterns
 from ..tracing.frameworks import is_named
 from ..unit import Unit
 from ..values import Literal, Made, Pack, Place, Value
@@ -360,9 +361,17 @@ def how_surely(function: Function, unit: Unit, helpers: Functions, far: bool = F
 
 
 def _is_of_a_library(step: Call, unit: Unit) -> bool:
-    """Whether a call is a tracing library's own, which raises nothing."""
-    known = unit.libraries
-    return any(step.name in each.methods or step.text in each.contexts for each in known)
+    """Whether a call is a tracing library's own, which raises nothing, be it of one that the file does not
+    import, where it is called on what is named as a span."""
+    known = any(step.name in each.methods or step.text in each.contexts for each in unit.libraries)
+    return known or _is_written(unit, step.name, step.text.rpartition(".")[0].rpartition(".")[2])
+
+
+@kept
+def _is_written(unit: Unit, name: str, owner: str) -> bool:
+    tables = [api for api in unit.language.apis if owner in Patterns(api.get("handles", []))]
+    said = (table.get("operations", {}).get(sort, ()) for table in tables for sort in ("write", "status"))
+    return any(name in names for names in said)
 
 
 def may_leave_by_raise(graph: Graph, raises: Callable[[Step], bool], rejected: bool = False) -> bool:

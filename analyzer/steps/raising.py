@@ -3,7 +3,7 @@
 from ..annotations import Any
 from ..code.decorators import is_run_by_a_with
 from ..code.members import class_at, methods_of
-from ..code.places import around, function_around, part, role_of
+from ..code.places import around, function_around, is_unwritten, part, role_of
 from ..code.resumed import is_delegated, is_resumed, is_thrown_into
 from ..graph import ASIDE, FAINT, FOREIGN, NEVER, PLAIN, RAISES, Call, Edge, Lookup, Risk, Span, Step
 from ..names import Function
@@ -15,6 +15,7 @@ from .calm import given_back, is_told, never_rejects, waits_for_its_last_call
 from .deferred import is_handled_by_name, is_only_fulfilled
 from .describing import describing
 from .gone_through import is_plain
+from .overview import steps_of
 from .privately import runs_calm_ones_only
 from .state import State
 
@@ -260,9 +261,22 @@ class Raising(Answers):
         """How surely a step is where the function is left for good."""
         if self._awaits_start(step) or self._is_never_closed(step) or self._is_resumed(step):
             return NEVER
-        if self._is_thrown_into(step):
+        if self._is_thrown_into(step) or (step.exit and self.never_suspends(step, self.asks_abroad)):
             return NEVER
         return min(step.exit, PLAIN) if self._awaits_helper(step, state) else step.exit
+
+    def never_suspends(self, step: Step, far: bool) -> bool:
+        """Whether a step awaits a function that awaits nothing itself: it can't be cancelled there. With
+        `far` also one of another file."""
+        call = self.awaited_by(step)
+        function = self.resolve(call) if call is not None else None
+        if function is None and call is not None and far:
+            function = self.summaries.abroad(call, self.graph)
+        if function is None or is_unwritten(function.home or self.unit, function.node):
+            return False
+        graph = self.summaries.graph(function)
+        waits = graph.generator or any(inner.exit for inner in steps_of(graph))
+        return function.is_async and not waits
 
     def _is_never_closed(self, step: Step) -> bool:
         """Whether a step yields to a with that nothing cancels: in a file without an await, only what ends
