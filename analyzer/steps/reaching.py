@@ -1,6 +1,8 @@
 """What a graph says of where a value may go, and of which blocks lead to others."""
 
-from ..graph import Edge, Graph
+from collections.abc import Collection
+
+from ..graph import Call, Edge, Graph, Span
 from .holding import Holding
 
 
@@ -16,8 +18,19 @@ def aliases(effects: Holding, roots: set[str]) -> set[str]:
     return found
 
 
-def blocks_before(graph: Graph, targets: set[int]) -> set[int]:
-    """The blocks from which one of `targets` is reached without a raise."""
+def births(graph: Graph, start: Span | None) -> dict[int, int]:
+    """The blocks in which the call at a place starts a span, each with the number of that step."""
+    return {
+        block.number: index
+        for block in graph.blocks
+        for index, step in enumerate(block.steps)
+        if isinstance(step, Call) and step.at == start
+    }
+
+
+def blocks_before(graph: Graph, targets: set[int], but: Collection[int] = ()) -> set[int]:
+    """The blocks from which one of `targets` is reached without a raise, and without passing through one of
+    `but`."""
     into: dict[int, list[int]] = {}
     for block in graph.blocks:
         for edge in block.edges:
@@ -26,7 +39,7 @@ def blocks_before(graph: Graph, targets: set[int]) -> set[int]:
     found, todo = set(targets), list(targets)
     while todo:
         for number in into.get(todo.pop(), ()):
-            if number not in found:
+            if number not in found and number not in but:
                 found.add(number)
                 todo.append(number)
     return found

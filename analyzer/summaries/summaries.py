@@ -14,7 +14,7 @@ from ..code.members import receiver
 from ..code.places import is_unwritten
 from ..code.project import Abroad
 from ..flow.lowering import lower
-from ..graph import NEVER, PLAIN, RETURNS, Call, Enter, Graph, Step
+from ..graph import NEVER, PLAIN, RETURNS, Call, Enter, Graph
 from ..names import Function
 from ..search.lifetime import Search
 from ..source import Unreadable
@@ -26,7 +26,7 @@ from ..steps.holding import OBJECT, Holding
 from ..steps.lifetime_types import Outcome
 from ..steps.overview import Overview
 from ..steps.passed_on import Runners, hands_on
-from ..steps.reaching import aliases, blocks_before
+from ..steps.reaching import aliases
 from ..steps.reruns import names_an_end
 from ..steps.state import GIVEN, HANDED, LATER, MANAGED, OPEN, State
 from ..steps.verdicts import contradicts, excused, gives_back, is_lent, verdict_on
@@ -36,6 +36,7 @@ from ..values import Literal, Place, Value
 from .callees import Callees
 from .classes import Classes
 from .depth import Depth
+from .ends_after import ends_after
 
 _MOST_STATES = 4_000
 
@@ -358,40 +359,7 @@ class Summaries:
     ) -> tuple[frozenset[int], frozenset[int]]:
         """The places of the steps after which the function's own code may end the span without anything
         raised, or with `writes` also say something of it, and the blocks from which it may."""
-        graph = effects.graph
-        state = State(OPEN, self._held_anywhere(effects, seed), frozenset(), NEVER, False, False, ())
-        ending = {
-            block.number: [self._may_end(step, effects, state, writes) for step in block.steps]
-            for block in graph.blocks
-        }
-        reaching = blocks_before(graph, {number for number, ends in ending.items() if any(ends)})
-        found = set()
-        for block in graph.blocks:
-            after = any(edge.target in reaching for edge in block.edges)
-            for step, ends in zip(reversed(block.steps), reversed(ending[block.number]), strict=True):
-                if after:
-                    found.add(step.at.start_byte)
-                after = after or ends
-        return frozenset(found), frozenset(reaching)
-
-    def _held_anywhere(self, effects: Holding, seed: frozenset[Place]) -> frozenset[Place]:
-        """The places that may hold the span at some time, by every binding of the graph."""
-        roots = aliases(effects, {place.root for place in seed})
-        inside = {Place(root, place.path) for root in roots for place in seed if place.path}
-        objects = {place.root for place in seed if place.path}
-        objects |= {root for root in roots if inside and self._is_own(root.partition(":")[2])}
-        return frozenset(inside | {Place(root) for root in roots - objects})
-
-    def _may_end(self, step: Step, effects: Holding, state: State, writes: bool) -> bool:
-        if isinstance(step, Enter):
-            return () in effects.carried(step.manager, state)
-        if not isinstance(step, Call):
-            return False
-        said = step.name in effects.words.end or (writes and step.name in effects.words.write)
-        if said and step.receiver is not None and effects.holds(step.receiver, state):
-            return True
-        function = effects.callee(step, state)
-        return function is not None and self.effect(step, function, state, effects) in ("ends", "ends once")
+        return ends_after(effects, seed, writes)
 
 
 def _moved(paths: list[tuple[str, ...]], place: Place) -> set[Place]:
