@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..code.declared import is_from_others, is_of_another_family
+from ..code.declared import extends, is_from_others, is_of_another_family
 from ..code.members import class_at, class_named
 from ..code.places import arguments_of, called, part, role_of
 from ..graph import Span
@@ -14,23 +14,48 @@ from .derived import Derived
 
 
 def same_file_starts(unit: Unit, found: Derived) -> Iterator[Start]:
-    """The calls in the same file, where the function is the only one of its name, but for those on what is
-    imported."""
-    definition = unit.definition(found.name)
+    """The calls in the same file that run the function for certain, but for those on what is imported."""
+    definitions = unit.definitions(found.name)
+    others = [around for node, around in definitions if node.id != found.owner.id]
     if role_of(unit, found.owner) == "class":
         if class_named(unit, found.name, found.owner.start_byte) != found.owner:
             return
+        others = []
     elif found.decorated:
         # A function that its decorator changes is not among the definitions.
-        if definition is not None:
+        if definitions:
             return
-    elif definition is None or definition[0].id != found.owner.id:
+    elif len(others) == len(definitions):
         return
     for node, held, function in calls_of(unit, found.name):
         root = called(unit, node).partition(".")[0].removesuffix("()")
         inside = found.owner.start_byte <= node.start_byte < found.owner.end_byte
-        if not inside and root not in unit.imports and not _is_anothers(unit, root, node, found):
+        if inside or root in unit.imports or _is_anothers(unit, root, node, found):
+            continue
+        if not others or _is_meant(unit, node, found, others):
             yield start_at(unit, node, held, function, found)
+
+
+def _is_meant(unit: Unit, node: Node, found: Derived, others: list[tuple[Node, ...]]) -> bool:
+    """Whether a call runs a function of whose name there are `others`, which stand in these: by a bare name
+    the only one that is no method, on the object whose method runs that of its class."""
+    own, classes = _class_of(unit, found.owner), [_class_around(unit, each) for each in others]
+    owner = called(unit, node).rpartition(".")[0]
+    if own is None:
+        return not owner and None not in classes
+    here = class_at(unit, node.start_byte)
+    if owner not in unit.language.settings["receivers"] or here is None or here.id != own.id:
+        return False
+    return not any(each is not None and (each.id == own.id or extends(unit, each, own)) for each in classes)
+
+
+def _class_of(unit: Unit, function: Node) -> Node | None:
+    """The class of which a function is a method."""
+    return _class_around(unit, unit.around(function))
+
+
+def _class_around(unit: Unit, around: tuple[Node, ...]) -> Node | None:
+    return around[-1] if around and role_of(unit, around[-1]) == "class" else None
 
 
 def _is_anothers(unit: Unit, root: str, node: Node, found: Derived) -> bool:

@@ -63,14 +63,17 @@ class Callees:
             found = within if within or hides else found
             if any(is_of_another_family(self.unit, of, each[1][-1]) for each in found if each[1][-1:]):
                 return None
-        if len(found) != 1:
+        if not member:
+            found = [each for each in found if not self._is_a_method(each[1])]
+        if len(found) != 1 or self._is_a_method(found[0][1]) != member:
             return None
-        node, around = found[0]
-        inside = bool(around) and self.unit.language.facts[around[-1].kind_id].role == "class"
-        if inside != member:
-            return None
+        node = found[0][0]
         fact = self.unit.language.facts[node.kind_id]
         return Function(node, name, None, fact.marked(node, "async"))
+
+    def _is_a_method(self, around: tuple[Node, ...]) -> bool:
+        """Whether what stands in these is a member of a class, which a bare name does not mean."""
+        return bool(around) and role_of(self.unit, around[-1]) == "class"
 
     def _definitions(self, name: str) -> list[tuple[Node, tuple[Node, ...]]]:
         """Every function of that name in the file that is called as it is written, decorated or not."""
