@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from ..code.places import written_function
 from ..graph import NEVER, PLAIN, Bind, Call, Enter, Graph, Span, Step
 from ..records import NamedTuple
-from ..search.leaks import asks_what_it_came_in, is_swallowed, judged
+from ..search.leaks import asks_what_it_came_in, is_swallowed, is_told_unseen, judged
 from ..search.lifetime import Search
 from ..search.paths import raising_step
 from ..source import Unreadable
@@ -154,7 +154,7 @@ def _left(effects: Received, birth: Birth) -> list[Leak]:
     outcome = followed(effects, birth)
     if outcome is None:
         return []
-    swallowed = [leak for leak in outcome.leaks if is_swallowed(leak, outcome)]
+    swallowed = [leak for leak in outcome.leaks if is_swallowed(leak, outcome, effects)]
     plain = any(leak.raised == NEVER for leak in outcome.leaks)
     if not outcome.ended or (plain and not birth.taken):
         return []
@@ -163,17 +163,18 @@ def _left(effects: Received, birth: Birth) -> list[Leak]:
     held = aliases(effects, {birth.place.root})
     # Between a removal and the end stands mostly what describes the span.
     counts = [leak for leak in judged(outcome, effects) if not (birth.removed and leak.raised == PLAIN)]
-    counted = (leak for leak in counts if leak in swallowed or _concerns(leak, held))
+    counted = (leak for leak in counts if leak in swallowed or _concerns(leak, held, effects))
     return [*not_told_apart(counted, effects, birth)][:1]
 
 
-def _concerns(leak: Leak, held: set[str]) -> bool:
+def _concerns(leak: Leak, held: set[str], effects: Effects) -> bool:
     """Whether a leak is one on the function's own paths, or by what code of others or a helper raises that
     gets the span: `held` are the roots which may hold it."""
     step = raising_step(leak)
     if step is None or leak.raised != PLAIN:
         return True
-    return any(held & roots_of(value) for value in operands(step[0]))
+    told = is_told_unseen(step[0], effects, leak.node.state.handles)
+    return not told and any(held & roots_of(value) for value in operands(step[0]))
 
 
 def _sources(value: Value, graph: Graph) -> Iterator[tuple[Call | Value, tuple[str, ...]]]:

@@ -28,7 +28,7 @@ from ..steps.state import OPEN
 from ..steps.verdicts import tests_before
 from ..texts import occurrences
 from ..unit import Unit
-from ..values import Choice, Place, Value, roots_of
+from ..values import Choice, Literal, Place, Value, roots_of
 
 
 def judged(outcome: Outcome, effects: Effects) -> list[Leak]:
@@ -43,7 +43,8 @@ def judged(outcome: Outcome, effects: Effects) -> list[Leak]:
         if _counts(leak, outcome) and (not outcome.handed or _is_told_when_caught(leak, effects))
         if not makes_an_object(leak.node.cause) and not _looks_up_what_is_there(leak)
     ]
-    swallowed = [leak for leak in outcome.leaks if leak not in weak and is_swallowed(leak, outcome)]
+    rest = (leak for leak in outcome.leaks if leak not in weak)
+    swallowed = [leak for leak in rest if is_swallowed(leak, outcome, effects)]
     return plain + sorted(raised, key=_raises) + sorted(weak + swallowed, key=_raises)
 
 
@@ -72,7 +73,7 @@ def _raises(leak: Leak) -> int:
     return len(causes(leak.node))
 
 
-def is_swallowed(leak: Leak, outcome: Outcome) -> bool:
+def is_swallowed(leak: Leak, outcome: Outcome, effects: Effects) -> bool:
     """Whether a leak comes of an error that is caught, after which the function goes on as if all were well,
     whatever the error is: whoever writes that knows of what may raise there, however unlikely it is."""
     if leak.raised not in (ASIDE, PLAIN, BESIDE) or leak.node.block != RETURNS:
@@ -84,7 +85,8 @@ def is_swallowed(leak: Leak, outcome: Outcome) -> bool:
     cause = node.cause if node is not None else None
     expected = node is not None and isinstance(cause, Lookup) and _is_asked_about(cause, node)
     caught = any(edge.how in ("caught", "suppressed") for edge in edges)
-    return caught and not expected and not makes_an_object(cause)
+    told = cause is not None and is_told_unseen(cause, effects, leak.node.state.handles)
+    return caught and not expected and not told and not makes_an_object(cause)
 
 
 def _since_the_raise(leak: Leak) -> Iterator[Node]:
@@ -126,6 +128,19 @@ def _is_told_when_caught(leak: Leak, effects: Effects) -> bool:
         for step, state in steps
         if isinstance(step, Call)
     )
+
+
+def is_told_unseen(step: Step, effects: Effects, handles: frozenset[Place]) -> bool:
+    """Whether a step gives a function that can't be seen nothing but the span, constants and what has been
+    caught: it tells the span of that."""
+    if not isinstance(step, Call):
+        return False
+    values = (*step.arguments, *(value for _, value in step.keywords))
+    others = [value for value in values if value not in handles and not isinstance(value, Literal)]
+    caught = all(isinstance(each, Place) and each.root in effects.graph.caught for each in others)
+    if len(others) == len(values) or not caught:
+        return False
+    return effects.resolve(step) is None and effects.summaries.abroad(step, effects.graph) is None
 
 
 def hangs_on_an_error_of_its_own(leak: Leak, outcome: Outcome, unit: Unit) -> bool:
