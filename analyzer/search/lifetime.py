@@ -45,6 +45,7 @@ from ..graph import (
 from ..steps.ahead import Ahead
 from ..steps.effects import Effects
 from ..steps.lifetime_types import Leak, Misuse, Node, Outcome, Ways
+from ..steps.reaching import leaves_out_nothing
 from ..steps.relevance import questions_ahead
 from ..steps.state import ENDED, GIVEN, HANDED, MANAGED, OPEN, UNBORN, State, begin
 from ..syntax import Unreadable
@@ -230,9 +231,10 @@ class Search:
         """The state after a step, and whether the step may as well have left the span as it was."""
         after, said = self.effects.apply(step, state, deferred)
         for kind in said:
-            if kind == "either":
+            lost = kind in ("overwritten", "lost")
+            if kind == "either" or (lost and state.returned):
                 continue
-            if kind in ("overwritten", "lost"):
+            if lost:
                 self.outcome.leaks.append(Leak(kind, node, step.at, state.raised))
             else:
                 self.outcome.misuses.append(Misuse(kind, node, step.at))
@@ -307,7 +309,8 @@ class Search:
         learnt = learnt_on(edge, state, self.effects) if edge.test or edge.settled or edge.how else state
         if learnt is None or contradicts_a_handler(edge, self._others(edge, node), state, self.effects):
             return
-        if edge.how == "default" and self._fits_always(edge):
+        checked = edge.how == "default" and self.unit.language.settings.get("exhaustive")
+        if checked and leaves_out_nothing(edge, self.graph):
             return
         if (learnt := self.effects.after_its_turns(edge, self._others(edge, node), learnt)) is None:
             return
@@ -351,29 +354,19 @@ class Search:
         kept = frozenset(
             handle for handle in state.handles if handle.root[0] != "#" and handle.scope < edge.forgets
         )
-        if state.status == OPEN and state.handles and not kept:
-            self.outcome.leaks.append(
-                Leak("exit", Node(RETURNS, state, node, edge, None), edge.at, state.raised)
-            )
-            return None
-        return state._replace(handles=kept)
+        if state.status != OPEN or not state.handles or kept:
+            return state._replace(handles=kept)
+        if state.returned:  # closures have got it, which go on
+            self.effects.handed = self.effects.left = True
+            self.outcome.returned.add(HANDED)
+        else:
+            last = Node(RETURNS, state, node, edge, None)
+            self.outcome.leaks.append(Leak("exit", last, edge.at, state.raised))
+        return None
 
     def _others(self, edge: Edge, node: Node) -> list[Edge]:
         """The edges that could have been taken instead of one."""
         return [other for other in self.graph.blocks[node.block].edges if other is not edge]
-
-    def _fits_always(self, edge: Edge) -> bool:
-        """Whether some case of a switch without a default always fits, as the compiler has checked: each
-        case returns, and nothing follows."""
-        if not self.unit.language.settings.get("exhaustive"):
-            return False
-        blocks = self.graph.blocks
-        after = blocks[edge.target]
-        leaves = not after.steps and [other.target for other in after.edges] == [RETURNS]
-        if not leaves:
-            return False
-        others = (other for number in self.graph.reached() for other in blocks[number].edges)
-        return [other.target for other in others].count(edge.target) == 1
 
     def _skips_listeners(self, edge: Edge, state: State, node: Node) -> bool:
         """Whether an optional chain that goes on would give the span to closures: whoever attaches the

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from ..graph import Call, Edge, Graph, Span
+from ..graph import RETURNS, Call, Edge, Graph, Span
 from .holding import Holding
 
 
@@ -43,6 +43,16 @@ def blocks_before(graph: Graph, targets: set[int], but: Collection[int] = ()) ->
                 found.add(number)
                 todo.append(number)
     return found
+
+
+def leaves_out_nothing(edge: Edge, graph: Graph) -> bool:
+    """Whether the switch that an edge leaves by its default has a case for all that there is, as a compiler
+    has checked: each case returns, and nothing follows."""
+    after = graph.blocks[edge.target]
+    if after.steps or [other.target for other in after.edges] != [RETURNS]:
+        return False
+    others = (other for number in graph.reached() for other in graph.blocks[number].edges)
+    return [other.target for other in others].count(edge.target) == 1
 
 
 def _normal(edge: Edge) -> bool:
