@@ -9,6 +9,7 @@ from itertools import takewhile
 from .annotations import TYPE_CHECKING, Any
 from .code.imports import Origin, meanings, origins_inside, origins_of
 from .grammars.languages import Fact, Language
+from .grammars.vocabulary import CALLS
 from .kept import kept
 from .names import Function
 from .patterns import Patterns
@@ -20,15 +21,8 @@ from .tracing.libraries import Library, libraries, marks
 if TYPE_CHECKING:
     from .grammars.own_libraries import OwnLibraries
 
-_LISTS = (
-    "once each quits stops throws listens harmless binds looks quiet through keeps passes foreign later"
-    " reports brackets managers closes asks abandons takes repeats iterables creates unwraps pauses promises"
-    " hands_on kinds originals drives endings gathers carries switches idles texts mappings asynchronous"
-    " synchronous proxies launches enters resumes picks unpacks offloads removes sizes present truths"
-)
-_LISTED: dict[str, Any] = {key: [] for key in _LISTS.split()}
 _TABLES = ("copies", "settlers", "quantifies", "events", "settles", "batches", "collections", "guards")
-_DEFAULTS: dict[str, Any] = _LISTED | {key: {} for key in _TABLES}
+_DEFAULTS: dict[str, Any] = {word: {} if word in _TABLES else [] for word in CALLS}
 # Which part of a pattern, by its role, says what it binds.
 _NAMING = {"pair": "value", "parameter": "name", "bind": "target"}
 # Which part of what holds a function, by its role, gives it a name.

@@ -22,6 +22,8 @@ class Binding(Conditions):
             return self._bind_member(node, fact, target, given)
         if target is not None and given is not None and self._is_an_answer(target, given):
             return self._bind_answer(node, fact, target, given)
+        if target is not None and given is not None and len(arms := self._packs_chosen(given)) > 1:
+            return self._bind_chosen(node, fact, target, self.unwrap(given), arms)
         value = self.visit(given)
         if target is None:
             return value
@@ -75,6 +77,28 @@ class Binding(Conditions):
         for kind, block in ways.items():
             self.begin(block)
             self.bind(target, Literal(kind, kind))
+            self.go(after, place(node))
+        self.begin(after)
+        return None
+
+    def _packs_chosen(self, given: Node) -> list[Node]:
+        """The lists or objects that are written in the arms of a choice; none for anything else."""
+        choice = self.unwrap(given)
+        fact = self.fact(choice)
+        if fact is None or fact.role != "choice":
+            return []
+        arms = [arm for part in ("then", "else") if (arm := fact.one(choice, part)) is not None]
+        return arms if all(self.role(self.unwrap(arm)) == "pack" for arm in arms) else []
+
+    def _bind_chosen(self, node: Node, fact: Fact, target: Node, choice: Node, arms: list[Node]) -> Value:
+        """Bind what a target names in either arm of a choice, so that what comes together stays so."""
+        if fact.flags.get("declares"):
+            self.own(target)
+        after, blocks = self.block(), [self.block() for _ in arms]
+        self.branch(self.facts[choice.kind_id].one(choice, "test"), *blocks)
+        for block, arm in zip(blocks, arms, strict=True):
+            self.begin(block)
+            self.bind(target, self.visit(arm))
             self.go(after, place(node))
         self.begin(after)
         return None

@@ -108,7 +108,10 @@ class Conditions(Questions):
         sort = self.sort_of(node, fact) if fact is not None and fact.role in ("compare", "logic") else ""
         if fact is None or (fact.role not in ("compare", "logic")) or sort == "coalesce":
             value = self.visit(node)
-            return value, self.test(node, value, "truth")
+            # What is set in a condition, `if (on = options.on)`, is what is asked about.
+            target = fact.one(node, "target") if fact is not None and fact.role == "bind" else None
+            about = self.visit(target) if target is not None and self.role(target) == "name" else value
+            return value, self.test(node, about, "truth")
         return None, self.comparison(node, fact, sort)
 
     def split(self, test: Test, then: Block, other: Block, how: str = "") -> None:

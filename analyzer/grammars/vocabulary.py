@@ -204,6 +204,7 @@ CALLS: dict[str, str] = {
     "quits": "end the program by raising: what unwinds still runs",
     "stops": "end the program at once",
     "sizes": "say how many elements something has, or are the members that do",
+    "errors_kept": "options by which a call gives the errors of what it waits for as values",
     "truths": "say whether something is there, by its truth",
     "present": "give what is never nothing: times, identifiers",
     "throws": "raise whenever they are called, as a redirect does",

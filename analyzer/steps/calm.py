@@ -57,7 +57,9 @@ def never_rejects(
     else, or lets nothing out; `far` asks other files, too, `runs` is the function that it runs, where the
     caller knows it, and what raises less surely than `least` does not count."""
     told = is_told(call.text, unit) or _is_asked_how_it_went(call, unit, graph)
-    if told or call.text in unit.calls["pauses"] or _imports_a_file(call, unit):
+    options = {name for name, value in call.keywords if isinstance(value, Literal) and value.kind == "true"}
+    kept = not options.isdisjoint(unit.calls["errors_kept"])
+    if told or kept or call.text in unit.calls["pauses"] or _imports_a_file(call, unit):
         return True
     if call.makes and call.text in unit.calls["promises"]:
         return cannot_be_rejected(call, unit)
