@@ -5,6 +5,7 @@ Libraries share their names, so what can't be resolved and means different thing
 start. What an import names, it decides.
 """
 
+from ..code.declared import types_of
 from ..code.places import alternatives, arguments_of, name_called, part, role_of, values_returned
 from ..code.project import Abroad
 from ..records import NamedTuple
@@ -87,10 +88,10 @@ def starts_a_span(
     if call.name in library.on:
         # A span's own children are started on whatever its start gave, however it is called.
         return owner.rpartition(".")[2] in library.on[call.name] or not makers.isdisjoint(library.starts)
-    return _is_known(unit, library, owner, makers) or (
-        owner == root
-        and (_is_named_by_import(unit, library, root) or _is_typed(unit, library, root, function))
-    )
+    if _is_known(unit, library, owner, makers) or _is_declared(unit, library, owner.rpartition(".")[2]):
+        return True
+    named = owner == root and _is_named_by_import(unit, library, root)
+    return named or (owner == root and _is_typed(unit, library, root, function))
 
 
 def is_own_method(unit: Unit, call: Call, receiver: Receiver) -> bool:
@@ -241,6 +242,14 @@ def _is_typed(unit: Unit, library: Library, name: str, function: Touched) -> boo
                 said = unit.source.slice(parameter).partition(":")[2].partition("=")[0].strip(" '\"")
                 return said.rpartition(".")[2] in library.types
     return False
+
+
+def _is_declared(unit: Unit, library: Library, name: str) -> bool:
+    """Whether a name, or a field, is declared in the file to be of a type that is imported from the
+    library."""
+    declared = types_of(unit, name) & library.types if library.types else ()
+    origins = (unit.origins.get(said) for said in declared)
+    return any(origin is not None and origin.module in library.modules for origin in origins)
 
 
 def _is_receiver(library: Library, owner: str) -> bool:
