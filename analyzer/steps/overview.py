@@ -48,7 +48,6 @@ class Overview:
         self.methods = _methods(graph, self.functions)
         self.delegated = _delegated(graph)
         self.awaited = awaited_in(graph, calls, self.delegated)
-        self.gone_through = _gone_through(graph, calls, self.delegated)
         constants = _constants(graph, literals)
         self.constants = constants - _set_inside(graph, unit, words, constants) if constants else constants
         self.literals = _literals(graph)
@@ -262,14 +261,6 @@ def _delegated(graph: Graph) -> frozenset[Span]:
     left = {step.at for step in steps_of(graph) if isinstance(step, Leave)}
     risks = (step for step in steps_of(graph) if isinstance(step, Risk) and step.what == "yield")
     return frozenset(step.at for step in risks if step.at not in left)
-
-
-def _gone_through(graph: Graph, calls: list[Call], delegated: frozenset[Span]) -> frozenset[Place]:
-    """What calls give that the graph itself goes through, in a loop or as a generator that runs another
-    one, and that nothing else ever gets."""
-    ends = {at.end_byte for at in delegated}
-    sources = {edge.at for block in graph.blocks for edge in block.edges if edge.how == "element"}
-    return frozenset(call.result for call in calls if call.at in sources or call.at.end_byte in ends)
 
 
 def awaited_in(

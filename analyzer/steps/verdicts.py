@@ -1,6 +1,6 @@
 """What the outcome of a search in a function means for those who call it, or who gave it away."""
 
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Container, Iterator
 
 from ..annotations import Any
 from ..graph import Bind, Call, Edge, Graph, Span, Test
@@ -58,11 +58,11 @@ def gives_back(outcome: Outcome) -> bool:
     return () in outcome.returns and not (settled or outcome.kept or outcome.elsewhere)
 
 
-def is_lent(outcome: Outcome, call: Call, gone_through: Collection[Place]) -> bool:
+def is_lent(outcome: Outcome) -> bool:
     """Whether a generator leaves the span that it gets to its caller: it neither ends nor keeps nor gives
-    it back, and the caller itself goes through what it yields."""
+    it back."""
     mine = outcome.ended or outcome.kept or outcome.stored or outcome.returns or outcome.yields
-    return call.result in gone_through and not mine and not {HANDED, LATER, MANAGED} & outcome.returned
+    return not mine and not {HANDED, LATER, MANAGED} & outcome.returned
 
 
 def flags(graph: Graph, keeps: Container[str] = ()) -> set[Place]:

@@ -221,7 +221,7 @@ class Summaries:
             # A recursion does what the rest of the function does; a call too deep can't be seen.
             ends, too_deep = names_an_end(function, self.unit, effects.words), self.known.depth.is_reached
             return "gives" if too_deep else "keeps" if ends else "borrows"
-        if self.graph(function).generator and not is_lent(outcome, step, effects.overview.gone_through):
+        if self.graph(function).generator and not is_lent(outcome):
             return "keeps"
         if gives_back(outcome) and not any(place.path for place in seed):
             return "gives back"
