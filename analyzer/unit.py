@@ -21,7 +21,10 @@ from .tracing.libraries import Library, libraries, marks
 if TYPE_CHECKING:
     from .grammars.own_libraries import OwnLibraries
 
-_TABLES = ("copies", "settlers", "quantifies", "events", "settles", "batches", "collections", "guards")
+_TABLES = (
+    *("copies", "settlers", "quantifies", "events", "settles", "batches", "collections", "guards"),
+    "raises",
+)
 _DEFAULTS: dict[str, Any] = {word: {} if word in _TABLES else [] for word in CALLS}
 # Which part of a pattern, by its role, says what it binds.
 _NAMING = {"pair": "value", "parameter": "name", "bind": "target"}
@@ -38,6 +41,7 @@ def _settings(language: Language) -> dict[str, Any]:
                 "through", "later", "reports", "brackets", "closes", "asks", "pauses", "promises", "repeats",
                 "hands_on", "result_types", "carries", "idles", "launches", "resumes", "unpacks"):
         calls[key] = Patterns(calls[key])
+    calls["raises"] = [(Patterns([name]), errors) for name, errors in calls["raises"].items()]
     return calls
 
 

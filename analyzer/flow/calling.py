@@ -17,7 +17,7 @@ from ..tracing.frameworks import gives_a_promise, runs_argument
 from ..unit import Unit
 from ..values import RECKONED, Literal, Made, Pack, Place, Value, Values
 from .binding import Binding, part_of
-from .jumps import ERROR, Frame, place, tail
+from .jumps import Frame, place, tail
 
 _INLINE_DEPTH = 6
 _LONGEST_TEXT = 400
@@ -150,12 +150,7 @@ class Calling(Binding):
             return
         if any("error" in frame.targets for frame in self.frames):
             text = key.text if isinstance(key, Literal) else "".join(self.text(index).split())
-            self.emit(Lookup(place(node), link.value, text, PLAIN if self._names("missing") else error))
-
-    def _names(self, sort: str) -> bool:
-        """Whether a handler around names an error of some sort."""
-        names = self.unit.language.settings["exceptions"][sort]
-        return any(ERROR + name in frame.targets for frame in self.frames for name in names)
+            self.emit(Lookup(place(node), link.value, text, PLAIN if self.names_error("missing") else error))
 
     # Calls.
 
@@ -278,11 +273,10 @@ class Calling(Binding):
             return FOREIGN
         if self.unit.is_harmless(link.text):
             return NEVER
-        if link.text in self.unit.calls["parses"]:
-            if given[:1] == [RECKONED]:
-                return NEVER
-            if self._names("unread"):
-                return FAINT  # that handler is all that its author waits for
+        if link.text in self.unit.calls["parses"] and given[:1] == [RECKONED]:
+            return NEVER
+        if self.names_all(link.text):
+            return FAINT  # that handler is all that its author waits for
         return FOREIGN if isinstance(link.value, Place) and self._is_foreign(link.value) else PLAIN
 
     def _reads_back(self, link: Link, given: list[Value]) -> bool:

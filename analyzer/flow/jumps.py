@@ -107,6 +107,10 @@ class Builder:
         self.frames.pop()
         self._region = None
 
+    def is_named(self, errors: Collection[str]) -> bool:
+        """Whether a handler around names one of these errors."""
+        return any(ERROR + name in frame.targets for frame in self.frames for name in errors)
+
     def route(self, kind: str, label: str = "", at: Span = NOWHERE) -> Edge:
         """The edge that a jump takes from within the present frames."""
         pops = 0

@@ -118,6 +118,16 @@ class Walking(Builder):
     def text(self, node: Node) -> str:
         return self.unit.source.slice(node)
 
+    def names_all(self, text: str) -> bool:
+        """Whether a handler around names all that a function of the language raises."""
+        known = (errors for functions, errors in self.unit.calls["raises"] if text in functions)
+        unread = text in self.unit.calls["parses"] and self.names_error("unread")
+        return unread or any(self.is_named(errors) for errors in known)
+
+    def names_error(self, sort: str) -> bool:
+        """Whether a handler around names an error of some sort."""
+        return self.is_named(self.unit.language.settings["exceptions"][sort])
+
     def unwrap(self, node: Node) -> Node:
         """What stands inside of parentheses and the like."""
         while (fact := self.fact(node)) is not None and fact.role == "group":

@@ -260,6 +260,7 @@ CALLS: dict[str, str] = {
     "offloads": "run their first function elsewhere, and give a promise of what it gives",
     "carries": "give what a function has made of one element to the next call of it, as its first argument",
     "parses": "read a value from a text: what a handler names for that is all that they raise",
+    "raises": "all that some functions of the language raise, by their names",
     "kinds": "ask whether their first argument is of the class that the second one names",
     "later": "give a promise or a coroutine: what they stand for is done later",
     "reports": "tell people of an error: loggers, collectors of errors",

@@ -45,7 +45,7 @@ from ..graph import (
 from ..steps.ahead import Ahead
 from ..steps.effects import Effects
 from ..steps.lifetime_types import Leak, Misuse, Node, Outcome, Ways
-from ..steps.reaching import leaves_out_nothing
+from ..steps.reaching import is_all_handled, leaves_out_nothing
 from ..steps.relevance import questions_ahead
 from ..steps.state import ENDED, GIVEN, HANDED, MANAGED, OPEN, UNBORN, State, begin
 from ..syntax import Unreadable
@@ -323,6 +323,8 @@ class Search:
             return
         if edge.how == "caught" and learnt.raised == FAINT and self._is_waited_for(edge, node):
             learnt = learnt._replace(raised=PLAIN)
+        if edge.how == "uncaught" and is_all_handled(node.cause):
+            return
         if edge.how == "uncaught" and learnt.raised in (ASIDE, PLAIN) and isinstance(node.cause, Call):
             learnt = learnt._replace(raised=BESIDE)  # who names some of the errors knows that it raises
         if edge.how in ("rejects", "unhandled") and learnt.status == OPEN:

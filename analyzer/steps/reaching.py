@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from ..graph import RETURNS, Call, Edge, Graph, Span
+from ..graph import FAINT, PLAIN, RETURNS, Call, Edge, Graph, Lookup, Span, Step
 from .holding import Holding
 
 
@@ -53,6 +53,13 @@ def leaves_out_nothing(edge: Edge, graph: Graph) -> bool:
         return False
     others = (other for number in graph.reached() for other in graph.blocks[number].edges)
     return [other.target for other in others].count(edge.target) == 1
+
+
+def is_all_handled(step: Step | None) -> bool:
+    """Whether the handlers that stand next around a step name all that it raises."""
+    if isinstance(step, Lookup):
+        return step.error == PLAIN
+    return isinstance(step, Call) and step.error == FAINT
 
 
 def _normal(edge: Edge) -> bool:
