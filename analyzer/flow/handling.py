@@ -190,13 +190,14 @@ class Handling(Unbound):
             self.resume(frame, tail(node), *self._suppressed(item))
         return None
 
-    def _suppressed(self, item: Node) -> tuple[tuple[str, ...], bool]:
-        """The ways out that end where a context manager is left: errors, and what leaves for good where it is
-        named; and whether all of them do."""
+    def _suppressed(self, item: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The ways out that may end where a context manager is left: errors, and what leaves for good where
+        it is named; and those that do for certain."""
+        all_ways = ("error", "exit", "quit")
         if self.unit.suppresses(item, "swallowing"):
-            return ("error", "exit", "quit"), True
+            return all_ways, all_ways
         if not self.unit.suppresses(item):
-            return (), False
+            return (), ()
         holder = self.facts[item.kind_id].one(item, "arguments")
         named = (
             {self.unit.dotted(child).rpartition(".")[2] for child in parts_of(holder)}
@@ -205,8 +206,11 @@ class Handling(Unbound):
         )
         exceptions = self.unit.language.settings["exceptions"]
         leaving = named & {*exceptions["exits"], *exceptions["everything"]}
-        kinds = ("error", "exit", "quit") if leaving else ("error",)
-        return kinds, bool(named & {*exceptions["errors"], *exceptions["everything"]})
+        if named & {*exceptions["everything"]}:
+            return all_ways, all_ways
+        sure = ("error",) if named & {*exceptions["errors"]} else ()
+        cancelled = ("exit",) if named & {*exceptions["leaving"]} else ()
+        return all_ways if leaving else ("error",), (*sure, *cancelled)
 
     def _enter(self, item: Node, waits: bool) -> tuple[Finally, Value, Node]:
         """Enter one context manager: what leaves it, its value, and where that stands."""

@@ -196,15 +196,15 @@ class Builder:
         self.begin(entry)
 
     def resume(
-        self, frame: Finally, at: Span, suppressed: Collection[str] = (), surely: bool = False
+        self, frame: Finally, at: Span, suppressed: Collection[str] = (), surely: Collection[str] = ()
     ) -> None:
         """End the `finally`: whatever entered it goes on from here; ways out that are `suppressed` may end
-        here, too, or end here `surely`."""
+        here, too, or do so `surely`."""
         self.pop()
         end, after = self.current, self.block()
         for kind, label in frame.pending:
             onward = self.route(kind, label, at)
-            if not (surely and kind in suppressed):
+            if kind not in surely:
                 how = onward.how if kind in ("error", "exit") else ""
                 end.edges.append(onward._replace(expect=(kind, label), how=how))
             if kind in suppressed:

@@ -163,7 +163,7 @@ class Search:
         elif key not in self._seen:
             self._seen.add(key)
             self._queue.append(node)
-        elif (node.cause is not None or node.block == RAISES) and node.state.status == OPEN:
+        elif (node.cause is not None or node.block == RAISES or _goes_on(node)) and node.state.status == OPEN:
             self._ways.setdefault(key, []).append(node)
 
     def _walk(self, node: Node) -> None:
@@ -392,3 +392,8 @@ class Search:
             edge = node.edge
             assert edge is not None
             self.outcome.leaks.append(Leak("exit", node, edge.at, node.state.raised))
+
+
+def _goes_on(node: Node) -> bool:
+    """Whether what has raised goes on from the end of a `finally`, or of a with, to a node."""
+    return node.edge is not None and node.edge.expect is not None and node.edge.expect[0] == "error"

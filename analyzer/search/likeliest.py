@@ -9,7 +9,7 @@ most: the function has said itself what rejects it.
 
 from ..annotations import TYPE_CHECKING
 from ..graph import FOREIGN, Call, Step
-from ..steps.lifetime_types import Leak, Ways, backwards
+from ..steps.lifetime_types import Leak, Node, Ways, backwards
 from ..values import Place
 from .leaks import causes
 
@@ -23,15 +23,21 @@ def by_the_likeliest(leak: Leak, ways: Ways, effects: "Effects") -> Leak:
         return leak
     # That one thing goes wrong convinces more than that another does behind it.
     arrivals = (leak.node, *ways.get((leak.node.block, leak.node.state), ()))
-    nodes = [*backwards(min(arrivals, key=lambda each: len(causes(each))))]
+    nodes = [*backwards(min(arrivals, key=_how_often))]
     last = nodes[-1].before if nodes else None
     for node in reversed(nodes):
-        others = ways.get((node.block, node.state), []) if node.cause is not None else []
+        others = ways.get((node.block, node.state), [])
         candidates = [node if node.before is last else node._replace(before=last)]
-        candidates += [each for each in others if each.cause is not None]
-        last = min(candidates, key=lambda each: _rank(each.cause, effects)) if others else candidates[0]
+        candidates += [each for each in others if (each.cause is None) == (node.cause is None)]
+        keyed = [(_how_often(each), _rank(each.cause, effects), n) for n, each in enumerate(candidates)]
+        last = candidates[min(keyed)[-1]]
     assert last is not None and last.edge is not None
     return leak if last is leak.node else leak._replace(node=last, at=last.edge.at)
+
+
+def _how_often(node: Node) -> int:
+    """How often something raises on the way to a node."""
+    return len(causes(node))
 
 
 def _rank(step: Step | None, effects: "Effects") -> int:
