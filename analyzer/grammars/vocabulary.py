@@ -303,5 +303,6 @@ EXCEPTIONS: dict[str, str] = {
     "missing": "what is raised where an element is asked for that is not there",
     "unread": "what is raised by those that read a value from a text which has none",
     "unwritten": "what a method raises that a subclass is to write, as it stands there, without spaces",
+    "called": "what people call an error",
     "certain": "questions, without spaces, that all that is caught in working programs answers with yes",
 }
