@@ -104,12 +104,12 @@ class Promises(Calling):
                 # What is waited for in an argument fails before there is a promise to attach handlers to.
                 self.emit(Risk(place(waits), "await", FOREIGN, NEVER))
         self.waited.add(self.unwrap(base).id)
-        rejected = self.block()
+        rejected, outside = self.block(), self.route("error").target
         self.push(Frame({"error": rejected.number}))
         self.go_on(place(base))
         value = self.visit(base)
         called = self.last_call(value)
-        self._trust(value)
+        self._trust(value, {outside, rejected.number})
         self.go(rejected, place(base), "rejects")
         asked = self.current
         self.pop()
@@ -125,9 +125,10 @@ class Promises(Calling):
         self.deferred = outer
         return self._end_of_chain(node, rejected, value, awaited)
 
-    def _trust(self, value: Value) -> None:
+    def _trust(self, value: Value, unprotected: set[int]) -> None:
         """Let code of others, and a method that has been put aside, not throw where its value, by name, or
-        that of what runs it in place, gets handlers."""
+        that of what runs it in place, gets handlers: but for what stands in a try of its own, from which a
+        raise leads elsewhere than to one of the blocks `unprotected`."""
         # Behind a question whether it is one, what it comes from need not be a promise.
         asks = [b.number for b in self.graph.blocks[-_NEAR_BLOCKS:] if any(edge.test for edge in b.edges)]
         blocks = self.graph.blocks[max(asks, default=-_NEAR_BLOCKS - 1) + 1 :]
@@ -140,7 +141,8 @@ class Promises(Calling):
         for block, number, step in near:
             if isinstance(step, Call) and step.result in made:
                 of_others = step.error == FOREIGN or step.name in self.unit.calls["passes"]
-                block.steps[number] = step._replace(error=NEVER) if of_others else step
+                calm = of_others and block.on_error.target in unprotected
+                block.steps[number] = step._replace(error=NEVER) if calm else step
 
     def _link(self, node: Node) -> tuple[str, Node, Node] | None:
         """What kind of handlers a call attaches, its arguments, and the promise it attaches them to."""
