@@ -1,7 +1,7 @@
 """Which functions the calls of a file run, in it and in other files, where that is certain."""
 
 from ..code.declared import extends, is_from_others, is_of_another_family
-from ..code.decorators import is_seen_through
+from ..code.decorators import is_seen_through, makes_manager
 from ..code.members import class_at, class_named, constructor_of, methods_of
 from ..code.places import is_unwritten, role_of
 from ..code.project import Abroad, Thing
@@ -76,9 +76,13 @@ class Callees:
         return bool(around) and role_of(self.unit, around[-1]) == "class"
 
     def _definitions(self, name: str) -> list[tuple[Node, tuple[Node, ...]]]:
-        """Every function of that name in the file that is called as it is written, decorated or not."""
-        decorated = self.unit.decorated(name)
-        seen = [each[:2] for each in decorated if is_seen_through(self.unit, each[2], self._abroad)]
+        """Every function of that name in the file that is called as it is written, decorated or not, or is
+        made a context manager: that gets what it is called with as well."""
+        seen = [
+            (node, around)
+            for node, around, holder in self.unit.decorated(name)
+            if makes_manager(self.unit, node) or is_seen_through(self.unit, holder, self._abroad)
+        ]
         return [*self.unit.definitions(name), *seen]
 
     def abroad(self, step: Call, graph: Graph) -> Function | None:
