@@ -17,7 +17,7 @@ from ..source import Unreadable
 from ..syntax import MAX_DEPTH, TOO_DEEP, Node
 from ..unit import Unit
 from ..values import Pack, Place, Value
-from .jumps import Builder
+from .jumps import ERROR, Builder
 
 Method = Callable[[Any, Node, Fact], Value]
 
@@ -120,6 +120,8 @@ class Walking(Builder):
 
     def names_all(self, text: str) -> bool:
         """Whether a handler around names all that a function of the language raises."""
+        if not any(target.startswith(ERROR) for frame in self.frames for target in frame.targets):
+            return False
         known = (errors for functions, errors in self.unit.calls["raises"] if text in functions)
         unread = text in self.unit.calls["parses"] and self.names_error("unread")
         return unread or any(self.is_named(errors) for errors in known)
