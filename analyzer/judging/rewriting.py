@@ -6,7 +6,7 @@ the plain shape that an edit needs; what an edit leads to is looked at again bef
 
 from ..code.places import arguments_of, around, node_at, own_nodes, part, role_of
 from ..findings import Edit, Fix
-from ..graph import Call, Span
+from ..graph import Call, Span, Step
 from ..syntax import Node
 from ..texts import occurrences
 from ..unit import Unit
@@ -189,8 +189,17 @@ def _after_start(scene: Scene) -> tuple[int, list[Node]] | None:
 
 
 def _is_handed_over(scene: Scene) -> bool:
-    """Whether the function gives the span away on some path, to be ended by somebody else."""
-    return any(scene.gives(visit.step) for visit in scene.life)
+    """Whether the function gives the span away on some path, to be ended by somebody else, or to a generator,
+    which may write to it after any end here."""
+    return any(scene.gives(visit.step) or _runs_a_generator(scene, visit.step) for visit in scene.life)
+
+
+def _runs_a_generator(scene: Scene, step: Step | None) -> bool:
+    function = scene.effects.resolve(step) if isinstance(step, Call) else None
+    if function is None or not isinstance(step, Call) or not scene.summaries.graph(function).generator:
+        return False
+    given = scene.summaries.given(step, function, scene.state, scene.effects)
+    return bool(given or scene.summaries.captured(function, scene.state.handles))
 
 
 def _is_bound_in(unit: Unit, inside: list[Node], last: Node) -> bool:
