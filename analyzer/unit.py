@@ -38,8 +38,9 @@ _MOST_PATHS = 64
 def _settings(language: Language) -> dict[str, Any]:
     calls: dict[str, Any] = _DEFAULTS | language.settings["calls"]
     for key in ("once", "each", "quits", "stops", "throws", "harmless", "foreign", "looks", "keeps",
-                "through", "later", "reports", "brackets", "closes", "asks", "pauses", "promises", "repeats",
-                "hands_on", "result_types", "carries", "idles", "launches", "resumes", "unpacks"):
+                "through", "later", "reports", "brackets", "closes", "asks", "pauses", "promises",
+                "repeats", "hands_on", "result_types", "carries", "idles", "launches", "resumes",
+                "unpacks", "coroutines"):
         calls[key] = Patterns(calls[key])
     calls["raises"] = [(Patterns([name]), errors) for name, errors in calls["raises"].items()]
     return calls

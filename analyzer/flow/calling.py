@@ -163,6 +163,8 @@ class Calling(Binding):
             return self._bound(at, link, positional)
         if link.text in self.unit.calls["through"] and positional and isinstance(positional[-1], Made | Pack):
             return positional[-1]
+        if link.text in self.unit.calls["coroutines"]:
+            self.calm_down(positional)  # they are done later
         result = self.temporary()
         end = self.ends.sort(link.text, self.scope)
         least = FAINT if node.id == self.expected else NEVER
@@ -271,7 +273,8 @@ class Calling(Binding):
             return NEVER
         if link.text in self.unit.calls["foreign"]:
             return FOREIGN
-        if self.unit.is_harmless(link.text):
+        settles = any(link.text in pair for pair in self.unit.calls["settlers"].items())
+        if self.unit.is_harmless(link.text) and not (settles and len(given) > 1):
             return NEVER
         if link.text in self.unit.calls["parses"] and given[:1] == [RECKONED]:
             return NEVER

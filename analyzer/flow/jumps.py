@@ -7,7 +7,7 @@ jump goes on from there.
 
 from collections.abc import Collection
 
-from ..graph import QUITS, RAISES, RETURNS, Block, Call, Edge, Graph, Span, Step, Token
+from ..graph import NEVER, QUITS, RAISES, RETURNS, Block, Call, Edge, Graph, Span, Step, Token
 from ..source import Spanned
 from ..values import Value
 
@@ -172,6 +172,12 @@ class Builder:
 
     def emit(self, step: Step) -> None:
         self.current.steps.append(step)
+
+    def calm_down(self, values: Collection[Value]) -> None:
+        """Let the calls of this block that give some values raise nothing."""
+        for number, step in enumerate(self.current.steps):
+            if isinstance(step, Call) and step.result in values:
+                self.current.steps[number] = step._replace(error=NEVER)
 
     def last_call(self, value: Value) -> Call | None:
         """The call whose value this is, where it was the last step, be it of a chain that may be skipped."""

@@ -262,6 +262,7 @@ CALLS: dict[str, str] = {
     "parses": "read a value from a text: what a handler names for that is all that they raise",
     "raises": "all that some functions of the language raise, by their names",
     "kinds": "ask whether their first argument is of the class that the second one names",
+    "coroutines": "take coroutines, of which nothing has been done yet",
     "later": "give a promise or a coroutine: what they stand for is done later",
     "reports": "tell people of an error: loggers, collectors of errors",
     "brackets": "decorators that run a generator to its end where it began: as a context manager, a fixture",
