@@ -34,13 +34,16 @@ def _awaited_name(step: Step, unit: Unit) -> str:
 
 def is_handled(unit: Unit, node: Node) -> bool:
     """Whether the last handler of a promise is one of failures that lets nothing out: `.catch(() => null)`,
-    `.catch(console.error)`."""
-    given = arguments_of(unit, node)
-    if unit.language.settling.get(name_called(unit, node)) != "catch" or not given:
-        return False
-    if role_of(unit, given[0]) != "function":
-        return unit.is_harmless(unit.dotted(given[0]))
-    inside = [*own_nodes(unit, given[0])]
+    `.catch(console.error)`, `.then((value) => value, () => null)`."""
+    given, sort = arguments_of(unit, node), unit.language.settling.get(name_called(unit, node))
+    handles = given[:1] if sort == "catch" else given if sort == "then" and len(given) == 2 else []
+    return bool(handles) and all(_lets_nothing_out(unit, each) for each in handles)
+
+
+def _lets_nothing_out(unit: Unit, handler: Node) -> bool:
+    if role_of(unit, handler) != "function":
+        return unit.is_harmless(unit.dotted(handler))
+    inside = [*own_nodes(unit, handler)]
     leaves = any(role_of(unit, each) in ("raise", "await", "yield") for each in inside)
     return not leaves and not any(_may_fail(unit, each) for each in inside)
 
