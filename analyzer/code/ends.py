@@ -28,7 +28,7 @@ class Ends:
         for sort in ("stops", "quits"):
             if full in self._unit.calls[sort]:
                 return "" if self._is_shadowed(root, scope) else sort
-        if full in self._unit.calls["throws"] and ("." in text or not self._is_shadowed(root, scope)):
+        if full in self._unit.calls["throws"] and not self._is_shadowed(root, scope):
             return "throws"
         return ""
 

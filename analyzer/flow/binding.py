@@ -101,7 +101,7 @@ class Binding(Conditions):
             self.bind(target, self.visit(arm))
             self.go(after, place(node))
         self.begin(after)
-        return None
+        return self.visit(target) if self.role(target) == "name" else None
 
     def _bind_member(self, node: Node, fact: Fact, target: Node, given: Node | None) -> Value:
         """A member of a class: what stands for an instance's runs when an instance is made, and not here."""

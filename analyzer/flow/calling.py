@@ -13,7 +13,7 @@ from ..names import Function, Scope
 from ..records import NamedTuple
 from ..syntax import Node
 from ..texts import words_of
-from ..tracing.frameworks import gives_a_promise, runs_argument
+from ..tracing.frameworks import gives_a_promise, is_named, runs_argument
 from ..unit import Unit
 from ..values import RECKONED, Literal, Made, Pack, Place, Value, Values
 from .binding import Binding, part_of
@@ -167,6 +167,8 @@ class Calling(Binding):
             self.calm_down(positional)  # they are done later
         result = self.temporary()
         end = self.ends.sort(link.text, self.scope)
+        if not end and is_named(link.text, "throwing", self.unit):
+            end = "throws"
         least = FAINT if node.id == self.expected else NEVER
         error = NEVER if end else max(self._error(link, positional), least)
         called, values = self._called_in_place(link, positional)

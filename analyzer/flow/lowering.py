@@ -21,8 +21,6 @@ def lower(unit: Unit, function: Function) -> Graph:
 class Lowering(Handling):
     """The statements."""
 
-    _named_again = False
-
     def build(self) -> Graph:
         node = self.function.node
         fact = self.fact(node)
@@ -102,14 +100,14 @@ class Lowering(Handling):
     def lower_switch(self, node: Node, fact: Fact) -> Value:
         label = self.take_label()
         subject = self.visit(fact.one(node, "subject"))
-        self._named_again = self.is_named_outside(fact.one(node, "subject"), node)
+        asked = subject if self.is_named_outside(fact.one(node, "subject"), node) else None
         cases = fact.all(fact.one(node, "body") or node, "cases")
         falls = bool(fact.flags.get("falls"))
         after, bodies = self.block(), [self.block() for _ in cases]
         self.enter_scope([child for case in cases for child in case.named_children])
         if falls:
             self.push(Frame({"break": after.number}, label))
-        self._choose(node, list(zip(cases, bodies, strict=True)), subject, falls, after)
+        self._choose(node, list(zip(cases, bodies, strict=True)), subject, asked, after)
         for case, body, following in zip(cases, bodies, (*bodies, after)[1:], strict=True):
             self.begin(body)
             for part in self.facts[case.kind_id].all(case, "body"):
@@ -122,11 +120,11 @@ class Lowering(Handling):
         return None
 
     def _choose(
-        self, node: Node, cases: list[tuple[Node, Block]], subject: Value, falls: bool, after: Block
+        self, node: Node, cases: list[tuple[Node, Block]], subject: Value, asked: Value, after: Block
     ) -> None:
         """Compare with one case after the other; the default is taken where nothing else fits, wherever it
-        stands."""
-        default = after
+        stands. What is `asked` about, if anything is, is the subject."""
+        default, falls = after, bool(self.facts[node.kind_id].flags.get("falls"))
         for case, body in cases:
             if self._always_fits(case):
                 default = body
@@ -134,22 +132,21 @@ class Lowering(Handling):
                     self._bind_patterns(case, subject)
                     break
             else:
-                self._try_case(case, body, subject)
+                self._try_case(case, body, subject, asked)
         self.go(default, place(node), "default")
 
-    def _try_case(self, case: Node, body: Block, subject: Value) -> None:
+    def _try_case(self, case: Node, body: Block, subject: Value, asked: Value) -> None:
         """Compare with one case: control goes to its body, or on to the next comparison."""
         fact = self.facts[case.kind_id]
         written = self._compared_with(case)
         value = self.visit(written)
         at = place(fact.one(case, "value") or fact.one(case, "pattern") or case)
         following = self.block()
-        asked = self.against(written, subject, value) if written is not None and self._named_again else None
-        if asked is not None:
+        test = self.against(written, asked, value) if written is not None and asked is not None else None
+        if test is not None and test.about == "equal" and test.place is not None:
+            # A case is compared strictly, so that to be false, or null, is no question of its truth.
             taken = self.block()
-            about = asked.place.root if asked.place is not None else ""
-            ways = (following, taken) if asked.negated else (taken, following)
-            self.split(asked._replace(case=True, roots=frozenset((about,))), *ways)
+            self.split(test._replace(case=True, roots=frozenset((test.place.root,))), taken, following)
             self.begin(taken)
         else:
             self.go(following, at)

@@ -17,12 +17,15 @@ ORDERS = {
     "below": (True, False),
     "at_least": (True, True),
 }
-"""The operators that order two values: all ask whether one is greater, be it the right one, and be it the
-other way round."""
+"""The operators that order two values, each with whether it asks if the right one is greater, and whether it
+asks that the other way round."""
 
 
 class Questions(Walking):
     """The questions of conditions."""
+
+    repeated = False
+    """Whether the condition is that of a loop, which is asked again."""
 
     def sort_of(self, node: Node, fact: Fact) -> str:
         """What an operator does, by the words of `OPERATORS`; "" where that does not matter."""
@@ -72,6 +75,8 @@ class Questions(Walking):
     def _counted(self, node: Node, number: Value) -> Test | None:
         """The question whether there are elements, by how many there are; None of any other number."""
         call = self.last_call(number)
+        if self.repeated:
+            return None  # what a loop asks is asked of what its body has changed
         if isinstance(number, Place) and number.path and number.path[-1] in self.unit.calls["sizes"]:
             return self.test(node, number, "truth")
         if call is None or call.text not in self.unit.calls["sizes"] or len(call.arguments) != 1:

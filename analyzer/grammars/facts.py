@@ -39,6 +39,7 @@ _OF_FRAMEWORKS = {
     "successes": SUCCESSES,
     "promised": OF_FRAMEWORKS,
     "either": OF_FRAMEWORKS,
+    "throwing": OF_FRAMEWORKS,
 }
 FOLDER = pathlib.Path(__file__).resolve().parents[2] / "grammars_config"
 Table = dict[str, Any]

@@ -147,6 +147,7 @@ LANGUAGE: dict[str, str] = {
     "calm": "calls of a framework that tell by their value how they went",
     "promised": "calls of a framework that give a promise, and throw nothing",
     "either": "methods of what is a value or an error: of the functions for both, one runs",
+    "throwing": "calls of a framework that always raise, by the names that people give to what it hands them",
     "successes": "calls whose functions run only where what came before them has not failed",
     "hooks": "callbacks that come in turn: where work starts, where it ends, and what is called if it fails",
 }  # fmt: skip

@@ -85,7 +85,7 @@ def judge(life: Lifetime, outcome: Outcome, effects: Effects) -> Lifetime:
         (leak for leak in plain if leak.kind == "exit"), plain[0] if plain else leaks[0] if leaks else None
     )
     never = not outcome.ended and not outcome.handed and LATER not in outcome.returned
-    ways = [each.node for each in misuses]
+    ways = [each.node for each in misuses] if life.misused is None else []
     if chosen is None:
         doubtful = is_doubtful(ways, effects)
         return life._replace(misuses=misuses, gap=_gap(outcome), neglect=neglect, doubtful=doubtful)
@@ -141,8 +141,7 @@ def is_doubtful(ways: list[Node], effects: Effects) -> bool:
 
 
 def _last_ones(passed: list[Node], effects: Effects) -> list[Step]:
-    """The last steps of blocks that go on in one way: none of the graph around where a closure is what is
-    passed."""
+    """The last steps of the blocks passed that go on in one way."""
     numbers = {each.block for each in passed}
     blocks = [each for each in effects.graph.blocks if each.number in numbers]
     return [each.steps[-1] for each in blocks if each.steps and len(each.edges) == 1]

@@ -132,15 +132,15 @@ def _is_told_when_caught(leak: Leak, effects: Effects) -> bool:
 
 
 def is_told_unseen(step: Step, effects: Effects, handles: frozenset[Place]) -> bool:
-    """Whether a step gives a function that can't be seen nothing but the span, constants and what is called
-    as an error is: it tells the span of that."""
+    """Whether a step gives a function that can't be seen nothing but the span, constants and something that
+    is called as an error is: it tells the span of that."""
     if not isinstance(step, Call):
         return False
     values = (*step.arguments, *(value for _, value in step.keywords))
     others = [value for value in values if value not in handles and not isinstance(value, Literal)]
     called = Patterns(effects.unit.language.settings["exceptions"]["called"])
     caught = all(isinstance(each, Place) and not each.path and each.name in called for each in others)
-    if len(others) == len(values) or not caught:
+    if len(others) == len(values) or not (others and caught):
         return False
     return effects.resolve(step) is None and effects.summaries.abroad(step, effects.graph) is None
 

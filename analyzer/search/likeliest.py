@@ -29,6 +29,9 @@ def by_the_likeliest(leak: Leak, ways: Ways, effects: "Effects") -> Leak:
         others = ways.get((node.block, node.state), [])
         candidates = [node if node.before is last else node._replace(before=last)]
         candidates += [each for each in others if (each.cause is None) == (node.cause is None)]
+        if len(candidates) == 1:
+            last = candidates[0]
+            continue
         keyed = [(_how_often(each), _rank(each.cause, effects), n) for n, each in enumerate(candidates)]
         last = candidates[min(keyed)[-1]]
     assert last is not None and last.edge is not None

@@ -247,9 +247,11 @@ def _is_typed(unit: Unit, library: Library, name: str, function: Touched) -> boo
 def _is_declared(unit: Unit, library: Library, name: str) -> bool:
     """Whether a name, or a field, is declared in the file to be of a type that is imported from the
     library."""
-    declared = types_of(unit, name) & library.types if library.types else ()
-    origins = (unit.origins.get(said) for said in declared)
-    return any(origin is not None and origin.module in library.modules for origin in origins)
+    declared = types_of(unit, name) if library.types else set[str]()
+    origins = {said: unit.origins[said] for said in declared if said in unit.origins}
+    own = any(said in library.types and origin.module in library.modules for said, origin in origins.items())
+    # A name that stands for something of the project's own in another place says nothing.
+    return own and not any(origin.module.startswith(".") for origin in origins.values())
 
 
 def _is_receiver(library: Library, owner: str) -> bool:
