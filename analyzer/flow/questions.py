@@ -77,7 +77,7 @@ class Questions(Walking):
         call = self.last_call(number)
         if self.repeated:
             return None  # what a loop asks is asked of what its body has changed
-        if isinstance(number, Place) and number.path and number.path[-1] in self.unit.calls["sizes"]:
+        if isinstance(number, Place) and number.path and number.path[-1] in self.unit.calls["lengths"]:
             return self.test(node, number, "truth")
         if call is None or call.text not in self.unit.calls["sizes"] or len(call.arguments) != 1:
             return None

@@ -123,8 +123,9 @@ class Walking(Builder):
         if not any(target.startswith(ERROR) for frame in self.frames for target in frame.targets):
             return False
         known = (errors for functions, errors in self.unit.calls["raises"] if text in functions)
-        unread = text in self.unit.calls["parses"] and self.names_error("unread")
-        return unread or any(self.is_named(errors) for errors in known)
+        unread = self.unit.language.settings["exceptions"]["unread"]
+        parses = text in self.unit.calls["parses"] and self.is_named_next(unread)
+        return parses or any(self.is_named_next(errors) for errors in known)
 
     def names_error(self, sort: str) -> bool:
         """Whether a handler around names an error of some sort."""
