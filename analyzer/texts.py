@@ -10,10 +10,11 @@ def words_of(name: str) -> list[str]:
     return spaced.lower().split()
 
 
-def occurrences(text: bytes, name: str) -> Iterator[int]:
-    """Where a name stands as a whole word, be it in a comment or a string."""
-    word, at = name.encode(), -1
-    while word and (at := text.find(word, at + 1)) >= 0:
+def occurrences(text: bytes, name: str, begin: int = 0, end: int | None = None) -> Iterator[int]:
+    """Where a name stands as a whole word, be it in a comment or a string; with bounds, between these
+    bytes."""
+    word, at = name.encode(), begin - 1
+    while word and (at := text.find(word, at + 1, end)) >= 0:
         if not _continues(text, at - 1) and not _continues(text, at + len(word)):
             yield at
 

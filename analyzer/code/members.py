@@ -17,6 +17,12 @@ def class_at(unit: Unit, offset: int) -> Node | None:
     return around[-1] if around else None
 
 
+def class_of(unit: Unit, around: tuple[Node, ...]) -> Node | None:
+    """The class of which a function is a method that stands in these functions and classes, from the outside
+    in; None of any other."""
+    return around[-1] if around and role_of(unit, around[-1]) == "class" else None
+
+
 def class_named(unit: Unit, name: str, at: int) -> Node | None:
     """The only class of that name that can be seen at a byte offset; None where there is none, or more
     than one."""

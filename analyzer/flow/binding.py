@@ -1,5 +1,7 @@
 """Bindings: which places lose what they held, and what they hold from then on."""
 
+from collections.abc import Sequence
+
 from ..code.places import arguments_of
 from ..grammars.languages import Fact, parts_of
 from ..graph import Bind, Lookup, Span
@@ -69,17 +71,22 @@ class Binding(Conditions):
 
     def _bind_answer(self, node: Node, fact: Fact, target: Node, given: Node) -> Value:
         """Bind a name to an answer: whoever asks for it asks what has been asked here."""
+        self._bind_either(node, fact, target, given, [Literal(kind, kind) for kind in ("true", "false")])
+        return None
+
+    def _bind_either(
+        self, node: Node, fact: Fact, target: Node, test: Node | None, given: Sequence[Node | Literal]
+    ) -> None:
+        """Bind what a target names to the first of two values where a test holds, else to the second."""
         if fact.flags.get("declares"):
             self.own(target)
-        after = self.block()
-        ways = {"true": self.block(), "false": self.block()}
-        self.branch(given, *ways.values())
-        for kind, block in ways.items():
+        after, blocks = self.block(), (self.block(), self.block())
+        self.branch(test, *blocks)
+        for block, each in zip(blocks, given, strict=True):
             self.begin(block)
-            self.bind(target, Literal(kind, kind))
+            self.bind(target, each if isinstance(each, Literal) else self.visit(each))
             self.go(after, place(node))
         self.begin(after)
-        return None
 
     def _packs_chosen(self, given: Node) -> list[Node]:
         """The lists or objects that are written in the arms of a choice; none for anything else."""
@@ -92,15 +99,7 @@ class Binding(Conditions):
 
     def _bind_chosen(self, node: Node, fact: Fact, target: Node, choice: Node, arms: list[Node]) -> Value:
         """Bind what a target names in either arm of a choice, so that what comes together stays so."""
-        if fact.flags.get("declares"):
-            self.own(target)
-        after, blocks = self.block(), [self.block() for _ in arms]
-        self.branch(self.facts[choice.kind_id].one(choice, "test"), *blocks)
-        for block, arm in zip(blocks, arms, strict=True):
-            self.begin(block)
-            self.bind(target, self.visit(arm))
-            self.go(after, place(node))
-        self.begin(after)
+        self._bind_either(node, fact, target, self.facts[choice.kind_id].one(choice, "test"), arms)
         return self.visit(target) if self.role(target) == "name" else None
 
     def _bind_member(self, node: Node, fact: Fact, target: Node, given: Node | None) -> Value:

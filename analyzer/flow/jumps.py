@@ -111,11 +111,10 @@ class Builder:
         """Whether a handler around names one of these errors."""
         return any(ERROR + name in frame.targets for frame in self.frames for name in errors)
 
-    def is_named_next(self, errors: Collection[str]) -> bool:
-        """Whether the innermost try whose handlers name errors names one of these."""
-        around = (frame.targets for frame in reversed(self.frames))
-        nearest = next((each for each in around if any(kind.startswith(ERROR) for kind in each)), {})
-        return any(ERROR + name in nearest for name in errors)
+    def named_next(self) -> set[str]:
+        """The errors that the handlers of the innermost try name which name any."""
+        around = ({kind for kind in each.targets if kind.startswith(ERROR)} for each in reversed(self.frames))
+        return {kind.removeprefix(ERROR) for kind in next(filter(None, around), ())}
 
     def route(self, kind: str, label: str = "", at: Span = NOWHERE) -> Edge:
         """The edge that a jump takes from within the present frames."""

@@ -46,9 +46,7 @@ class Loops(Evaluating):
         done = self.block() if last else loop.after
         last_turn, over = self._tries_again(node, done, fact.one(node, "test"))
         self.meet(loop.again, place(node))
-        self.repeated = True
-        holding = self.ask(fact.one(node, "test"), body, over)
-        self.repeated = False
+        holding = self.of_a_loop(self.ask, fact.one(node, "test"), body, over)
         self.begin(body)
         self._begin_turn(node, last_turn)
         self.answered += holding
@@ -105,9 +103,7 @@ class Loops(Evaluating):
         self.meet(start, place(node))
         self._turn(node, fact, loop)
         self.begin(loop.again)
-        self.repeated = True
-        self.branch(fact.one(node, "test"), start, loop.after)
-        self.repeated = False
+        self.of_a_loop(self.branch, fact.one(node, "test"), start, loop.after)
         self.begin(loop.after)
         return None
 
@@ -120,9 +116,7 @@ class Loops(Evaluating):
         top, body = self.block(), self.block()
         last_turn, over = self._tries_again(node, loop.after, *fact.all(node, "test"))
         self.meet(top, place(node))
-        self.repeated = True
-        self.branch(next(iter(fact.all(node, "test")), None), body, over)
-        self.repeated = False
+        self.of_a_loop(self.branch, next(iter(fact.all(node, "test")), None), body, over)
         self.begin(body)
         self._begin_turn(node, last_turn)
         self._turn(node, fact, loop)

@@ -1,14 +1,19 @@
 """What a condition asks: whether there is something, whether it is one constant, of which kind it is, or
 whatever its text says."""
 
+from collections.abc import Callable
+
+from ..annotations import TypeVar
 from ..grammars.languages import Fact
-from ..graph import Call, Test
+from ..graph import Block, Call, Test
 from ..patterns import Patterns
 from ..syntax import Node
 from ..texts import occurrences
 from ..values import COUNTED, Literal, Pack, Place, Value
 from .jumps import place
 from .walking import Walking
+
+Asked = TypeVar("Asked")
 
 _LONGEST_KEY = 2000
 ORDERS = {
@@ -24,8 +29,17 @@ asks that the other way round."""
 class Questions(Walking):
     """The questions of conditions."""
 
-    repeated = False
+    _repeated = False
     """Whether the condition is that of a loop, which is asked again."""
+
+    def of_a_loop(
+        self, ask: Callable[[Node | None, Block, Block], Asked], node: Node | None, then: Block, other: Block
+    ) -> Asked:
+        """What `ask` says of the condition of a loop."""
+        outer, self._repeated = self._repeated, True
+        asked = ask(node, then, other)
+        self._repeated = outer
+        return asked
 
     def sort_of(self, node: Node, fact: Fact) -> str:
         """What an operator does, by the words of `OPERATORS`; "" where that does not matter."""
@@ -74,9 +88,9 @@ class Questions(Walking):
 
     def _counted(self, node: Node, number: Value) -> Test | None:
         """The question whether there are elements, by how many there are; None of any other number."""
-        call = self.last_call(number)
-        if self.repeated:
+        if self._repeated:
             return None  # what a loop asks is asked of what its body has changed
+        call = self.last_call(number)
         if isinstance(number, Place) and number.path and number.path[-1] in self.unit.calls["lengths"]:
             return self.test(node, number, "truth")
         if call is None or call.text not in self.unit.calls["sizes"] or len(call.arguments) != 1:
@@ -88,9 +102,9 @@ class Questions(Walking):
         node, text = self.function.node, self.unit.source.text
         fact = self.fact(node)
         body = (fact.one(node, "body") if fact is not None else None) or node
-        others = text[body.start_byte : around.start_byte], text[around.end_byte : body.end_byte]
+        others = (body.start_byte, around.start_byte), (around.end_byte, body.end_byte)
         name = self.text(self.unwrap(asked)) if asked is not None else ""
-        return any(next(occurrences(part, name), None) is not None for part in others)
+        return any(next(occurrences(text, name, *each), None) is not None for each in others)
 
     def element(self, owner: Value, key: Value) -> Place | None:
         """The element of a name that is bound to a pack, under a key that is written there."""
@@ -151,7 +165,8 @@ class Questions(Walking):
             return self._about_recording(node, call) or self.question(node)
         if call is not None and call.arguments and call.text in self.unit.calls["idles"]:
             return self._of_idleness(node, call.arguments[0]) or self.question(node)
-        plain = call is not None and call.text in (*self.unit.calls["sizes"], *self.unit.calls["truths"])
+        words = self.unit.calls
+        plain = call is not None and (call.text in words["sizes"] or call.text in words["truths"])
         if call is not None and plain and len(call.arguments) == 1:
             counted = call.arguments[0]
             named = isinstance(counted, Place) and counted.root[0] != "#"

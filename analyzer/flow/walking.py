@@ -17,7 +17,7 @@ from ..source import Unreadable
 from ..syntax import MAX_DEPTH, TOO_DEEP, Node
 from ..unit import Unit
 from ..values import Pack, Place, Value
-from .jumps import ERROR, Builder
+from .jumps import Builder
 
 Method = Callable[[Any, Node, Fact], Value]
 
@@ -120,12 +120,13 @@ class Walking(Builder):
 
     def names_all(self, text: str) -> bool:
         """Whether a handler around names all that a function of the language raises."""
-        if not any(target.startswith(ERROR) for frame in self.frames for target in frame.targets):
+        named = self.named_next()
+        if not named:
             return False
-        known = (errors for functions, errors in self.unit.calls["raises"] if text in functions)
-        unread = self.unit.language.settings["exceptions"]["unread"]
-        parses = text in self.unit.calls["parses"] and self.is_named_next(unread)
-        return parses or any(self.is_named_next(errors) for errors in known)
+        known = [errors for functions, errors in self.unit.calls["raises"] if text in functions]
+        if text in self.unit.calls["parses"]:
+            known.append(self.unit.language.settings["exceptions"]["unread"])
+        return any(not named.isdisjoint(errors) for errors in known)
 
     def names_error(self, sort: str) -> bool:
         """Whether a handler around names an error of some sort."""

@@ -1,6 +1,7 @@
 """What is done to a span that has ended: where it ended first, and which of two ends may go."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from ..code.places import around, role_of
 from ..findings import Fix, Turn
@@ -8,7 +9,7 @@ from ..graph import FAINT, FOREIGN, Bind, Call, Edge, Graph, Lookup, Release, Ri
 from ..search.likeliest import is_own
 from ..search.paths import place, raised_by, siblings
 from ..steps.effects import Effects
-from ..steps.lifetime_types import Misuse, Node, Outcome
+from ..steps.lifetime_types import Misuse, Node, Outcome, backwards
 from ..steps.overview import steps_of
 from ..steps.reaching import blocks_before
 from ..steps.state import DORMANT, ENDED, OPEN, UNBORN
@@ -31,12 +32,15 @@ def path_of(scene: Scene, misuse: Misuse, note: str) -> tuple[Turn, ...]:
 
 def _raised_since(scene: Scene, misuse: Misuse) -> Iterator[Turn]:
     """The last step that raised on the way from the end of the span to its misuse."""
-    node: Node | None = misuse.node
-    while node is not None and node.state.status not in (UNBORN, DORMANT, OPEN):
+    for node in _since_the_end(misuse):
         if node.cause is not None and node.edge is not None:
             yield place(scene.unit, node.cause.at, raised_by(scene.unit, node.cause, node.edge))
             return
-        node = node.before
+
+
+def _since_the_end(misuse: Misuse) -> Iterator[Node]:
+    """The nodes on the way to a misuse at which the span has ended, the last one first."""
+    return takewhile(lambda each: each.state.status not in (UNBORN, DORMANT, OPEN), backwards(misuse.node))
 
 
 def counted(outcome: Outcome, effects: Effects) -> tuple[Misuse, ...]:
@@ -55,15 +59,13 @@ def counted(outcome: Outcome, effects: Effects) -> tuple[Misuse, ...]:
 def hangs_on_errors(misuse: Misuse, outcome: Outcome, graph: Graph) -> bool:
     """Whether a misuse depends on which error a handler has caught: one that comes from before the end, as
     far as the code tells."""
-    node: Node | None = misuse.node
-    while node is not None and node.edge is not None and node.state.status not in (UNBORN, DORMANT, OPEN):
-        test = node.edge.test
-        if test is not None and (node.edge.outcome or test.sorts) and test.roots & outcome.errors:
-            others = {edge.target for edge in siblings(node, graph)} - {node.edge.target}
+    for edge, node in ((each.edge, each) for each in _since_the_end(misuse) if each.edge is not None):
+        test = edge.test
+        if test is not None and (edge.outcome or test.sorts) and test.roots & outcome.errors:
+            others = {other.target for other in siblings(node, graph)} - {edge.target}
             # What is sure to be so, `error instanceof Error`, has no other answer.
             if others and not others & blocks_before(graph, {misuse.node.block}):
                 return True
-        node = node.before
     return False
 
 
@@ -102,13 +104,11 @@ def asks_whether_it_came_back(misuse: Misuse, effects: Effects) -> bool:
 def asks_the_span(misuse: Misuse) -> bool:
     """Whether a misuse depends on what a field of the span says once that has ended, `span.status`: its end
     may have set it."""
-    node: Node | None = misuse.node
-    while node is not None and node.state.status not in (UNBORN, DORMANT, OPEN):
+    for node in _since_the_end(misuse):
         test = node.edge.test if node.edge is not None else None
         field = test.place if test is not None and test.place is not None and test.place.path else None
         if field is not None and Place(field.root, field.path[:-1]) in node.state.handles:
             return True
-        node = node.before
     return False
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..code.declared import extends, is_from_others, is_of_another_family
-from ..code.members import class_at, class_named
+from ..code.members import class_at, class_named, class_of
 from ..code.places import arguments_of, called, part, role_of
 from ..graph import Span
 from ..syntax import Node, Touched, call_above, held_by
@@ -39,7 +39,7 @@ def same_file_starts(unit: Unit, found: Derived) -> Iterator[Start]:
 def _is_meant(unit: Unit, node: Node, found: Derived, others: list[tuple[Node, ...]]) -> bool:
     """Whether a call runs a function of whose name there are `others`, which stand in these: by a bare name
     the only one that is no method, on the object whose method runs that of its class."""
-    own, classes = _class_of(unit, found.owner), [_class_around(unit, each) for each in others]
+    own, classes = class_of(unit, unit.around(found.owner)), [class_of(unit, each) for each in others]
     owner = called(unit, node).rpartition(".")[0]
     if own is None:
         return not owner and None not in classes
@@ -47,15 +47,6 @@ def _is_meant(unit: Unit, node: Node, found: Derived, others: list[tuple[Node, .
     if owner not in unit.language.settings["receivers"] or here is None or here.id != own.id:
         return False
     return not any(each is not None and (each.id == own.id or extends(unit, each, own)) for each in classes)
-
-
-def _class_of(unit: Unit, function: Node) -> Node | None:
-    """The class of which a function is a method."""
-    return _class_around(unit, unit.around(function))
-
-
-def _class_around(unit: Unit, around: tuple[Node, ...]) -> Node | None:
-    return around[-1] if around and role_of(unit, around[-1]) == "class" else None
 
 
 def _is_anothers(unit: Unit, root: str, node: Node, found: Derived) -> bool:

@@ -2,7 +2,7 @@
 
 from ..code.declared import extends, is_from_others, is_of_another_family
 from ..code.decorators import is_seen_through, makes_manager
-from ..code.members import class_at, class_named, constructor_of, methods_of
+from ..code.members import class_at, class_named, class_of, constructor_of, methods_of
 from ..code.places import is_unwritten, role_of
 from ..code.project import Abroad, Thing
 from ..graph import Call, Graph
@@ -64,16 +64,12 @@ class Callees:
             if any(is_of_another_family(self.unit, of, each[1][-1]) for each in found if each[1][-1:]):
                 return None
         if not member:
-            found = [each for each in found if not self._is_a_method(each[1])]
-        if len(found) != 1 or self._is_a_method(found[0][1]) != member:
+            found = [each for each in found if class_of(self.unit, each[1]) is None]
+        if len(found) != 1 or (class_of(self.unit, found[0][1]) is not None) != member:
             return None
         node = found[0][0]
         fact = self.unit.language.facts[node.kind_id]
         return Function(node, name, None, fact.marked(node, "async"))
-
-    def _is_a_method(self, around: tuple[Node, ...]) -> bool:
-        """Whether what stands in these is a member of a class, which a bare name does not mean."""
-        return bool(around) and role_of(self.unit, around[-1]) == "class"
 
     def _definitions(self, name: str) -> list[tuple[Node, tuple[Node, ...]]]:
         """Every function of that name in the file that is called as it is written, decorated or not, or is
