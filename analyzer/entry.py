@@ -55,10 +55,13 @@ def run(arguments: list[str]) -> int:
     if all(map(is_surely_clean, paths)) and not is_configured(paths):
         print(summary_line(len(set(map(os.path.normpath, paths))), 0, 0, 0, 0))
         return 0
-    # Without options there is nothing to parse, and the parser of options is dear.
-    from .command.checking import Request, run_check
+    from .bundle import Bundle
 
-    return run_check(Request(tuple(paths)))
+    with Bundle():
+        # Without options there is nothing to parse, and the parser of options is dear.
+        from .command.checking import Request, run_check
+
+        return run_check(Request(tuple(paths)))
 
 
 def plain_paths(arguments: list[str]) -> list[str]:

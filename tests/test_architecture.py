@@ -15,7 +15,7 @@ from tree_sitter import Language
 
 # A row may import its own folders and modules, and the rows below it.
 ROWS = (
-    "node cli entry command",
+    "node cli entry bundle command",
     "configuration edits running reporters check suppressions outcome",
     "rules",
     "judging",
