@@ -62,8 +62,9 @@ def test_the_fixes_of_real_code_keep_every_promise() -> None:
 
 
 def test_many_fixes_are_tried() -> None:
-    some = map(load, SAMPLES[::6])
-    assert sum(each.fix is not None for sample in some for each in sample.report.findings) > 100
+    findings = [each for sample in map(load, SAMPLES[::6]) for each in sample.report.findings]
+    assert len(findings) > 200
+    assert sum(each.fix is not None for each in findings) > len(findings) / 5
 
 
 def test_a_text_is_not_indented_with_the_code_around_it() -> None:
