@@ -10,6 +10,11 @@ def words_of(name: str) -> list[str]:
     return spaced.lower().split()
 
 
+def identifiers(text: str) -> list[str]:
+    """The names of a code's text, and its numbers."""
+    return "".join(char if char.isalnum() or char in "_$" else " " for char in text).split()
+
+
 def occurrences(text: bytes, name: str, begin: int = 0, end: int | None = None) -> Iterator[int]:
     """Where a name stands as a whole word, be it in a comment or a string; with bounds, between these
     bytes."""

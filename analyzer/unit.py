@@ -40,7 +40,7 @@ def _settings(language: Language) -> dict[str, Any]:
     for key in ("once", "each", "quits", "stops", "throws", "harmless", "foreign", "looks", "keeps",
                 "through", "later", "reports", "brackets", "closes", "asks", "pauses", "promises",
                 "repeats", "hands_on", "result_types", "carries", "idles", "launches", "resumes",
-                "unpacks", "coroutines", "numbers"):
+                "unpacks", "coroutines", "numbers", "injects"):
         calls[key] = Patterns(calls[key])
     calls["raises"] = [(Patterns([name]), errors) for name, errors in calls["raises"].items()]
     return calls

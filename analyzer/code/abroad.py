@@ -9,12 +9,13 @@ from ..names import Function
 from ..syntax import Node
 from ..unit import Unit
 from .bound_names import getter_of, taken_out_of, values_bound
-from .declared import names_in_type, property_of, types_of, types_returned
-from .exports import DEFAULT, OPEN, Alias, Entry, Names
+from .declared import names_in_type, property_of, renamed, types_of, types_returned
+from .exports import DEFAULT, OPEN, Alias, Entry
 from .imports import Origin, module_in
 from .members import class_of, does_nothing
-from .places import alternatives, arguments_of, part, role_of, values_returned
+from .places import alternatives, arguments_of, called, part, role_of, values_returned
 from .project import Project
+from .seen import Seen
 from .things import Thing, instance_of, only_one
 
 _MOST_STEPS = 30
@@ -25,15 +26,12 @@ class Abroad:
 
     def __init__(self, project: Project, unit: Unit) -> None:
         self.project = project
-        self._own = project.neighbours.files.absolute(unit.source.path)
-        self._unit = unit
-        self._own_names: Names | None = None
-        self._around: dict[str, tuple[Unit, Names] | None] = {}
+        self._seen = Seen(project, unit)
         self._steps = 0
 
     def path(self, unit: Unit) -> str:
         """The absolute path of a file."""
-        return self._own if unit is self._unit else unit.source.path
+        return self._seen.path(unit)
 
     def allows(self, unit: Unit, since: list[str]) -> bool:
         """Whether the project of a file may have one of some packages in these versions or later ones."""
@@ -50,10 +48,11 @@ class Abroad:
     ) -> Thing | None:
         """The function that `root.path()` calls in a file, where it comes from another one, or is a member of
         an object that the file writes down; `free` says whether `root` is a name of the file's top level, and
-        `of` is the class whose object it stands for, if it does. A part with `()` behind it stands for what a
-        call of it gives."""
+        `of` is the class whose object it stands for, or whose base's, if it does. A part with `()` behind it
+        stands for what a call of it gives."""
         found = self._by_name(unit, root, path, free)
-        return found or (self._by_class(unit, of, path) if of is not None and path else None)
+        above = root not in unit.language.settings["receivers"]
+        return found or (self._by_class(unit, of, path, above) if of is not None and path else None)
 
     def _by_name(self, unit: Unit, root: str, path: tuple[str, ...], free: bool) -> Thing | None:
         self._steps = 0
@@ -64,13 +63,13 @@ class Abroad:
             return thing
         return thing if path and thing.kind == "function" and unit.definition(path[-1]) is None else None
 
-    def _by_class(self, unit: Unit, of: Node, path: tuple[str, ...]) -> Thing | None:
-        """The member of another file that a class of a file has from one that it extends, and not itself; or
-        what a path leads to from there."""
+    def _by_class(self, unit: Unit, of: Node, path: tuple[str, ...], above: bool) -> Thing | None:
+        """The member of another file that a class of a file has from one that it extends, and, but for what
+        is asked of that, not itself; or what a path leads to from there."""
         self._steps = 0
         own = Thing("class", unit, of)
         first = path[0].removesuffix("()")
-        thing = self._inherited(own, first) if self._written(own, first) is None else None
+        thing = self._inherited(own, first) if above or self._written(own, first) is None else None
         thing = self._part(thing, path[0])
         thing = self._called(self._at(thing, path[1:])) if thing is not None else None
         return thing if thing is not None and thing.unit is not unit else None
@@ -118,29 +117,10 @@ class Abroad:
             return self._of_module(thing, DEFAULT)
         return thing
 
-    def _names_of(self, unit: Unit) -> Names | None:
-        if unit is self._unit:
-            self._own_names = self._own_names or Names(unit)
-            return self._own_names
-        found = self._file(unit.source.path)
-        return found[1] if found is not None else None
-
-    def _unit_of(self, path: str) -> Unit | None:
-        if path == self._own:
-            return self._unit
-        found = self._file(path)
-        return found[0] if found is not None else None
-
-    def _file(self, path: str) -> tuple[Unit, Names] | None:
-        """Another file and its names, the same whenever this check asks."""
-        if path not in self._around:
-            self._around[path] = self.project.unit(path, self._unit.deadline)
-        return self._around[path]
-
     # Names.
 
     def _named(self, unit: Unit, name: str) -> Thing | None:
-        names = self._names_of(unit)
+        names = self._seen.names(unit)
         if names is None:
             return None
         if (entry := names.known.get(name)) is not None:
@@ -158,12 +138,14 @@ class Abroad:
             return self._named(unit, entry.name)
         if isinstance(entry, Origin):
             return self._imported(unit, entry)
-        return self._value(unit, entry)
+        fact = unit.language.facts.get(entry.kind_id)
+        generic = fact is not None and fact.flags.get("generic")
+        return self._value(unit, entry) if not generic else Thing("type", unit, entry)
 
     def _imported(self, unit: Unit, origin: Origin) -> Thing | None:
         if _is_of_a_library(unit, origin.module):
             return None
-        module = self.project.neighbours.modules.find(self.path(unit), origin.module, unit.language.name)
+        module = self._seen.module(unit, origin.module)
         if module is None:
             return None
         thing = Thing("module", unit, None, module)
@@ -178,8 +160,9 @@ class Abroad:
         """What a name of a module stands for."""
         assert thing.module is not None
         self._steps += 1
-        unit = self._unit_of(thing.module.file) if thing.module.file and self._steps <= _MOST_STEPS else None
-        names = self._names_of(unit) if unit is not None else None
+        file = thing.module.file if self._steps <= _MOST_STEPS else None
+        unit = self._seen.unit(file) if file else None
+        names = self._seen.names(unit) if unit is not None else None
         if unit is not None and names is not None:
             entry = names.known.get(name)
             if entry is not None:
@@ -188,13 +171,16 @@ class Abroad:
                 found = self._imported(unit, Origin(source, name))
                 if found is not None:
                     return found
-        inner = self.project.neighbours.modules.member(thing.module, name, thing.unit.language.name)
+        inner = self._seen.inner(thing.unit, thing.module, name)
         return Thing("module", thing.unit, None, inner) if inner is not None else None
 
     # Values.
 
     def _value(self, unit: Unit, node: Node) -> Thing | None:
         while role_of(unit, node) in ("group", "await") and (inner := part(unit, node, "value")) is not None:
+            said = part(unit, node, "type")
+            if said is not None and (typed := self._typed(unit, said)) is not None:
+                return typed
             node = inner
         fact = unit.language.facts.get(node.kind_id)
         role = fact.role if fact is not None else ""
@@ -235,9 +221,12 @@ class Abroad:
         if module:
             return self._imported(unit, Origin(module))
         callee = fact.one(node, "callee")
-        if callee is not None and unit.dotted(callee) in unit.calls["through"]:
-            given = arguments_of(unit, node)
+        text, given = called(unit, node), arguments_of(unit, node)
+        if text in unit.calls["through"]:
             return self._value(unit, given[0]) if given else None
+        if text in unit.calls["injects"]:
+            of = self._value(unit, given[0]) if given else None
+            return instance_of(of) if of is not None else None
         made = self._called(self._value(unit, callee)) if callee is not None else None
         return (self._given(made) if made is not None else None) or Thing("made", unit, node)
 
@@ -278,10 +267,18 @@ class Abroad:
         if not values:
             getter = getter_of(unit, name)
             return self._given(Thing("function", unit, getter)) if getter is not None else None
-        if any(role_of(unit, value) not in ("logic", "choice", "await") for value in values):
+        if not all(self._says_more(unit, value) for value in values):
             return None
         found = only_one([self._value(unit, value) for value in values])
         return None if found is None or does_nothing(found.unit, found.node) else found
+
+    def _says_more(self, unit: Unit, value: Node) -> bool:
+        """Whether a value shows what it is though it is neither made there nor a name."""
+        role = role_of(unit, value)
+        if role == "call":
+            text = called(unit, value)
+            return text in unit.calls["through"] or text in unit.calls["injects"]
+        return role in ("logic", "choice", "await", "group")
 
     def _typed(self, unit: Unit, said: Node) -> Thing | None:
         """An instance of what a type says."""
@@ -313,8 +310,15 @@ class Abroad:
         for kinds in (("class", "instance", "module", "pack"), ("type",)):
             found = [thing for thing in things if thing is not None and thing.kind in kinds]
             if found:
-                return instance_of(found[0]) if len(found) == 1 else None
+                return self._meant(instance_of(found[0])) if len(found) == 1 else None
         return None
+
+    def _meant(self, thing: Thing) -> Thing:
+        """An instance of the class for which a type is but another name; else the thing itself."""
+        self._steps += 1
+        of = renamed(thing.unit, thing.node) if thing.kind == "type" and thing.node is not None else None
+        found = self._typed(thing.unit, of) if of is not None and self._steps <= _MOST_STEPS else None
+        return found or thing
 
     # Members.
 

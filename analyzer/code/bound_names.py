@@ -49,9 +49,9 @@ def _bound_at(unit: Unit, place: int, own: bool, at: int) -> Node | None:
 
 @kept
 def values_bound(unit: Unit, name: str) -> list[Node]:
-    """What a name, or a field of that name, is bound to wherever it is in a file."""
+    """What a name, or a field of that name, is bound to wherever it is in a file, each text once."""
     values = (_value_at(unit, at) for at in occurrences(unit.source.text, name))
-    return [value for value in values if value is not None]
+    return [*{unit.source.slice(value): value for value in values if value is not None}.values()]
 
 
 def _value_at(unit: Unit, at: int) -> Node | None:

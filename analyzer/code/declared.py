@@ -4,7 +4,7 @@ classes extend."""
 from ..kept import kept
 from ..names import Function
 from ..syntax import Node
-from ..texts import occurrences
+from ..texts import identifiers, occurrences
 from ..unit import Unit
 from .members import class_named
 from .places import part, role_of
@@ -68,14 +68,25 @@ def property_of(unit: Unit, of: Node, name: str) -> Node | None:
 
 
 def names_in_type(unit: Unit, said: Node) -> set[str]:
-    """The names of which a node of a type, or of a declaration, is made up."""
+    """The names of which a node of a type, or of a declaration, is made up, be it as a text."""
     found, todo = set[str](), [said]
     while todo:
         node = todo.pop()
         todo += node.named_children
         if not node.named_child_count:
-            found.add(unit.source.slice(node))
+            found.update(identifiers(unit.source.slice(node)))
     return found
+
+
+def renamed(unit: Unit, of: Node) -> Node | None:
+    """The type for which a declaration of one is but another name; None where it says what members it has."""
+    said, todo = part(unit, of, "value") if role_of(unit, of) == "type" else of, [of]
+    while todo:
+        node = todo.pop()
+        if role_of(unit, node) == "bind":
+            return None
+        todo += node.named_children
+    return said
 
 
 @kept

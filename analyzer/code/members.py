@@ -17,6 +17,14 @@ def class_at(unit: Unit, offset: int) -> Node | None:
     return around[-1] if around else None
 
 
+def class_meant(unit: Unit, name: str, at: int) -> Node | None:
+    """The class around a byte offset, where a name stands for its object there, or for that object as one of
+    the class that it extends."""
+    above = unit.language.settings["constructors"]["above"]
+    stands = name in unit.language.settings["receivers"] or name.removesuffix("()") == above
+    return class_at(unit, at) if stands else None
+
+
 def class_of(unit: Unit, around: tuple[Node, ...]) -> Node | None:
     """The class of which a function is a method that stands in these functions and classes, from the outside
     in; None of any other."""

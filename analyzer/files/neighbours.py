@@ -10,6 +10,7 @@ from os.path import basename, splitext
 from ...grammars_config.compiled_modules import MODULES
 from ..annotations import TYPE_CHECKING, Any
 from ..prefilter import has_start_word, language_of_ending, touches_spans
+from ..texts import identifiers
 from .disk import Files
 from .modules import Modules, compiled_pattern
 
@@ -101,10 +102,6 @@ class Neighbours:
             module = self.modules.find(path, groups[0], language)
             if module is None:
                 continue
-            names = _words(" ".join(groups[1:])) if facts["style"] == "dotted" else ()
+            names = identifiers(" ".join(groups[1:])) if facts["style"] == "dotted" else ()
             inner = [self.modules.member(module, name, language) for name in names]
             yield from (each.file for each in (module, *inner) if each and each.file and each.file != path)
-
-
-def _words(text: str) -> list[str]:
-    return "".join(char if char.isalnum() or char == "_" else " " for char in text).split()

@@ -83,7 +83,7 @@ ROLES: dict[str, dict[str, str]] = {
     "arithmetic": {"operator": "what is done with the operands"},
     "pack": {"separator": "the token without which a pack of one is only that one"},
     "pair": {"key": "under which key", "value": "which value"},
-    "group": {"value": "the value that passes through unchanged"},
+    "group": {"value": "the value that passes through unchanged", "type": "what it is said to be"},
     "outer": {"names": "names that belong to a function outside, or to the module"},
     "import": {"module": "from where", "names": "what is imported",
                "all": "what marks that all of the module's names are"},
@@ -94,7 +94,8 @@ ROLES: dict[str, dict[str, str]] = {
     "element": {"attributes": "what an element of markup is made with"},
     # Expressions in a row: the value is that of the last one.
     "comma": {},
-    "literal": {}, "text": {}, "skip": {}, "type": {"name": "that of a declaration that nothing runs"},
+    "literal": {}, "text": {}, "skip": {},
+    "type": {"name": "that of a declaration that nothing runs", "value": "the type that it gives this name"},
     # A statement that is an expression: nobody takes its value.
     "discard": {},
 }  # fmt: skip
@@ -122,6 +123,7 @@ FLAGS: dict[str, str] = {
     "rest": "the pattern takes what is left",
     "members": "a bare name in the import is a member of the module, not the module itself",
     "chains": "a chain of members goes on through it",
+    "generic": "it may be a type with others in it, for which a name stands",
 }
 
 LANGUAGE: dict[str, str] = {
@@ -249,6 +251,7 @@ CALLS: dict[str, str] = {
     "enters": "methods by which a context manager is entered by hand",
     "abandons": "methods that run when an iteration is given up before its end, or its scope is left",
     "through": "give back the last thing that they are given",
+    "injects": "give an object of the class that they are given",
     "foreign": "names by which code of others is called: to call one may raise anything",
     "endings": "first words of names by which one's own kind of span may be ended",
     "originals": "first words of the names of functions that a patch has put aside, to call them itself",

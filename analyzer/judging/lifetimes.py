@@ -147,7 +147,8 @@ def _of_start(
     if unseen and _is_found_elsewhere(unit, start):
         return life, outcome
     if start.gives == "span" and not (effects.placed and outcome.ended) and _only_in_passing(effects):
-        kept = _may_be_closed(start) or is_ended_by_its_owner(unit, start) or is_from_others(unit, start)
+        others = not start.derived and is_from_others(unit, start)
+        kept = _may_be_closed(start) or is_ended_by_its_owner(unit, start) or others
         kept = kept or bool(start.table.get("sent")) or _is_waited_for(unit, start)
         dropped = _is_open(outcome) and not kept
         life = life._replace(fault="discarded" if dropped else "", never=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from ..code.abroad import Abroad
 from ..code.exports import DEFAULT, Alias, Names
 from ..code.imports import Origin
-from ..code.members import class_at
+from ..code.members import class_meant
 from ..code.places import called
 from ..code.project import Project
 from ..code.things import Thing
@@ -67,7 +67,7 @@ def _callee(unit: Unit, abroad: Abroad, node: Node, function: Touched) -> Thing 
     if not root or "" in path:
         return None
     free = not _is_shadowed(unit, root.removesuffix("()"), function)
-    of = class_at(unit, node.start_byte) if root in unit.language.settings["receivers"] else None
+    of = class_meant(unit, root, node.start_byte)
     return abroad.callee(unit, root, tuple(path), free, of)
 
 

@@ -3,7 +3,7 @@
 from ..code.abroad import Abroad
 from ..code.declared import extends, is_from_others, is_of_another_family
 from ..code.decorators import is_seen_through, makes_manager
-from ..code.members import class_at, class_named, class_of, constructor_of, methods_of
+from ..code.members import class_at, class_meant, class_named, class_of, constructor_of, methods_of
 from ..code.places import is_unwritten, role_of
 from ..code.things import Thing
 from ..graph import Call, Graph
@@ -45,6 +45,10 @@ class Callees:
             return found
         if is_unwritten(self.unit, found.node):
             return None  # what a subclass is to write can't be seen
+        root = step.text.partition(".")[0].removesuffix("()")
+        if root == self.unit.language.settings["constructors"]["above"]:
+            of, here = class_of(self.unit, self.unit.around(found.node)), class_at(self.unit, graph.at)
+            return found if of is None or here is None or of.id != here.id else None
         # What a method calls by its own name on something else is another one's, such as that of a base.
         again = found.node.start_byte == graph.at
         others = not own and (again or is_from_others(self.unit, place.root.partition(":")[2]))
@@ -98,7 +102,7 @@ class Callees:
             own = any(name.partition(":")[2] == first for name in graph.owned | graph.taken)
             if not path or "" in (root, *path):
                 return None
-        of = class_at(self.unit, graph.at) if root in self.unit.language.settings["receivers"] else None
+        of = class_meant(self.unit, root, graph.at)
         key = (root, *path), own, of.id if of is not None else 0
         if key not in self._far:
             thing = self._abroad.callee(self.unit, root, tuple(path), not own, of)
