@@ -53,6 +53,7 @@ _START = {
     "span": NUMBER,
     "named": NUMBER,
     "ends": TRUE,
+    "early": TRUE,
     "catches": TRUE,
     "runs": _one_of("yielded"),
     "takes": NUMBER,

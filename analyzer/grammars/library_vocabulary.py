@@ -31,6 +31,7 @@ START: dict[str, str] = {
     "callback": "last, where the last argument is called with the span",
     "span": "the number of the callback's parameter that is the span",
     "ends": "the span is ended when the callback is done",
+    "early": "true, where that is when it returns, even if it gives a promise",
     "takes": "the number of the argument that is the span to start, where one is given: its maker follows it",
     "only": "makers of the receivers on which alone it starts a span",
     "records": "an error that leaves its scope is recorded: true, or the option and position that prevent it",

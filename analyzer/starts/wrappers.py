@@ -5,13 +5,14 @@ callback is found by a search in which the callback only borrows the span.
 """
 
 from ..code.places import role_of
-from ..graph import Bind, Call, Enter, Graph, Step
+from ..graph import Bind, Call, Enter, Graph, Leave, Step
 from ..names import Function
 from ..search.lifetime import Search
 from ..search.paths import raising_step
 from ..steps.effects import Effects
 from ..steps.lifetime_types import Outcome
-from ..steps.overview import steps_of
+from ..steps.overview import awaited_in, steps_of
+from ..steps.relevance import operands
 from ..steps.state import OPEN, State
 from ..summaries.summaries import Summaries
 from ..tracing.libraries import Table, calls_one_of, words_of_all
@@ -46,6 +47,7 @@ def wrapper(
     table = {"gives": "callback", "callback": found[1], "span": found[2], "ends": outcome.ended}
     words = words_of_all(start.libraries)
     table |= {"marks": calls_one_of(words.status, text), "records": calls_one_of(words.record, text)}
+    table |= {"early": outcome.ended and _is_returned_as_it_is(found[0], graph)}
     if outcome.ended or not any(library.ends_in(text) for library in start.libraries):
         return table
     failing = _after_failing(unit, start, found[0], graph, summaries)
@@ -65,6 +67,13 @@ def _callback_call(graph: Graph, roots: set[str], parameters: list[set[str]]) ->
             if index is not None and given:
                 return step, index, given[0]
     return None
+
+
+def _is_returned_as_it_is(call: Call, graph: Graph) -> bool:
+    """Whether what the callback gives is only returned, so that nobody waits for it if it is a promise."""
+    told = [step for step in steps_of(graph) if any(call.result.root in roots_of(v) for v in operands(step))]
+    returned = len(told) == 1 and isinstance(told[0], Leave) and told[0].how == "return"
+    return returned and call.at.end_byte not in awaited_in(graph, [call])
 
 
 def _inside(unit: Unit, start: Start, summaries: Summaries) -> tuple[Graph | None, set[str]]:

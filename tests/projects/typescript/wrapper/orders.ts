@@ -1,5 +1,5 @@
 import type { Span } from "@opentelemetry/api";
-import { active, endsWhatFails, passedOn, startTrace, started, traced, tracedBelow, unlessEnded } from "./tracing";
+import { active, endsWhatFails, passedOn, startTrace, started, timed, traced, tracedBelow, unlessEnded } from "./tracing";
 
 export function endsWhatTheWrapperEnds(): Promise<void> {
   // want(a): double-end
@@ -96,5 +96,21 @@ export function leaksInTheListenerForErrors(stream: NodeJS.ReadableStream): void
 export function endsInEveryListener(stream: NodeJS.ReadableStream): void {
   return startTrace("work", (span) => {
     stream.on("error", () => span.end()).on("end", () => span.end());
+  });
+}
+
+export async function waitsInsideOfWhatDoesNot(db: { query(): Promise<string[]> }): Promise<string[]> {
+  // want: early-end
+  return timed("load", async (span) => {
+    const rows = await db.query();
+    span.setAttribute("rows", rows.length);
+    return rows;
+  });
+}
+
+export function waitsForNothing(rows: string[]): number {
+  return timed("count", (span) => {
+    span.setAttribute("rows", rows.length);
+    return rows.length;
   });
 }

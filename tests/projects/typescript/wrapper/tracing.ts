@@ -68,3 +68,13 @@ export function endsWhatFails<T>(name: string, work: (span: Span) => T): T {
 export function startTrace<T>(name: string, work: (span: Span) => T): T {
   return tracer.startActiveSpan(name, {}, (span) => work(span));
 }
+
+export function timed<T>(name: string, work: (span: Span) => T): T {
+  return tracer.startActiveSpan(name, (span) => {
+    try {
+      return work(span);
+    } finally {
+      span.end();
+    }
+  });
+}
