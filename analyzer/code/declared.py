@@ -35,6 +35,24 @@ def _said_of(unit: Unit, name: str) -> tuple[set[str], set[str]]:
     return declared, bound
 
 
+def parameter_meant(unit: Unit, name: str, offset: int) -> Node | None:
+    """The parameter of a function around a byte offset that a name means there, if it means one."""
+    for node in reversed(unit.path_to(offset)):
+        fact = unit.language.facts.get(node.kind_id)
+        own = unit.parameters(node, fact) if fact is not None and fact.role == "function" else ()
+        found = next((each for each in own if unit.names_in(each) == {name}), None)
+        if found is not None:
+            return found
+    return None
+
+
+def is_declared_later(unit: Unit, parameter: Node) -> bool:
+    """Whether a parameter is declared to be a function whose work is done later, as one that gives a
+    promise."""
+    said = part(unit, parameter, "type")
+    return said is not None and bool(names_in_type(unit, said).intersection(unit.calls["eventual"]))
+
+
 def types_returned(function: Function, unit: Unit) -> set[str]:
     """The names in the type that a function is declared to return."""
     said = part(unit, function.node, "gives")

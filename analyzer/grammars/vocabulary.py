@@ -280,6 +280,7 @@ CALLS: dict[str, str] = {
     "raises": "all that some functions of the language raise, by their names",
     "kinds": "ask whether their first argument is of the class that the second one names",
     "coroutines": "take coroutines, of which nothing has been done yet",
+    "eventual": "are types of what is done later: one is declared in the type of a function that gives such",
     "later": "give a promise or a coroutine: what they stand for is done later",
     "reports": "tell people of an error: loggers, collectors of errors",
     "brackets": "decorators that run a generator to its end where it began: as a context manager, a fixture",

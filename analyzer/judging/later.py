@@ -1,5 +1,6 @@
 """What a function returns that is done later: a promise, a coroutine or a generator, returned as it is."""
 
+from ..code.declared import is_declared_later, parameter_meant
 from ..code.decorators import is_done_later
 from ..code.places import chain_at, function_around
 from ..graph import Call, Leave, Release, Span
@@ -45,6 +46,9 @@ def returned_later(scene: Scene, visit: Visit) -> Later | None:
         return None
     if call.text in scene.unit.calls["later"]:
         return Later(call.at, True)
+    parameter = parameter_meant(scene.unit, call.text, call.at.start_byte)
+    if parameter is not None:
+        return Later(call.at, True) if is_declared_later(scene.unit, parameter) else None
     function = scene.effects.resolve(call)
     if function is None or not is_done_later(scene.unit, function.node, scene.summaries.known.abroad):
         return None

@@ -49,8 +49,8 @@ Instead
 
 Stays silent when
     It can't be read that what is returned is done later: the function that is called is not one of this
-    file, nor known to give a promise, and no handler is attached to it; or the generator starts a span of
-    its own.
+    file, nor known or declared to give a promise, and no handler is attached to it; or the generator starts
+    a span of its own.
 
 Fix
     Safe in a function that is `async`: `return` becomes `return await`. Else none.

@@ -4,6 +4,7 @@ A wrapper ends the span on every way out, or only where its callback fails, or n
 callback is found by a search in which the callback only borrows the span.
 """
 
+from ..code.declared import is_declared_later, parameter_meant
 from ..code.places import role_of
 from ..graph import Bind, Call, Enter, Graph, Leave, Step
 from ..names import Function
@@ -47,7 +48,7 @@ def wrapper(
     table = {"gives": "callback", "callback": found[1], "span": found[2], "ends": outcome.ended}
     words = words_of_all(start.libraries)
     table |= {"marks": calls_one_of(words.status, text), "records": calls_one_of(words.record, text)}
-    table |= {"early": outcome.ended and _is_returned_as_it_is(found[0], graph)}
+    table |= {"early": outcome.ended and _is_returned_as_it_is(unit, found[0], graph)}
     if outcome.ended or not any(library.ends_in(text) for library in start.libraries):
         return table
     failing = _after_failing(unit, start, found[0], graph, summaries)
@@ -69,11 +70,14 @@ def _callback_call(graph: Graph, roots: set[str], parameters: list[set[str]]) ->
     return None
 
 
-def _is_returned_as_it_is(call: Call, graph: Graph) -> bool:
-    """Whether what the callback gives is only returned, so that nobody waits for it if it is a promise."""
+def _is_returned_as_it_is(unit: Unit, call: Call, graph: Graph) -> bool:
+    """Whether what the callback gives is only returned, so that nobody waits for it if it is a promise. One
+    that is declared to give a promise is the wrapper's own mistake."""
     told = [step for step in steps_of(graph) if any(call.result.root in roots_of(v) for v in operands(step))]
     returned = len(told) == 1 and isinstance(told[0], Leave) and told[0].how == "return"
-    return returned and call.at.end_byte not in awaited_in(graph, [call])
+    parameter = parameter_meant(unit, call.text, call.at.start_byte)
+    mistaken = parameter is not None and is_declared_later(unit, parameter)
+    return returned and not mistaken and call.at.end_byte not in awaited_in(graph, [call])
 
 
 def _inside(unit: Unit, start: Start, summaries: Summaries) -> tuple[Graph | None, set[str]]:
