@@ -11,7 +11,6 @@ from ..search.lifetime import Search
 from ..steps.effects import Effects
 from ..steps.lifetime_types import Misuse
 from ..steps.overview import bound_to, steps_of
-from ..steps.relevance import operands
 from ..steps.reruns import names_an_end
 from ..steps.verdicts import asks, binds_anew, contradicts, fields, flags
 from ..summaries.summaries import Summaries
@@ -61,8 +60,8 @@ def _that_may_misuse_it(effects: Effects, depth: int) -> Iterator[tuple[Function
     """The closures written in a graph, and in one another, that end the span and may misuse it then, each
     with the effects in it."""
     unit, summaries = effects.unit, effects.summaries
-    values = (value for step in steps_of(effects.graph) for value in operands(step))
-    written = {each.node.id: each for value in values for each in effects.closures_in(value)}
+    held = effects.overview.holding
+    written = {each.node.id: each for value in held for each in effects.closures_in(value)}
     ending = {
         number: each
         for number, each in written.items()

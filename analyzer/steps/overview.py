@@ -1,6 +1,7 @@
 """What can be read off a whole graph before a span is followed through it."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from ..code.places import part, role_of
 from ..flow.questions import constant_of
@@ -29,6 +30,7 @@ class Overview:
         literals: dict[Place, Literal],
         inner: dict[str, Test],
     ) -> None:
+        self.graph = graph
         calls = [step for step in steps_of(graph) if isinstance(step, Call)]
         self.calls_at: dict[Span, list[Call]] = {}
         for step in calls:
@@ -76,6 +78,17 @@ class Overview:
         # What a caller asks of a callee's result says what the callee has done.
         asked = {root for test in own.values() for root in test.roots}
         self.tested = {step.value for step in bound if step.target.root in asked}
+
+    @cached_property
+    def holding(self) -> list[Value]:
+        """The values that steps look at which may be, or hold, functions that are written in the graph."""
+        held = self.closures.keys() | self.members.keys() | {place.root for place in self.packs}
+        return [
+            value
+            for step in steps_of(self.graph)
+            for value in operands(step)
+            if isinstance(value, Made | Pack | Choice) or (isinstance(value, Place) and value.root in held)
+        ]
 
 
 def steps_of(graph: Graph) -> Iterator[Step]:
