@@ -23,10 +23,16 @@ __all__ = ["Settings", "check_source"]
 
 
 def check_source(
-    path: str, text: bytes, settings: Settings, language: str | None = None, project: Project | None = None
+    path: str,
+    text: bytes,
+    settings: Settings,
+    language: str | None = None,
+    project: Project | None = None,
+    held: bool | None = None,
 ) -> FileReport:
     """The report on one file's bytes. Never raises, whatever the bytes are, and does no I/O but for what a
-    `project` reads; without one, nothing is known of other files.
+    `project` reads; without one, nothing is known of other files. `held` is what the prefilter said, where it
+    was asked, and that this file is worth parsing.
 
     The language is that of the path's ending where none is given; a file in none of
     ours has nothing to report.
@@ -36,9 +42,10 @@ def check_source(
         return FileReport(path, 0, (), None)
     try:
         source = Source(path, text)
-        held = may_report(text, name, settings.own_words)
-        if not held and not (project and project.neighbours.may_hold(path, text, name)):
-            return FileReport(path, 0, (), None)
+        if held is None:
+            held = may_report(text, name, settings.own_words)
+            if not held and not (project and project.neighbours.may_hold(path, text, name)):
+                return FileReport(path, 0, (), None)
         if len(text) > settings.max_bytes:
             raise Unreadable(f"larger than {settings.max_bytes / 1_000_000:g} MB")
         return with_room(len(text), lambda: _analyse(source, name, settings, project, held))

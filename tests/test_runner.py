@@ -3,7 +3,9 @@
 import os
 import signal
 import time
+from collections.abc import Iterable
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -34,7 +36,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def fake(path: str, text: bytes, _settings: Settings, _language: str | None, _project: object) -> FileReport:
+def fake(path: str, text: bytes, *_: object) -> FileReport:
     """Stands in for the engine: a finding a start, and the ways in which an analysis can fail."""
     if b"die" in text:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -172,13 +174,33 @@ def many(here: Path) -> list[Target]:
     return list(discover([str(here)], []))
 
 
+def by_path(reports: Iterable[FileReport]) -> dict[str, FileReport]:
+    """The reports, which come in no order, by the paths of their files, each of which has one."""
+    found = [(report.path, report) for report in reports]
+    assert len(found) == len(dict(found))
+    return dict(found)
+
+
 @pytest.mark.usefixtures("engine")
 def test_workers_change_nothing(many: list[Target]) -> None:
     alone = list(check_files(many, limited, jobs=1))
     assert sum(report.starts for report in alone) > 50
     assert [report.path for report in alone] == [target.path for target in many]
     for jobs in (2, 5):
-        assert list(check_files(many, limited, jobs)) == alone
+        assert by_path(check_files(many, limited, jobs)) == by_path(alone)
+
+
+def test_a_worker_stays_among_items_that_follow_each_other() -> None:
+    def by_whom(_: int) -> int:
+        time.sleep(0.001)
+        return os.getpid()
+
+    found = sorted(workers.answers(by_whom, range(400), 2, 4))
+    assert [item for item, _ in found] == list(range(400))
+    processes = [process for _, process in found]
+    changes = sum(one != next_one for one, next_one in pairwise(processes))
+    assert len(set(processes)) == 2
+    assert changes < 25, "two workers that take turns would change places a hundred times"
 
 
 @pytest.mark.usefixtures("engine")
@@ -206,7 +228,7 @@ def test_a_worker_that_dies_costs_one_file(many: list[Target]) -> None:
     for path in victims:
         Path(path).write_bytes(START + b"die")
     reports = list(check_files(many, limited, jobs=2))
-    assert [report.path for report in reports] == [target.path for target in many]
+    assert by_path(reports).keys() == {target.path for target in many}
     skipped = {report.skipped for report in reports if report.skipped}
     assert skipped == {Skipped(path, "the analysis died (SIGKILL)") for path in victims}
 
@@ -233,9 +255,9 @@ def test_no_worker_outlives_its_run(many: list[Target]) -> None:
 def test_where_no_process_can_be_forked_one_does_it_all(
     many: list[Target], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    expected = list(check_files(many, limited, jobs=2))
+    expected = by_path(check_files(many, limited, jobs=2))
     monkeypatch.delattr(os, "fork")
-    assert list(check_files(many, limited, jobs=2)) == expected
+    assert by_path(check_files(many, limited, jobs=2)) == expected
 
 
 def test_a_second_run_in_one_process_sees_what_has_changed_in_files_that_are_imported(here: Path) -> None:

@@ -35,6 +35,7 @@ class Neighbours:
         self._bytes = 0
         self._imported: dict[str, tuple[str, ...]] = {}
         self._leads: dict[tuple[str, int], bool] = {}
+        self._starts: dict[str, bool] = {}
 
     def text(self, path: str) -> bytes | None:
         """The bytes of a file, None where it can't be read."""
@@ -59,11 +60,19 @@ class Neighbours:
         key = path, depth
         return self.files.once(self._leads, key, lambda: self._find_lead(path, depth))
 
+    def starts(self, path: str) -> bool:
+        """Whether a file has a start word."""
+        return self.files.once(self._starts, path, lambda: self._has_start_word(path))
+
+    def _has_start_word(self, path: str) -> bool:
+        language, text = language_of_ending(path), self.text(path)
+        return language is not None and text is not None and has_start_word(text, language, self.own_words)
+
     def _find_lead(self, path: str, depth: int) -> bool:
         language, text = language_of_ending(path), self.text(path)
         if language is None or text is None:
             return False
-        if has_start_word(text, language, self.own_words):
+        if self.starts(path):
             return True
         if not depth:
             return False

@@ -53,9 +53,9 @@ def check_files(
     cache: "Callable[[], Cache] | None" = None,
     new_check: "Callable[[SettingsOf, Cache | None], Check] | None" = None,
 ) -> Iterator[FileReport]:
-    """One report a target, with up to `jobs` processes at work. Many targets are checked in their order and
-    while they are still being found; of a few, those that need no parser come first. What the cache knows is
-    not found out again, and what is found out is added to it."""
+    """One report a target, in no order, with up to `jobs` processes at work. Many targets are checked while
+    they are still being found; of a few, those that need no parser come first. What the cache knows is not
+    found out again, and what is found out is added to it."""
     new_check = new_check or Check
     targets = iter(targets)
     few = list(islice(targets, MANY_FILES))
@@ -122,8 +122,8 @@ def get_ready(languages: Iterable[str]) -> None:
 def in_processes(
     items: Iterable[Target | Look], check: "Check", jobs: int, size: int
 ) -> Generator[FileReport, None, None]:
-    """The reports on `items`, in their order, from worker processes that take `size` of them at a time; a
-    process that dies costs one of them. With one job, this process does it all."""
+    """The reports on `items`, as they come, from worker processes that take `size` of them at a time; a
+    process that dies costs one of them. With one job, this process does it all, in the order of the items."""
     if jobs == 1:
         yield from (check.taken_in(item, check(item)) for item in items)
     else:
@@ -165,7 +165,7 @@ class Check:
             return Checked(look)
         if self.cache is not None:
             return self._remembered(look, said, self.cache)
-        report = clean(look.path) if is_quiet(look, said) else report_on(look, said, self._known(said))
+        report = report_on(look, said, self._known(said))
         return None if report == clean(look.path) else Checked(report)
 
     def taken_in(self, item: Target | Look, checked: Checked | None) -> FileReport:
@@ -228,15 +228,14 @@ def report_on(look: Text, settings: Settings, around: Around | None) -> FileRepo
     """The report on a file, with the other files of its project or without. Raises nothing."""
     path, text, language = look.path, look.text, look.language
     try:
-        if not starts_spans(look, settings) and not (
-            around and around.neighbours.may_hold(path, text, language)
-        ):
+        held = starts_spans(look, settings)
+        if not held and not (around and around.neighbours.may_hold(path, text, language)):
             return clean(path)
         if not look.named and is_minified(text):
             return skipped(path, "minified; name the file to have it checked")
         from ..check import check_source
 
-        return check_source(path, text, settings, language, around.project if around else None)
+        return check_source(path, text, settings, language, around.project if around else None, held)
     except Exception as error:
         # A mistake of ours costs this file, and shows; it must not cost the run.
         return skipped(path, f"internal error: {type(error).__name__}: {error}")

@@ -28,7 +28,7 @@ ENGINE = __package__.rpartition(".")[0]
 FIND = "find the files"
 STAGES = (
     ("read", "running.looks", "first_look"),
-    ("look for start words", "running.looks", "is_quiet"),
+    ("look for start words", "running.looks", "starts_spans"),
     ("ask the cache", "running.cache", "Cache.about"),
     ("ask the cache", "running.cache", "Cache.report"),
     ("note for the cache", "running.cache", "Cache.entry"),

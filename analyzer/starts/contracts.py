@@ -15,6 +15,7 @@ from ..code.members import class_meant
 from ..code.places import called
 from ..code.project import Project
 from ..code.things import Thing
+from ..grammars.languages import language_of
 from ..names import Function
 from ..records import NamedTuple
 from ..source import Unreadable
@@ -39,9 +40,11 @@ class Asked(NamedTuple):
     contract: str
 
 
-def names_a_start(project: Project, path: str, text: bytes, language: str, asked: Asked) -> bool:
+def names_a_start(
+    project: Project, path: str, text: bytes, language: str, asked: Asked, depth: int = DEPTH
+) -> bool:
     """Whether a file's text has the name of something in the files it imports that starts a span for it."""
-    return any(word.encode() in text for word in _words_around(project, path, text, language, asked, DEPTH))
+    return any(word.encode() in text for word in _words_around(project, path, text, language, asked, depth))
 
 
 def imported_starts(unit: Unit, abroad: Abroad, asked: Asked, depth: int = DEPTH) -> Iterator[Start]:
@@ -59,6 +62,13 @@ def imported_starts(unit: Unit, abroad: Abroad, asked: Asked, depth: int = DEPTH
             if found is not None and (thing.kind in ("function", "class")) != found.decorated:
                 unit.gets_spans_of(found.libraries)
                 yield start_at(unit, node, held, function, found)
+
+
+def _may_name_a_start(project: Project, path: str, asked: Asked, depth: int) -> bool:
+    language, text = language_of(path), project.neighbours.text(path)
+    if language is None or text is None:
+        return False
+    return names_a_start(project, path, text, language, asked, depth)
 
 
 def _callee(unit: Unit, abroad: Abroad, node: Node, function: Touched) -> Thing | None:
@@ -143,8 +153,11 @@ def _find_contracts(project: Project, path: str, asked: Asked, depth: int) -> di
 
 
 def _look_for_contracts(project: Project, path: str, asked: Asked, depth: int) -> dict[int, Derived]:
+    # Most files that may lead to a start give none to their callers, and need not be parsed to tell.
+    if depth and not _may_name_a_start(project, path, asked, depth):
+        return _contracts(project, path, asked, 0)
     deadline = Deadline(_SECONDS)
-    found = project.unit(path, deadline)
+    found = project.unit(path, deadline) if depth or project.neighbours.starts(path) else None
     if found is None:
         return {}
     unit, abroad = found[0], Abroad(project, found[0])
