@@ -24,6 +24,8 @@ Stamp = tuple[int, int]
 Compiled = tuple[str, bool, str, Stamp, CodeType]
 
 ROOT = f"{__name__.partition('.')[0]}."
+# The facts of each language, of which a run needs those of its own files.
+FACTS = f"{ROOT}grammars_config.compiled_facts_"
 # A run on another language needs some modules more; for so few it is not worth writing all of them again.
 FEW = 10
 
@@ -65,7 +67,8 @@ class Bundle:
         self, name: str, path: "Sequence[str] | None", target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Finds a module of ours where Python does, and has it noted when it is loaded."""
-        spec = PathFinder.find_spec(name, path, target) if name.startswith(ROOT) else None
+        ours = name.startswith(ROOT) and not name.startswith(FACTS)
+        spec = PathFinder.find_spec(name, path, target) if ours else None
         if spec and type(spec.loader) is SourceFileLoader:
             spec.loader = Noting(name, spec.loader.path, self.loaded)
         return spec

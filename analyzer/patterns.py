@@ -1,6 +1,10 @@
 """Sets of texts, some of which are given by what they begin or end with."""
 
 
+# A whole tree asks for more texts than memory should hold, and mostly for those of the same project.
+_MOST_KNOWN = 5_000
+
+
 class Patterns:
     """A set of texts in which a `*` stands for any text."""
 
@@ -26,11 +30,14 @@ class Patterns:
         self._known: dict[str, bool] = {}
 
     def __contains__(self, text: str) -> bool:
-        if text not in self._known:
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
             fits = text in self._exact or text.startswith(self._starts) or text.endswith(self._ends)
             fits = fits or any(core in text for core in self._inside)
-            self._known[text] = fits or any(_fits(text, parts) for parts in self._mixed)
-        return self._known[text]
+            known = self._known[text] = fits or any(_fits(text, parts) for parts in self._mixed)
+        return known
 
     def cores(self) -> set[str]:
         """What is written of each text; of one in several parts, the longest."""

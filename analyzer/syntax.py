@@ -35,7 +35,6 @@ TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 _MOST_INDENTS = 500
 _FAR_RIGHT = b"\n" + b" " * 60
 _BLANKS = bytes.maketrans(b"\t\f", b"  ")
-_CHUNK = 1 << 16
 # The parser is through with 2 MB of code in a fraction of a second; what takes longer takes memory, too.
 _PARSERS_PART = 0.4
 # What a start word may have around its name: it counts only there.
@@ -96,14 +95,22 @@ def tree_of(text: bytes, language: Language, deadline: Deadline) -> Tree:
     if _FAR_RIGHT in text.translate(_BLANKS) and _indents(text) > _MOST_INDENTS:
         raise Unreadable(f"indented more than {_MOST_INDENTS} levels deep")
 
-    def chunk(offset: int, _point: object) -> bytes:
-        return text[offset : offset + _CHUNK]
+    # What a read callable gives is never let go of (tree-sitter 0.26.1), and with it would stay every text
+    # that is parsed; of a view that is released, next to nothing stays.
+    views = [memoryview(text)]
+
+    def read(offset: int, _point: object) -> memoryview:
+        views.append(views[0][offset:])
+        return views[-1]
 
     try:
-        return language.parser.parse(chunk, progress_callback=lambda *_: deadline.passed(_PARSERS_PART))
+        return language.parser.parse(read, progress_callback=lambda *_: deadline.passed(_PARSERS_PART))
     except ValueError:  # what the parser raises when the callback stops it
         language.parser.reset()
         raise Unreadable("parsing took too long") from None
+    finally:
+        for view in views:
+            view.release()
 
 
 def _indents(text: bytes) -> int:

@@ -2,6 +2,7 @@
 one, which it is told to do rarely."""
 
 import gc
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,3 +24,12 @@ def test_nothing_is_left_of_a_file(path: Path) -> None:
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_a_text_that_was_parsed_is_let_go_of(path: Path) -> None:
+    text = path.read_bytes() + b"\n"
+    check_source(path.name, text, Settings())
+    before = sys.getrefcount(text)
+    check_source(path.name, text, Settings())
+    assert sys.getrefcount(text) == before

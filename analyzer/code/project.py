@@ -18,7 +18,7 @@ from .exports import Names
 
 # What is larger would need more room on the stack than there is anywhere (see `room.py`).
 _MOST_BYTES = 120_000
-_MOST_UNITS = 20
+_MOST_UNITS = 10
 
 
 class Project:
@@ -40,10 +40,12 @@ class Project:
         known = self._trees.get(path)
         if known is not None and known[0].text == source.text:
             return known[1]
-        if len(self._trees) >= _MOST_UNITS:
-            self._trees.pop(next(iter(self._trees)))
-        self._trees[path] = source, parse(source, language, deadline)
-        return self._trees[path][1]
+        tree = parse(source, language, deadline)
+        if len(source.text) <= _MOST_BYTES:  # nobody else asks for a larger one
+            if len(self._trees) >= _MOST_UNITS:
+                self._trees.pop(next(iter(self._trees)))
+            self._trees[path] = source, tree
+        return tree
 
     def unit(self, path: str, deadline: Deadline) -> tuple[Unit, Names] | None:
         """A file, for one check, and its names; None where it can't be read or is in none of our

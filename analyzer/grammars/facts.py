@@ -1,4 +1,4 @@
-"""Reads and checks the facts of `grammars_config/`, and writes them ahead as one module of literals.
+"""Reads and checks the facts of `grammars_config/`, and writes them ahead as modules of literals.
 
     python -m spanlint.analyzer.grammars.facts          writes grammars_config/compiled*.py
     python -m spanlint.analyzer.grammars.facts --check  says whether they are up to date
@@ -174,7 +174,7 @@ def _unfit(path: pathlib.Path, what: str) -> GrammarConfigError:
 
 def compiled(facts: Table) -> dict[str, str]:
     """The text of each module to write, by its name. The words stand apart: the prefilter needs nothing
-    else."""
+    else. So does each language: few runs need several."""
     endings = {ending: name for name, fact in facts.items() for ending in fact["language"]["extensions"]}
     words = {name: start_words(fact["apis"]) for name, fact in facts.items()}
     shared = {name: pieces(own) for name, own in words.items()}
@@ -190,7 +190,7 @@ def compiled(facts: Table) -> dict[str, str]:
             TAKE_WORDS=takes,
         ),
         "compiled_modules.py": _module(MODULES=modules),
-        "compiled_facts.py": _module(FACTS=facts),
+        **{f"compiled_facts_{name}.py": _module(FACTS=fact) for name, fact in facts.items()},
     }
 
 

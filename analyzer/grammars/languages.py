@@ -1,21 +1,23 @@
 """The languages: picked by path or by content, their grammars loaded, their facts made ready for one walk.
 
-The facts come from `grammars_config/` through `facts.py`, checked and written ahead as literals.
+The facts come from `grammars_config/` through `facts.py`, checked and written ahead as literals, a module for
+each language, which is imported when the language is needed.
 """
 
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from itertools import islice
 
-from ...grammars_config.compiled_facts import FACTS
 from ..annotations import Any
-from ..prefilter import language_of_ending
+from ..prefilter import ENDINGS, language_of_ending
 from .parsers import Grammar, Node, Parser, load_grammar
 from .vocabulary import FLAGS, ROLES
 
 __all__ = [
     "Fact",
     "Language",
+    "facts_of",
     "kind_ids",
     "language_by_alias",
     "language_names",
@@ -24,7 +26,6 @@ __all__ = [
     "parts_of",
 ]
 
-_FACTS: dict[str, Any] = FACTS
 _FIELD, _CHILD, _KINDS = range(3)
 Spec = tuple[int, Any]
 
@@ -112,7 +113,7 @@ class Language:
     settings."""
 
     def __init__(self, name: str) -> None:
-        table = _FACTS[name]
+        table = facts_of(name)
         self.name = name
         self.settings: dict[str, Any] = table["language"]
         self.operators = {sign: sort for sort, signs in self.settings["operators"].items() for sign in signs}
@@ -143,13 +144,21 @@ def load_language(name: str) -> Language:
 
 def language_names() -> tuple[str, ...]:
     """The names of all languages, sorted."""
-    return tuple(sorted(_FACTS))
+    return tuple(sorted({*ENDINGS.values()}))
+
+
+def facts_of(name: str) -> dict[str, Any]:
+    """All facts of the language of that name. Raises KeyError for one that has no folder."""
+    if name not in language_names():
+        raise KeyError(name)
+    facts: dict[str, Any] = import_module(f"...grammars_config.compiled_facts_{name}", __package__).FACTS
+    return facts
 
 
 def language_by_alias(name: str) -> str | None:
     """The language that people call `name` ("js", "Python"), or None."""
     wanted = name.lower()
-    aliases = {own: (own, *fact["language"]["aliases"]) for own, fact in _FACTS.items()}
+    aliases = {own: (own, *facts_of(own)["language"]["aliases"]) for own in language_names()}
     return next((own for own, names in aliases.items() if wanted in names), None)
 
 

@@ -45,10 +45,9 @@ def mistakes_in(tables: Mapping[str, Any]) -> Iterator[Mistake]:
 
 def _unknown_bases(name: str, table: Table) -> Iterator[Mistake]:
     if "extends" in table:
-        from ...grammars_config.compiled_facts import FACTS
+        from .languages import facts_of, language_names
 
-        facts: Mapping[str, Any] = FACTS
-        known = sorted({each["name"] for fact in facts.values() for each in fact["apis"]})
+        known = sorted({each["name"] for own in language_names() for each in facts_of(own)["apis"]})
         if table["extends"] not in known:
             what = f'no library "{table["extends"]}" to extend; there are {", ".join(known)}'
             yield (name, "extends"), what

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ..grammars.own_libraries import OwnLibraries
 
 Table = dict[str, Any]
+_NOTHING = Patterns([])
 
 
 class Library:
@@ -59,12 +60,12 @@ class Library:
     def __init__(self, table: Table) -> None:
         operations, calls = table.get("operations", {}), table.get("calls", {})
         self.name: str = table["name"]
-        self.modules = Patterns(table.get("modules", []))
-        self.receivers = Patterns(table.get("receivers", []))
+        self.modules = _patterns(table.get("modules"))
+        self.receivers = _patterns(table.get("receivers"))
         self.everywhere: bool = table.get("own", False) and not table.get("modules")
         self.imported: bool = table.get("imported", False)
         self.makers = frozenset(table.get("makers", ()))
-        self.handles = Patterns(table.get("handles", []))
+        self.handles = _patterns(table.get("handles"))
         self.starts: dict[str, Table] = {start["name"]: start for start in table.get("start", ())}
         self.marks = frozenset(start.get("mark", name).encode() for name, start in self.starts.items())
         self.opens = frozenset(name for name, start in self.starts.items() if "sort" not in start)
@@ -77,7 +78,7 @@ class Library:
         self.status = frozenset(operations.get("status", ()))
         self.write = frozenset((*operations.get("write", ()), *self.status, *self.record))
         self.statuses: Table | None = table.get("status")
-        self.verdicts = Patterns((self.statuses or {}).get("made", []))
+        self.verdicts = _patterns((self.statuses or {}).get("made"))
         self.errors: Table | None = table.get("error")
         self.fluent = frozenset(operations.get("fluent", ()))
         self.leave = frozenset(operations.get("leave", ()))
@@ -85,22 +86,27 @@ class Library:
         self.streams = frozenset(table.get("streams", ()))
         self.over = frozenset(table.get("over", ()))
         self.failed = frozenset(table.get("failed", ()))
-        self.idle = Patterns(table.get("idle", []))
+        self.idle = _patterns(table.get("idle"))
         self.types = frozenset(table.get("types", ()))
         self.getters = frozenset(calls.get("getters", ()))
         self.closers = frozenset(calls.get("closers", ()))
-        self.once = Patterns(calls.get("once", []))
-        self.finishers = Patterns(calls.get("finishers", []))
+        self.once = _patterns(calls.get("once"))
+        self.finishers = _patterns(calls.get("finishers"))
         named = (name for names in operations.values() for name in names)
         self.methods = frozenset((*named, *self.starts, *self.manages, *self.getters, *self.makers))
-        self.borrows = Patterns(calls.get("borrows", []))
-        self.contexts = Patterns(calls.get("contexts", []))
-        self.tells = Patterns(calls.get("tells", []))
+        self.borrows = _patterns(calls.get("borrows"))
+        self.contexts = _patterns(calls.get("contexts"))
+        self.tells = _patterns(calls.get("tells"))
         self.places = tuple(f"{name}(".encode() for name in calls.get("places", ()))
 
     def ends_in(self, text: bytes) -> bool:
         """Whether a text calls what ends a span of the library."""
         return calls_one_of(self.end, text)
+
+
+def _patterns(texts: list[str] | None) -> Patterns:
+    """The patterns that a table lists, which for most words are none."""
+    return Patterns(texts) if texts else _NOTHING
 
 
 def calls_one_of(verbs: frozenset[str], text: bytes) -> bool:
