@@ -35,6 +35,12 @@ def has_start_word(text: bytes, language: str, own: tuple[bytes, ...] = ()) -> b
     ) or any(word in text for word in own)
 
 
+def start_words_in(text: bytes, language: str, own: tuple[bytes, ...] = ()) -> frozenset[bytes]:
+    """Those words that can start a span of `language`, and of the user's `own`, that occur in `text`."""
+    shared = (words for piece, words in START_PIECES[language].items() if piece in text)
+    return frozenset(word for words in (*shared, own) for word in words if word in text)
+
+
 def may_take_over(text: bytes, language: str) -> bool:
     """Whether a file may get a span from others that it is to end when an iteration is over."""
     return all(any(word in text for word in words) for words in TAKE_WORDS[language])

@@ -6,8 +6,9 @@ very long on hostile input, so it gets a deadline through its progress callback.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 from .grammars.languages import Language
 from .grammars.parsers import Node, Tree
@@ -129,10 +130,11 @@ def _indents(text: bytes) -> int:
     return deepest
 
 
-def path_to(root: Node, offset: int) -> list[Node]:
-    """The nodes around the byte at `offset`, from the root to the leaf, as far as MAX_DEPTH levels down."""
-    cursor = root.walk()
-    path = [root]
+def path_to(root: Node, offset: int, near: Sequence[Node] = ()) -> list[Node]:
+    """The nodes around the byte at `offset`, from the root to the leaf, as far as MAX_DEPTH levels down. What
+    it shares with another path, one that is `near`, need not be looked for among many siblings."""
+    path = [root, *takewhile(lambda node: node.start_byte <= offset < node.end_byte, near[1:])]
+    cursor = path[-1].walk()
     while len(path) <= MAX_DEPTH and cursor.goto_first_child_for_byte(offset) is not None:
         node = cursor.node
         if node is None or node.start_byte > offset:
@@ -161,10 +163,10 @@ def touched_functions(
     """The innermost functions around the start words of the text, the user's `own` among them, in order of
     their place, outer ones first."""
     found: dict[int, Touched] = {}
-    words = _all_words(language.name, own)
+    words, path = _all_words(language.name, own), list[Node]()
     for offset in _occurrences(source.text, words):
         deadline.check()
-        path = path_to(tree.root_node, offset)
+        path = path_to(tree.root_node, offset, path)
         if len(path) > MAX_DEPTH:
             raise Unreadable(TOO_DEEP)
         if path[-1].child_count or not path[-1].is_named:

@@ -13,18 +13,18 @@ from .grammars.vocabulary import CALLS
 from .kept import kept
 from .names import Function
 from .patterns import Patterns
+from .prefilter import start_words_in
 from .source import Source
 from .syntax import Deadline, Node, Tree, path_to
 from .texts import occurrences
-from .tracing.libraries import Library, libraries, marks
+from .tracing.libraries import Library, libraries
 
 if TYPE_CHECKING:
     from .grammars.own_libraries import OwnLibraries
 
-_TABLES = (
-    *("copies", "settlers", "quantifies", "events", "settles", "batches", "collections", "guards"),
-    "raises",
-)
+_TABLES = {
+    *("copies", "settlers", "quantifies", "events", "settles", "batches", "collections", "guards", "raises")
+}
 _DEFAULTS: dict[str, Any] = {word: {} if word in _TABLES else [] for word in CALLS}
 # Which part of a pattern, by its role, says what it binds.
 _NAMING = {"pair": "value", "parameter": "name", "bind": "target"}
@@ -64,11 +64,11 @@ class Unit:
         self.deadline = deadline
         self.calls = _settings(language)
         self.known_libraries = libraries(language, own)
+        self._own_words = own.words if own is not None else ()
         self.this_scope = 0
         self.visits = 0
         self.kept: dict[Any, dict[Any, Any]] = {}  # filled by `kept.py`
-        self._scopes = 0
-        self._temporaries = 0
+        self._scopes = self._temporaries = 0
         self._definitions: dict[str, list[tuple[Node, tuple[Node, ...]]]] = {}
         self._decorated: dict[str, list[tuple[Node, tuple[Node, ...], Node]]] = {}
         self._paths: dict[int, list[Node]] = {}
@@ -135,7 +135,8 @@ class Unit:
         if path is None:
             if len(self._paths) >= _MOST_PATHS:
                 self._paths.clear()
-            path = self._paths[offset] = path_to(self.root, offset)
+            near = next(reversed(self._paths.values()), ())
+            path = self._paths[offset] = path_to(self.root, offset, near)
         return path
 
     @kept
@@ -350,14 +351,14 @@ class Unit:
     def libraries(self) -> tuple[Library, ...]:
         """The libraries whose words may count in the file: those that it imports or of which it has a start
         word, or all where there is none."""
-        known, text, modules = self.known_libraries, self.source.text, {*self.imports.values()}
-        marked = {mark for mark in marks(known) if mark in text}
-        used = [
+        modules = {*self.imports.values()}
+        marked = start_words_in(self.source.text, self.language.name, self._own_words)
+        used = (
             each
-            for each in known
+            for each in self.known_libraries
             if not marked.isdisjoint(each.marks) or any(module in each.modules for module in modules)
-        ]
-        return tuple(used) or known
+        )
+        return tuple(used) or self.known_libraries
 
     def gets_spans_of(self, libraries: tuple[Library, ...]) -> None:
         """Count the words of libraries besides: the file gets spans of theirs from another one."""

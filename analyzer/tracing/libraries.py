@@ -120,12 +120,6 @@ def libraries(language: Language, own: "OwnLibraries | None" = None) -> tuple[Li
     return tuple(map(Library, own.beside(language.apis) if own is not None else language.apis))
 
 
-@cache
-def marks(known: tuple[Library, ...]) -> frozenset[bytes]:
-    """The words that start a span of any of the libraries."""
-    return frozenset[bytes]().union(*(each.marks for each in known))
-
-
 class Words:
     """The words of several libraries together: where an import does not decide, any of theirs will do."""
 
