@@ -128,6 +128,9 @@ def required(path: str) -> Configuration:
 
 def read(path: str) -> Configuration | None:
     """The configuration in the file at `path`, None where none is."""
+    # Nearly all folders have none, and to be told so costs less than to fail.
+    if not os.access(path, os.F_OK):
+        return None
     try:
         with open(path, "rb") as file:
             text = file.read()

@@ -4,7 +4,7 @@ Asked of every file, so it is asked of its text: does it do anything with a span
 imports from the project lead to a file with a start word? Only then is it worth parsing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from os.path import basename, splitext
 
 from ...grammars_config.compiled_modules import MODULES
@@ -16,6 +16,9 @@ from .modules import Modules, compiled_pattern
 
 if TYPE_CHECKING:
     from ..grammars.own_libraries import OwnLibraries
+
+# A question to the prefilter about a text, its language, and the user's own words.
+Asked = Callable[[bytes, str, tuple[bytes, ...]], bool]
 
 _DEPTH = 3
 # Of texts, as many are kept as a check asks for again and again; a tree has more than memory should hold.
@@ -36,6 +39,8 @@ class Neighbours:
         self._imported: dict[str, tuple[str, ...]] = {}
         self._leads: dict[tuple[str, int], bool] = {}
         self._starts: dict[str, bool] = {}
+        self._touching: dict[str, bool] = {}
+        self._handed_on: dict[str, tuple[str, ...]] = {}
 
     def text(self, path: str) -> bytes | None:
         """The bytes of a file, None where it can't be read."""
@@ -52,7 +57,7 @@ class Neighbours:
         """Whether a file without a start word may have a span that another file starts."""
         place = self.files.absolute(path)
         touches = touches_spans(text, language, self._ends)
-        return touches and self._imports_a_start(place, text, language, _DEPTH)
+        return touches and any(self.leads(file, _DEPTH - 1) for file in self.imported(place, text, language))
 
     def leads(self, path: str, depth: int = _DEPTH) -> bool:
         """Whether a file may start spans for those who import it: it has a start word, hands on what such a
@@ -62,38 +67,45 @@ class Neighbours:
 
     def starts(self, path: str) -> bool:
         """Whether a file has a start word."""
-        return self.files.once(self._starts, path, lambda: self._has_start_word(path))
+        return self.files.once(self._starts, path, lambda: self._says(path, has_start_word, self.own_words))
 
-    def _has_start_word(self, path: str) -> bool:
+    def _touches(self, path: str) -> bool:
+        """Whether a file seems to do something with a span."""
+        return self.files.once(self._touching, path, lambda: self._says(path, touches_spans, self._ends))
+
+    def _says(self, path: str, asked: Asked, own: tuple[bytes, ...]) -> bool:
         language, text = language_of_ending(path), self.text(path)
-        return language is not None and text is not None and has_start_word(text, language, self.own_words)
+        return language is not None and text is not None and asked(text, language, own)
 
     def _find_lead(self, path: str, depth: int) -> bool:
-        language, text = language_of_ending(path), self.text(path)
-        if language is None or text is None:
-            return False
-        if self.starts(path):
-            return True
-        if not depth:
-            return False
-        if touches_spans(text, language, self._ends) and self._imports_a_start(path, text, language, depth):
-            return True
-        return any(self.leads(file, depth - 1) for file in self.handed_on(path))
-
-    def _imports_a_start(self, path: str, text: bytes, language: str, depth: int) -> bool:
-        return any(self.leads(file, depth - 1) for file in self.imported(path, text, language))
+        if self.starts(path) or not depth:
+            return self.starts(path)
+        imported = self._imported_by(path) if self._touches(path) else ()
+        return any(self.leads(file, depth - 1) for file in imported) or any(
+            self.leads(file, depth - 1) for file in self.handed_on(path)
+        )
 
     def imported(self, path: str, text: bytes, language: str) -> tuple[str, ...]:
         """The files of the project that a file imports, each once."""
+        return self.files.once(self._imported, path, lambda: self._find_imported(path, text, language))
+
+    def _imported_by(self, path: str) -> tuple[str, ...]:
+        def find() -> tuple[str, ...]:
+            return self._find_imported(path, self.text(path), language_of_ending(path))
+
+        return self.files.once(self._imported, path, find)
+
+    def _find_imported(self, path: str, text: bytes | None, language: str | None) -> tuple[str, ...]:
+        if language is None or text is None:
+            return ()
         facts: dict[str, Any] = MODULES[language]
-        return self.files.once(
-            self._imported,
-            path,
-            lambda: tuple(dict.fromkeys(self._matched(path, text, language, facts["imports"]))),
-        )
+        return tuple(dict.fromkeys(self._matched(path, text, language, facts["imports"])))
 
     def handed_on(self, path: str) -> tuple[str, ...]:
         """The files whose names a file hands on as its own; an index may do so with all that it imports."""
+        return self.files.once(self._handed_on, path, lambda: self._find_handed_on(path))
+
+    def _find_handed_on(self, path: str) -> tuple[str, ...]:
         language, text = language_of_ending(path), self.text(path)
         if language is None or text is None:
             return ()

@@ -52,8 +52,12 @@ def missing_of(paths: Iterable[str]) -> list[str]:
 def discover(paths: Iterable[str], unreadable: list[Skipped]) -> Iterator[Target]:
     """The files that `paths`, files and folders, stand for, each once, as they are found: those named first,
     and then in an order that the names alone decide. Folders that can't be read are added to `unreadable`."""
+    paths = list(paths)
+    if len(paths) == 1:
+        yield from candidates(paths, unreadable)
+        return
     seen: set[str] = set()
-    for target in candidates(list(paths), unreadable):
+    for target in candidates(paths, unreadable):
         place = os.path.normpath(target.path)
         if place not in seen:
             seen.add(place)
@@ -64,10 +68,10 @@ def candidates(paths: list[str], unreadable: list[Skipped]) -> Iterator[Target]:
     """What `discover` finds, one file maybe more than once."""
     for path in paths:
         if os.path.exists(path) and not os.path.isdir(path):
-            yield Target(path, named=True)
+            yield Target(path, True)
     for path in paths:
         if os.path.isdir(path):
-            yield from (Target(found, named=False) for found in walk(path, unreadable))
+            yield from (Target(found, False) for found in walk(path, unreadable))
 
 
 def walk(folder: str, unreadable: list[Skipped]) -> Iterator[str]:

@@ -101,9 +101,9 @@ def _words_around(
     so as a module's own value, under any name."""
     if not depth:
         return frozenset()
-    around = (
-        file for file in project.neighbours.imported(path, text, language) if project.neighbours.leads(file)
-    )
+    imported = project.neighbours.imported(path, text, language)
+    # What leads to a start is not looked for further away than starts are.
+    around = (file for file in imported if project.neighbours.leads(file, depth - 1))
     return frozenset().union(*(_words(project, file, asked, depth - 1) for file in around))
 
 
@@ -117,7 +117,8 @@ def _words(project: Project, path: str, asked: Asked, depth: int) -> frozenset[s
 def _find_words(project: Project, path: str, asked: Asked, depth: int) -> frozenset[str]:
     own = {each.name for each in _contracts(project, path, asked, depth).values()}
     for file in project.neighbours.handed_on(path) if depth else ():
-        own |= _words(project, file, asked, depth - 1) if project.neighbours.leads(file) else frozenset()
+        if project.neighbours.leads(file, depth - 1):
+            own |= _words(project, file, asked, depth - 1)
     found = project.unit(path, Deadline(_SECONDS)) if own else None
     return frozenset(own | _renamed(*found, own) if found is not None else own)
 
