@@ -24,12 +24,6 @@ def occurrences(text: bytes, name: str, begin: int = 0, end: int | None = None) 
             yield at
 
 
-def places_bound(text: bytes, name: str) -> Iterator[int]:
-    """Where a name stands that may be bound there: it is not called, and no member of it is meant."""
-    length = len(name.encode())
-    return (at for at in occurrences(text, name) if text[at + length : at + length + 1] not in (b".", b"("))
-
-
 def _continues(text: bytes, at: int) -> bool:
     if not 0 <= at < len(text):
         return False

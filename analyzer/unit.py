@@ -16,7 +16,7 @@ from .patterns import Patterns
 from .prefilter import start_words_in
 from .source import Source
 from .syntax import Deadline, Node, Tree, path_to
-from .texts import occurrences, places_bound
+from .texts import occurrences
 from .tracing.libraries import Library, libraries
 
 if TYPE_CHECKING:
@@ -378,7 +378,7 @@ class Unit:
     @kept
     def made_by(self, name: str) -> set[str]:
         """The dotted names of those calls."""
-        return set[str]().union(*map(self._made_at, places_bound(self.source.text, name)))
+        return set[str]().union(*map(self._made_at, occurrences(self.source.text, name)))
 
     def _made_at(self, offset: int) -> set[str]:
         path = self.path_to(offset)

@@ -3,7 +3,7 @@
 from ..graph import Span
 from ..kept import kept
 from ..syntax import Node
-from ..texts import occurrences, places_bound
+from ..texts import occurrences
 from ..unit import Unit
 from .members import class_at, class_of
 from .places import innermost, part, role_of
@@ -50,7 +50,7 @@ def _bound_at(unit: Unit, place: int, own: bool, at: int) -> Node | None:
 @kept
 def values_bound(unit: Unit, name: str) -> list[Node]:
     """What a name, or a field of that name, is bound to wherever it is in a file, each text once."""
-    values = (_value_at(unit, at) for at in places_bound(unit.source.text, name))
+    values = (_value_at(unit, at) for at in occurrences(unit.source.text, name))
     return [*{unit.source.slice(value): value for value in values if value is not None}.values()]
 
 
