@@ -46,6 +46,11 @@ class Neighbours:
         """The bytes of a file, None where it can't be read."""
         return self.files.once(self._texts, path, lambda: self._read(path))
 
+    def read(self, path: str) -> tuple[bytes, str] | None:
+        """The bytes and the language of a file, None where it can't be read or is in none of ours."""
+        language, text = language_of_ending(path), self.text(path)
+        return (text, language) if language is not None and text is not None else None
+
     def _read(self, path: str) -> bytes | None:
         text = self.files.read(path)
         self._bytes += len(text or b"")
@@ -74,8 +79,8 @@ class Neighbours:
         return self.files.once(self._touching, path, lambda: self._says(path, touches_spans, self._ends))
 
     def _says(self, path: str, asked: Asked, own: tuple[bytes, ...]) -> bool:
-        language, text = language_of_ending(path), self.text(path)
-        return language is not None and text is not None and asked(text, language, own)
+        found = self.read(path)
+        return found is not None and asked(*found, own)
 
     def _find_lead(self, path: str, depth: int) -> bool:
         if self.starts(path) or not depth:
@@ -87,17 +92,15 @@ class Neighbours:
 
     def imported(self, path: str, text: bytes, language: str) -> tuple[str, ...]:
         """The files of the project that a file imports, each once."""
-        return self.files.once(self._imported, path, lambda: self._find_imported(path, text, language))
+        return self.files.once(self._imported, path, lambda: self._find_imported(path, (text, language)))
 
     def _imported_by(self, path: str) -> tuple[str, ...]:
-        def find() -> tuple[str, ...]:
-            return self._find_imported(path, self.text(path), language_of_ending(path))
+        return self.files.once(self._imported, path, lambda: self._find_imported(path, self.read(path)))
 
-        return self.files.once(self._imported, path, find)
-
-    def _find_imported(self, path: str, text: bytes | None, language: str | None) -> tuple[str, ...]:
-        if language is None or text is None:
+    def _find_imported(self, path: str, found: tuple[bytes, str] | None) -> tuple[str, ...]:
+        if found is None:
             return ()
+        text, language = found
         facts: dict[str, Any] = MODULES[language]
         return tuple(dict.fromkeys(self._matched(path, text, language, facts["imports"])))
 
@@ -106,9 +109,10 @@ class Neighbours:
         return self.files.once(self._handed_on, path, lambda: self._find_handed_on(path))
 
     def _find_handed_on(self, path: str) -> tuple[str, ...]:
-        language, text = language_of_ending(path), self.text(path)
-        if language is None or text is None:
+        found = self.read(path)
+        if found is None:
             return ()
+        text, language = found
         facts: dict[str, Any] = MODULES[language]
         relayed = self._matched(path, text, language, facts["relays"]) if facts["relays"] else ()
         is_index = splitext(basename(path))[0] == facts["index"]

@@ -52,12 +52,8 @@ def missing_of(paths: Iterable[str]) -> list[str]:
 def discover(paths: Iterable[str], unreadable: list[Skipped]) -> Iterator[Target]:
     """The files that `paths`, files and folders, stand for, each once, as they are found: those named first,
     and then in an order that the names alone decide. Folders that can't be read are added to `unreadable`."""
-    paths = list(paths)
-    if len(paths) == 1:
-        yield from candidates(paths, unreadable)
-        return
     seen: set[str] = set()
-    for target in candidates(paths, unreadable):
+    for target in candidates(list(paths), unreadable):
         place = os.path.normpath(target.path)
         if place not in seen:
             seen.add(place)

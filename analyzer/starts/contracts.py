@@ -15,7 +15,6 @@ from ..code.members import class_meant
 from ..code.places import called
 from ..code.project import Project
 from ..code.things import Thing
-from ..grammars.languages import language_of
 from ..names import Function
 from ..records import NamedTuple
 from ..source import Unreadable
@@ -62,13 +61,6 @@ def imported_starts(unit: Unit, abroad: Abroad, asked: Asked, depth: int = DEPTH
             if found is not None and (thing.kind in ("function", "class")) != found.decorated:
                 unit.gets_spans_of(found.libraries)
                 yield start_at(unit, node, held, function, found)
-
-
-def _may_name_a_start(project: Project, path: str, asked: Asked, depth: int) -> bool:
-    language, text = language_of(path), project.neighbours.text(path)
-    if language is None or text is None:
-        return False
-    return names_a_start(project, path, text, language, asked, depth)
 
 
 def _callee(unit: Unit, abroad: Abroad, node: Node, function: Touched) -> Thing | None:
@@ -155,7 +147,10 @@ def _find_contracts(project: Project, path: str, asked: Asked, depth: int) -> di
 
 def _look_for_contracts(project: Project, path: str, asked: Asked, depth: int) -> dict[int, Derived]:
     # Most files that may lead to a start give none to their callers, and need not be parsed to tell.
-    if depth and not _may_name_a_start(project, path, asked, depth):
+    read = project.neighbours.read(path)
+    if read is None:
+        return {}
+    if depth and not names_a_start(project, path, *read, asked, depth):
         return _contracts(project, path, asked, 0)
     deadline = Deadline(_SECONDS)
     found = project.unit(path, deadline) if depth or project.neighbours.starts(path) else None
